@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { ProjectRef } from './catalog.ts'
+import { endpoint } from './endpoint.ts'
+import { PageInput, pageOf } from './page.ts'
+
+export const JobState = z.enum(['created', 'waiting', 'processing', 'success', 'warning', 'error', 'terminating', 'terminated', 'cancelled'])
+export type JobState = z.infer<typeof JobState>
+export const finalStates = ['success', 'warning', 'error', 'terminated', 'cancelled'] as const satisfies JobState[]
+export const JobKind = z.enum(['extract', 'transform'])
+
+/** Progress in units of the work itself, for instance 18 of 42 tables and 1.2 m rows. */
+export const Progress = z.object({
+  unit: z.enum(['tables', 'statements']),
+  done: z.number().int(),
+  of: z.number().int(),
+  rows: z.number().int(),
+  /** What it is at just now. */
+  current: z.string().nullable(),
+})
+export type Progress = z.infer<typeof Progress>
+
+export const JobError = z.object({
+  message: z.string(),
+  /** Of a failed statement: where in the script, counted from 1. */
+  line: z.number().int().optional(),
+  column: z.number().int().optional(),
+  /** Finds the entry in the server's log. */
+  reference: z.string().optional(),
+})
+export type JobError = z.infer<typeof JobError>
+
+export const JobTableRef = z.object({ tableId: z.uuid(), path: z.string(), project: ProjectRef, snapshotId: z.string().nullable(), source: z.string().nullable() })
+
+export const Job = z.object({
+  id: z.uuid(),
+  /** Counts up within its project. */
+  number: z.number().int(),
+  project: ProjectRef,
+  kind: JobKind,
+  configuration: z.object({ id: z.uuid(), name: z.string(), version: z.number().int() }).nullable(),
+  state: JobState,
+  attempt: z.number().int(),
+  progress: Progress.nullable(),
+  error: JobError.nullable(),
+  createdBy: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  may: z.object({ cancel: z.boolean() }),
+})
+export type Job = z.infer<typeof Job>
+
+export const JobDetail = Job.extend({
+  read: z.array(JobTableRef),
+  wrote: z.array(JobTableRef.extend({ addedRows: z.number().int().nullable() })),
+  /** Median of the last successful runs of the same configuration; null before the first. */
+  usualMs: z.number().int().nullable(),
+})
+export type JobDetail = z.infer<typeof JobDetail>
+
+export const LogLine = z.object({ seq: z.number().int(), at: z.iso.datetime(), level: z.enum(['info', 'warning', 'error']), line: z.string() })
+export type LogLine = z.infer<typeof LogLine>
+
+/** `log` carries new lines, `job` the job after each change; the stream ends after the last `job`. */
+export const JobEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('log'), lines: z.array(LogLine) }),
+  z.object({ type: z.literal('job'), job: Job }),
+])
+export type JobEvent = z.infer<typeof JobEvent>
+
+const jobInput = z.strictObject({ jobId: z.uuid() })
+
+export const listJobs = endpoint({
+  method: 'GET', path: '/jobs', summary: 'Jobs of the projects that the caller may see, newest first',
+  input: PageInput.extend({
+    projectId: z.uuid().optional(),
+    configurationId: z.uuid().optional(),
+    /** States, separated by commas. */
+    state: z.string().max(200).optional(),
+  }),
+  output: pageOf(Job).extend({ running: z.number().int() }),
+  errors: [],
+})
+
+export const getJob = endpoint({ method: 'GET', path: '/jobs/:jobId', summary: 'One job with what it read and wrote', input: jobInput, output: JobDetail, errors: ['job_not_found'] })
+
+export const cancelJob = endpoint({
+  method: 'POST', path: '/jobs/:jobId/cancel', summary: 'Stop a job; one that has not started is cancelled, a running one is terminated', status: 202,
+  input: jobInput, output: Job, errors: ['job_not_found', 'not_allowed', 'job_is_over'],
+})
+
+export const listLog = endpoint({
+  method: 'GET', path: '/jobs/:jobId/log', summary: 'Log of a job: the lines after a number, or the newest',
+  input: jobInput.extend({ after: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(5000).default(1000) }),
+  output: z.object({ lines: z.array(LogLine) }),
+  errors: ['job_not_found'],
+})
+
+export const watchJob = endpoint({
+  method: 'GET', path: '/jobs/:jobId/events', summary: 'Follow a job live by server-sent events', events: true,
+  input: jobInput.extend({ after: z.coerce.number().int().min(0).default(0) }),
+  output: JobEvent, errors: ['job_not_found'],
+})
