@@ -343,6 +343,9 @@ CREATE UNIQUE INDEX "Bucket_projectId_sourceBucketId_key" ON "Bucket"("projectId
 CREATE UNIQUE INDEX "Table_bucketId_name_key" ON "Table"("bucketId", "name");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Column_tableId_name_key" ON "Column"("tableId", "name");
+
+-- CreateIndex
 CREATE INDEX "Snapshot_tableId_committedAt_idx" ON "Snapshot"("tableId", "committedAt" DESC);
 
 -- CreateIndex
@@ -457,9 +460,8 @@ ALTER TABLE "Bucket" ADD CONSTRAINT "Bucket_promise_positive" CHECK ("promisedAg
 ALTER TABLE "Table" ADD CONSTRAINT "Table_name_form" CHECK ("name" ~ '^[A-Za-z0-9_][A-Za-z0-9_-]{0,126}$');
 -- The pointer and what was recorded with it are set together.
 ALTER TABLE "Table" ADD CONSTRAINT "Table_pointer_whole" CHECK (("metadataLocation" IS NULL) = ("snapshotId" IS NULL) AND ("metadataLocation" IS NULL) = ("asOf" IS NULL));
-ALTER TABLE "Column" ADD CONSTRAINT "Column_name_once" UNIQUE ("tableId", "name") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "ConfigurationVersion" ADD CONSTRAINT "ConfigurationVersion_positive" CHECK ("version" >= 1);
-CREATE UNIQUE INDEX "SourceLock_once" ON "SourceLock" ("projectId", "connector", "sourceIdentity", "schemaName", "tableName", "columnName") NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX "SourceLock_once" ON "SourceLock" ("projectId", "connector", "sourceIdentity", "schemaName", "tableName", (coalesce("columnName", '')));
 -- One running job for a configuration.
 CREATE UNIQUE INDEX "Job_one_running" ON "Job" ("configurationId") WHERE "state" IN ('processing', 'terminating');
 -- What a worker looks for: jobs that wait, and leases that may have run out.
