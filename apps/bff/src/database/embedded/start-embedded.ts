@@ -1,0 +1,26 @@
+import { join, resolve } from 'node:path'
+import { openCluster, readAccess } from './cluster.ts'
+import { runServer, type ServerOptions, stopServer } from './server.ts'
+
+export interface Embedded {
+  /** The product's own database, as its owner. */
+  url: string
+  /** The server's administrator, on the database `postgres`. */
+  adminUrl: string
+  /** A server that a killed parent had left running was taken over. */
+  adopted: boolean
+  stop(): Promise<void>
+}
+
+/** Runs the PostgreSQL kept in `home`; its data, port and passwords stay the same from start to start. */
+export async function startEmbedded(home: string, options: ServerOptions = { durable: true }): Promise<Embedded> {
+  const cluster = await openCluster(join(resolve(home), 'postgres'))
+  const { adopted } = await runServer(cluster, options)
+  const { port, password, adminPassword } = readAccess(cluster)
+  return {
+    url: `postgresql://tributary:${password}@127.0.0.1:${port}/tributary`,
+    adminUrl: `postgresql://postgres:${adminPassword}@127.0.0.1:${port}/postgres`,
+    adopted,
+    stop: () => stopServer(cluster),
+  }
+}
