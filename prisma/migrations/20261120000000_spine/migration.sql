@@ -299,6 +299,7 @@ CREATE TABLE "JobTable" (
     "snapshotId" BIGINT,
     "bucketId" UUID NOT NULL,
     "source" TEXT,
+    "highWater" JSONB,
 
     CONSTRAINT "JobTable_pkey" PRIMARY KEY ("jobId","direction","tableId","bucketId")
 );

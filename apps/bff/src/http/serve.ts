@@ -1,0 +1,76 @@
+import type { Endpoint, InputOf, OutputOf } from '@tributary/contract/endpoint'
+import type { Request, Response, Router } from 'express'
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../problem.ts'
+
+export type UseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>) => Promise<OutputOf<E>>
+/** For endpoints that set or clear the session cookie, or answer people who are not signed in. */
+export type OpenUseCase<E extends Endpoint> = (context: Context, request: Request, response: Response, input: InputOf<E>) => Promise<OutputOf<E>>
+/** Yields events until the work is over or `signal` says that nobody listens any more. */
+export type EventsUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>, signal: AbortSignal) => AsyncIterable<OutputOf<E>>
+
+export interface Serve {
+  <E extends Endpoint>(endpoint: E, useCase: UseCase<E>): void
+  open<E extends Endpoint>(endpoint: E, useCase: OpenUseCase<E>): void
+  events<E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>): void
+}
+
+export type ActorOf = (request: Request) => Promise<Actor>
+
+/** Binds endpoints of the contract to use cases: parse, act, answer. `served` collects what is bound. */
+export function serveOn(router: Router, context: Context, actorOf: ActorOf, served: Endpoint[] = []): Serve {
+  const bind = <E extends Endpoint>(endpoint: E, handle: (request: Request, response: Response, input: InputOf<E>) => Promise<void>) => {
+    served.push(endpoint)
+    const verb = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete'
+    router[verb](endpoint.path, (request, response) => handle(request, response, inputOf(endpoint, request)))
+  }
+  const answer = <E extends Endpoint>(endpoint: E, response: Response, result: OutputOf<E>) => {
+    response.status(endpoint.status ?? 200).json(endpoint.output.parse(result))
+  }
+  const serve = <E extends Endpoint>(endpoint: E, useCase: UseCase<E>) =>
+    bind(endpoint, async (request, response, input) => answer(endpoint, response, await useCase(context, await actorOf(request), input)))
+  return Object.assign(serve, {
+    open: <E extends Endpoint>(endpoint: E, useCase: OpenUseCase<E>) =>
+      bind(endpoint, async (request, response, input) => answer(endpoint, response, await useCase(context, request, response, input))),
+    events: <E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>) =>
+      bind(endpoint, async (request, response, input) => {
+        const actor = await actorOf(request)
+        await sendEvents(endpoint, response, (signal) => useCase(context, actor, input, signal))
+      }),
+  })
+}
+
+function inputOf<E extends Endpoint>(endpoint: E, request: Request): InputOf<E> {
+  const body: unknown = request.body
+  const sent = endpoint.method === 'GET' ? request.query : body ?? {}
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw new Problem('invalid_input', 'The body is a JSON object.')
+  // Path parameters come last: a body can't redirect a call to another project.
+  const parsed = endpoint.input.safeParse({ ...sent, ...request.params })
+  if (!parsed.success) throw new Problem('invalid_input', 'The request is not valid.', parsed.error.issues)
+  return parsed.data as InputOf<E>
+}
+
+async function sendEvents<E extends Endpoint>(endpoint: E, response: Response, events: (signal: AbortSignal) => AsyncIterable<OutputOf<E>>) {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  const iterator = events(gone.signal)[Symbol.asyncIterator]()
+  // The first event comes before the head: a refusal can still be answered as a problem.
+  let next = await iterator.next()
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+  const beat = setInterval(() => response.write(': still here\n\n'), 15_000)
+  try {
+    while (!next.done && !gone.signal.aborted) {
+      if (!response.write(`data: ${JSON.stringify(endpoint.output.parse(next.value))}\n\n`)) await drained(response)
+      next = await iterator.next()
+    }
+  } finally {
+    clearInterval(beat)
+    await iterator.return?.()
+    response.end()
+  }
+}
+
+const drained = (response: Response) => new Promise<void>((resolve) => {
+  response.once('drain', resolve)
+  response.once('close', resolve)
+})
