@@ -1,0 +1,49 @@
+import { liveFiles } from './iceberg/live-files.ts'
+import { duckdbType, type LakeSchema } from './schema.ts'
+import { readTable, schemaOf } from './snapshot.ts'
+import { quoteName, quoteText } from './sql.ts'
+import { pathOfUrl } from './storage/path.ts'
+import type { Storage } from './storage/storage.ts'
+
+export interface ScannedFile {
+  /** In the lake, for `storage.localPath` and `storage.read`. */
+  path: string
+  rows: number
+  bytes: number
+}
+
+/**
+ * What has to be read to see a snapshot: its files in the order they were added, and its schema. Without an id, the table as it
+ * is at this metadata location.
+ *
+ * @throws where the metadata has no such snapshot
+ */
+export async function scanSnapshot(storage: Storage, location: string, snapshotId?: bigint): Promise<{ schema: LakeSchema; files: ScannedFile[] }> {
+  const metadata = await readTable(storage, location)
+  const wanted = snapshotId === undefined ? metadata['current-snapshot-id'] : Number(snapshotId)
+  const snapshot = metadata.snapshots.find((one) => one['snapshot-id'] === wanted)
+  if (!snapshot) {
+    if (snapshotId !== undefined) throw new Error(`The table has no snapshot ${snapshotId}.`)
+    return { schema: schemaOf(metadata), files: [] }
+  }
+  const entries = await liveFiles(storage, snapshot['manifest-list'])
+  return {
+    schema: schemaOf(metadata, snapshotId === undefined ? undefined : snapshot['schema-id']),
+    files: entries.map(({ data_file }) => ({ path: pathOfUrl(data_file.file_path), rows: data_file.record_count, bytes: data_file.file_size_in_bytes })),
+  }
+}
+
+/**
+ * A DuckDB table expression over the Parquet files of a snapshot, to stand after FROM. Columns are found by field id, so renamed,
+ * widened and added ones (null in older files) come out as `schema` says. `files` are places as the engine sees them.
+ */
+export function scanSql(files: readonly string[], schema: LakeSchema): string {
+  if (files.length === 0) {
+    const columns = schema.columns.map(({ name, type }) => `CAST(NULL AS ${duckdbType(type)}) AS ${quoteName(name)}`)
+    return `(SELECT ${columns.join(', ')} WHERE false)`
+  }
+  const columns = schema.columns.map(
+    ({ fieldId, name, type }) => `${fieldId}: {name: ${quoteText(name)}, type: ${quoteText(duckdbType(type))}, default_value: NULL}`,
+  )
+  return `read_parquet([${files.map(quoteText).join(', ')}], schema = MAP {${columns.join(', ')}})`
+}
