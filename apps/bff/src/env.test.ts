@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { readEnv } from './env.ts'
+
+test('without variables, everything is here and local', () => {
+  expect(readEnv({})).toEqual({
+    home: resolve('.tributary'),
+    port: 4000,
+    host: '127.0.0.1',
+    databaseUrl: undefined,
+    lakeFolder: resolve('.tributary/lake'),
+    demo: true,
+    key: undefined,
+    publicUrl: undefined,
+    logLevel: 'info',
+  })
+})
+
+test('a variable set to nothing counts as not set', () => {
+  expect(readEnv({ PORT: '', HOST: '', LAKE_URL: '', TRIBUTARY_KEY: '', DATABASE_URL: '', TRIBUTARY_HOME: '', LOG_LEVEL: '', TRIBUTARY_DEMO: '', PUBLIC_URL: '' })).toEqual(readEnv({}))
+})
+
+test.each([
+  ['a folder', 'data/lake', resolve('data/lake')],
+  ['an absolute folder', '/var/lib/lake', '/var/lib/lake'],
+  ['a file URL', 'file:///var/lib/my%20lake', '/var/lib/my lake'],
+])('the lake may be %s', (_, value, folder) => {
+  expect(readEnv({ LAKE_URL: value }).lakeFolder).toBe(folder)
+})
+
+test('a key is 32 bytes, in hexadecimal or base64', () => {
+  const key = Buffer.from(Array.from({ length: 32 }, (_, index) => index))
+  expect(readEnv({ TRIBUTARY_KEY: key.toString('hex') }).key).toEqual(key)
+  expect(readEnv({ TRIBUTARY_KEY: key.toString('base64') }).key).toEqual(key)
+})
+
+test('the demo is never loaded into a database of someone else', () => {
+  expect(readEnv({ DATABASE_URL: 'postgres://db/tributary', TRIBUTARY_DEMO: '1' }).demo).toBe(false)
+  expect(readEnv({ TRIBUTARY_DEMO: '0' }).demo).toBe(false)
+})
+
+test('a public address ends without a slash', () => {
+  expect(readEnv({ PUBLIC_URL: 'https://data.example.com/' }).publicUrl).toBe('https://data.example.com')
+})
+
+test.each([
+  ['PORT', 'http', 'must be a port number from 0 to 65535.'],
+  ['PORT', '70000', 'must be a port number from 0 to 65535.'],
+  ['PORT', '-1', 'must be a port number from 0 to 65535.'],
+  ['HOST', 'http://here', 'must be a host name or an IP address.'],
+  ['DATABASE_URL', 'mysql://root@db/x', 'must be a PostgreSQL address such as postgresql://user:password@host:5432/database.'],
+  ['DATABASE_URL', 'db', 'must be a PostgreSQL address such as postgresql://user:password@host:5432/database.'],
+  ['LAKE_URL', 's3://bucket/lake', 'must be a folder; "s3:" is not supported yet.'],
+  ['LAKE_URL', 'azure://container', 'must be a folder; "azure:" is not supported yet.'],
+  ['LAKE_URL', 'file://server/share', 'must be a file: URL without a host, such as file:///var/lib/lake.'],
+  ['TRIBUTARY_DEMO', 'no', 'must be 0 or 1.'],
+  ['TRIBUTARY_KEY', 'short', 'must be 32 bytes in base64 or hexadecimal, as "openssl rand -base64 32" prints them.'],
+  ['PUBLIC_URL', 'example.com', 'must be an address that begins with http:// or https://.'],
+  ['LOG_LEVEL', 'loud', 'must be fatal, error, warn, info, debug, trace or silent.'],
+])('%s=%s is refused by its name', (name, value, message) => {
+  expect(() => readEnv({ [name]: value })).toThrow(`${name} ${message}`)
+})
+
+test('a process with a bad value ends with one line and status 2', () => {
+  const script = `import { readEnvOrExit } from ${JSON.stringify(join(import.meta.dirname, 'env.ts'))}; readEnvOrExit()`
+  const { status, stdout, stderr } = spawnSync('node', ['--input-type=module', '-e', script], { encoding: 'utf8', env: { PATH: process.env['PATH'], PORT: 'x' } })
+  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: 'PORT must be a port number from 0 to 65535.\n' })
+})

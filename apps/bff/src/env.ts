@@ -1,0 +1,93 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+const KEY_BYTES = 32
+
+const text = z.string().trim()
+// A variable that is set to nothing means the same as one that is not set.
+const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+const orElse = <Schema extends z.ZodType<string>>(schema: Schema, fallback: string) => z.preprocess((value) => value || fallback, schema)
+
+const webAddress = (protocols: readonly string[], message: string) => text.refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), message)
+
+const key = text.transform((value, context) => {
+  const bytes = Buffer.from(value, /^[0-9a-f]{64}$/i.test(value) ? 'hex' : 'base64')
+  if (bytes.length !== KEY_BYTES) context.addIssue('must be 32 bytes in base64 or hexadecimal, as "openssl rand -base64 32" prints them')
+  return bytes
+})
+
+const lakeFolder = text.transform((value, context) => {
+  // One letter before the colon is a drive, not a scheme.
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(value)?.[1]?.toLowerCase()
+  if (!scheme) return resolve(value)
+  const address = URL.parse(value)
+  if (scheme === 'file' && address && !address.host) return fileURLToPath(address)
+  context.addIssue(scheme === 'file' ? 'must be a file: URL without a host, such as file:///var/lib/lake' : `must be a folder; "${scheme}:" is not supported yet`)
+  return z.NEVER
+})
+
+const Variables = z.object({
+  TRIBUTARY_HOME: orElse(text, '.tributary').transform((folder) => resolve(folder)),
+  PORT: orElse(text.regex(/^\d+$/, 'must be a port number from 0 to 65535'), '4000').transform(Number).refine((port) => port <= 65_535, 'must be a port number from 0 to 65535'),
+  HOST: orElse(text.regex(/^[\w.:-]+$/, 'must be a host name or an IP address'), '127.0.0.1'),
+  DATABASE_URL: optional(webAddress(['postgres:', 'postgresql:'], 'must be a PostgreSQL address such as postgresql://user:password@host:5432/database')),
+  LAKE_URL: optional(lakeFolder),
+  TRIBUTARY_DEMO: optional(z.enum(['0', '1'], 'must be 0 or 1')),
+  TRIBUTARY_KEY: optional(key),
+  PUBLIC_URL: optional(webAddress(['http:', 'https:'], 'must be an address that begins with http:// or https://')),
+  LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')),
+})
+
+export interface Env {
+  /** Absolute folder of all state. */
+  home: string
+  port: number
+  host: string
+  /** Undefined: the embedded server in `home`. */
+  databaseUrl: string | undefined
+  /** Absolute folder of the lake. */
+  lakeFolder: string
+  /** Load the demo into an empty embedded database. */
+  demo: boolean
+  /** The key that seals secrets; undefined: a file in `home`. */
+  key: Buffer | undefined
+  publicUrl: string | undefined
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+}
+
+/** One line that names the variable; whoever starts a process prints it and ends with status 2. */
+export class EnvError extends Error {
+  override name = 'EnvError'
+}
+
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const parsed = Variables.safeParse(source)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new EnvError(`${String(issue?.path[0])} ${issue?.message}.`)
+  }
+  const variables = parsed.data
+  return {
+    home: variables.TRIBUTARY_HOME,
+    port: variables.PORT,
+    host: variables.HOST,
+    databaseUrl: variables.DATABASE_URL,
+    lakeFolder: variables.LAKE_URL ?? resolve(variables.TRIBUTARY_HOME, 'lake'),
+    demo: variables.TRIBUTARY_DEMO !== '0' && variables.DATABASE_URL === undefined,
+    key: variables.TRIBUTARY_KEY,
+    publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, ''),
+    logLevel: variables.LOG_LEVEL ?? 'info',
+  }
+}
+
+/** The environment of this process; a bad value ends it with one line instead of a stack trace. */
+export function readEnvOrExit(): Env {
+  try {
+    return readEnv(process.env)
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(2)
+  }
+}
