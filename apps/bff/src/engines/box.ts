@@ -1,0 +1,59 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type Bind, boxedCommand, inside, programOutside } from './box/command.ts'
+import { type Child, startChild } from './box/child.ts'
+import { type BoxFolder, makeFolder, removeFolder } from './box/folder.ts'
+import { type BoxLimits, defaultLimits } from './box/limits.ts'
+import { type Pool, createPool } from './box/pool.ts'
+import { probeBox } from './box/probe.ts'
+
+export type { BoxLimits } from './box/limits.ts'
+export { EngineStopped } from './box/engine-stopped.ts'
+
+export interface BoxOptions {
+  /** `TRIBUTARY_HOME`; the box keeps its own short-lived folders in `box/` there. */
+  home: string
+  limits?: Partial<BoxLimits>
+  /** How many warmed children wait for previews; none for a process that only runs jobs. */
+  warm?: number
+  log?: (line: string) => void
+}
+
+/** Another program or further mounts than the engine's own: the box's tests attack it from within. */
+export interface ChildOptions {
+  limits?: Partial<BoxLimits>
+  binds?: readonly Bind[]
+  main?: string
+}
+
+export interface Box {
+  holds: 'sandboxed' | 'limited'
+  /** Why it does not hold, naming the package to install; null where it does. */
+  missing: string | null
+  limits: BoxLimits
+  /** Where folders of children lie that write nothing to keep. */
+  folder: string
+  start(folder: BoxFolder, options?: ChildOptions): Child
+  pool: Pool
+  log(line: string): void
+  /** Ends the children that wait; running ones belong to their callers. */
+  close(): Promise<void>
+}
+
+/** Probes the box by running it once, and tells how it holds. Never throws for a missing tool. */
+export async function openBox({ home, limits: given = {}, warm = 0, log = () => undefined }: BoxOptions): Promise<Box> {
+  const folder = join(resolve(home), 'box')
+  await mkdir(folder, { recursive: true })
+  const limits = { ...defaultLimits(), ...given }
+  const { tools, missing } = await probeBox(folder, limits)
+
+  const start: Box['start'] = (boxFolder, { limits: own = {}, binds = [], main } = {}) => {
+    if (tools) return startChild(boxedCommand(tools, boxFolder, { ...limits, ...own }, binds, main), inside, log)
+    return startChild([process.execPath, main ?? programOutside], boxFolder, log)
+  }
+  const pool = createPool(warm, async () => {
+    const boxFolder = await makeFolder(folder)
+    return { folder: boxFolder, child: start(boxFolder), discard: () => removeFolder(boxFolder) }
+  }, limits)
+  return { holds: tools ? 'sandboxed' : 'limited', missing, limits, folder, start, pool, log, close: () => pool.close() }
+}

@@ -1,0 +1,86 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BoxLimits, processAllowanceBytes } from './limits.ts'
+
+/** An unprivileged user of the box's own: other services may run as `nobody`. */
+export const boxUser = 64_532
+
+export interface Tools {
+  bwrap: string
+  prlimit: string
+  setpriv: string
+}
+
+export interface Bind {
+  from: string
+  to: string
+  writable?: boolean
+}
+
+/** Where the child finds its things, in the box. */
+export const inside = { in: '/box/in', out: '/box/out', node: '/box/node', main: '/app/src/engines/child/main.ts' } as const
+
+const here = dirname(fileURLToPath(import.meta.url))
+const bff = join(here, '../../..')
+const programFolder = join(here, '../child')
+
+/** The child program where there is no box. */
+export const programOutside = join(programFolder, 'main.ts')
+
+export function findTool(name: string): string | null {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin']
+  const found = folders.filter((folder) => folder !== '').map((folder) => join(folder, name)).find((file) => existsSync(file))
+  return found ?? null
+}
+
+function engineBinds(): Bind[] {
+  const api = realpathSync(fileURLToPath(import.meta.resolve('@duckdb/node-api')))
+  const duckdb = api.slice(0, api.lastIndexOf(join('@duckdb', 'node-api')) + '@duckdb'.length)
+  return [
+    { from: realpathSync(process.execPath), to: inside.node },
+    { from: duckdb, to: '/app/node_modules/@duckdb' },
+    { from: join(bff, 'package.json'), to: '/app/package.json' },
+    { from: programFolder, to: dirname(inside.main) },
+  ]
+}
+
+// bwrap gives folders that it makes on the way to a mount to their owner alone.
+const folders = ['/usr', '/etc', '/box', '/app', '/app/node_modules', '/app/src', '/app/src/engines']
+const libraries = ['/usr/lib', '/usr/lib64', '/lib', '/lib64', '/nix/store', '/etc/ld.so.cache']
+
+function sandbox(tools: Tools, binds: readonly Bind[]): string[] {
+  return [
+    tools.bwrap, '--unshare-all', '--unshare-user', '--disable-userns', '--die-with-parent', '--new-session', '--clearenv',
+    ...folders.flatMap((folder) => ['--perms', '0755', '--dir', folder]),
+    ...libraries.flatMap((folder) => ['--ro-bind-try', folder, folder]),
+    ...binds.flatMap(({ from, to, writable }) => [writable ? '--bind' : '--ro-bind', from, to]),
+    '--chdir', inside.out, '--',
+  ]
+}
+
+/**
+ * Root opens the way: below a parent of mode 0700 the unprivileged user could not reach what is to be bound, so it is bound once
+ * more, by root and in a mount namespace of this run alone, to where that user can.
+ */
+function openTheWay(tools: Tools, binds: readonly Bind[]): { prefix: string[]; binds: Bind[] } {
+  const way = '/tmp'
+  const opened = binds.map((bind, index) => ({ ...bind, from: `${way}/${index}` }))
+  const prefix = [
+    tools.bwrap, '--die-with-parent', '--cap-drop', 'ALL', '--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID',
+    '--dev-bind', '/', '/', '--perms', '0755', '--tmpfs', way,
+    ...binds.flatMap(({ from, writable }, index) => [writable ? '--bind' : '--ro-bind', from, `${way}/${index}`]),
+    '--', tools.setpriv, `--reuid=${boxUser}`, `--regid=${boxUser}`, '--clear-groups',
+  ]
+  return { prefix, binds: opened }
+}
+
+/** The whole command line of one boxed child: limits, then the unprivileged user, then the namespaces, then Node. */
+export function boxedCommand(tools: Tools, folders: { in: string; out: string }, limits: BoxLimits, extra: readonly Bind[] = [], main: string = inside.main): string[] {
+  const wanted: Bind[] = [...engineBinds(), { from: folders.in, to: inside.in }, { from: folders.out, to: inside.out, writable: true }, ...extra]
+  const { prefix, binds } = process.getuid?.() === 0 ? openTheWay(tools, wanted) : { prefix: [], binds: wanted }
+  return [
+    tools.prlimit, `--data=${limits.memoryBytes + processAllowanceBytes}`, `--fsize=${Math.max(limits.outputBytes, limits.tempBytes)}`, '--core=0',
+    ...prefix, ...sandbox(tools, binds), inside.node, '--disable-warning=ExperimentalWarning', main,
+  ]
+}

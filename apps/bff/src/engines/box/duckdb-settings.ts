@@ -1,0 +1,38 @@
+import { quoteText } from '@tributary/lake/sql'
+import type { Request } from '../child/messages.ts'
+import type { BoxLimits } from './limits.ts'
+
+const megabytes = (bytes: number) => `${Math.max(64, Math.floor(bytes / 1024 ** 2))}MiB`
+
+/** Opens DuckDB within the limits. Nothing is locked yet: paths can be allowed only before the lock. */
+export function openRequest(limits: BoxLimits, paths: { out: string }): Request {
+  return {
+    do: 'open',
+    config: {
+      memory_limit: megabytes(limits.memoryBytes),
+      threads: String(limits.threads),
+      temp_directory: `${paths.out}/spilled`,
+      max_temp_directory_size: megabytes(limits.tempBytes),
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      allow_community_extensions: 'false',
+      allow_persistent_secrets: 'false',
+      errors_as_json: 'true',
+    },
+  }
+}
+
+/** Closes DuckDB to all files but these. From here on only the lock's own exception can be set: DuckDB's PIVOT needs it. */
+export function lockRequest(files: readonly string[], out: string, folders: readonly string[] = []): Request {
+  return {
+    do: 'execute',
+    statements: [
+      "SET TimeZone = 'UTC'",
+      "SET allowed_configs = ['current_transaction_invalidation_policy']",
+      `SET allowed_paths = [${files.map(quoteText).join(', ')}]`,
+      `SET allowed_directories = [${[out, ...folders].map((folder) => quoteText(`${folder}/`)).join(', ')}]`,
+      'SET enable_external_access = false',
+      'SET lock_configuration = true',
+    ],
+  }
+}

@@ -1,0 +1,11 @@
+export type StopReason = 'crashed' | 'too-slow' | 'too-large' | 'no-start'
+
+/** A child that ended before its answer: the message is a sentence for the person who started the work. */
+export class EngineStopped extends Error {
+  override name = 'EngineStopped'
+  readonly reason: StopReason
+  constructor(reason: StopReason, message: string) {
+    super(message)
+    this.reason = reason
+  }
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { chmod, chown, copyFile, link, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { boxUser } from './command.ts'
+
+/** What one child sees of the disk: `in` is read-only to it, `out` is its own. */
+export interface BoxFolder {
+  root: string
+  in: string
+  out: string
+}
+
+const isRoot = process.getuid?.() === 0
+
+export async function makeFolder(parent: string): Promise<BoxFolder> {
+  const root = join(parent, `box-${randomUUID()}`)
+  const folder = { root, in: join(root, 'in'), out: join(root, 'out') }
+  await mkdir(folder.in, { recursive: true, mode: 0o755 })
+  await mkdir(folder.out, { mode: 0o700 })
+  if (isRoot) await chown(folder.out, boxUser, boxUser)
+  return folder
+}
+
+export async function removeFolder(folder: BoxFolder) {
+  await rm(folder.root, { recursive: true, force: true, maxRetries: 3 })
+}
+
+/** Puts files before the child's eyes and answers their names there, in order. A mounted folder takes no mounts, but it takes links. */
+export async function addInputs(folder: BoxFolder, files: readonly string[]): Promise<string[]> {
+  const before = (await readdir(folder.in)).length
+  return Promise.all(files.map(async (file, index) => {
+    const name = `${before + index}-${basename(file).slice(-40)}`
+    await link(file, join(folder.in, name)).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EXDEV' && error.code !== 'EPERM' && error.code !== 'EMLINK') throw error
+      await copyFile(file, join(folder.in, name))
+      await chmod(join(folder.in, name), 0o444)
+    })
+    return name
+  }))
+}
+
+/**
+ * Takes a file that the child wrote out of its reach. The child may have planted anything under that name, so it is moved first
+ * and looked at afterwards: a link, a folder or a name shared with another file is refused and removed.
+ */
+export async function adoptOutput(folder: BoxFolder, name: string, into: string): Promise<string> {
+  const file = join(into, `${randomUUID()}-${name}`)
+  await rename(join(folder.out, name), file)
+  const found = await lstat(file)
+  if (!found.isFile() || found.nlink !== 1) {
+    await rm(file, { recursive: true, force: true })
+    throw new Error(`The engine left something that is no plain file as "${name}".`)
+  }
+  if (isRoot) await chown(file, 0, 0)
+  await chmod(file, 0o444)
+  return file
+}
+
+/** Bytes in the output folder, links not followed. */
+export async function bytesIn(path: string): Promise<number> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+  const sizes = await Promise.all(entries.map(async (entry) => {
+    const full = join(path, entry.name)
+    if (entry.isDirectory()) return bytesIn(full)
+    // A file that the engine removed meanwhile weighs nothing.
+    return lstat(full).then(({ blocks, size }) => Math.min(size, blocks * 512), () => 0)
+  }))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}

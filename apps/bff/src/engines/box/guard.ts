@@ -1,0 +1,41 @@
+import type { Child } from './child.ts'
+import { EngineStopped } from './engine-stopped.ts'
+import { type BoxFolder, bytesIn } from './folder.ts'
+import type { BoxLimits } from './limits.ts'
+
+const weighEvery = 500
+
+/** Stops the child when it is cancelled, slow or writes too much. Answers how to take the guard off again. */
+export function guard(child: Child, folder: BoxFolder, limits: BoxLimits, signal: AbortSignal): () => void {
+  const stop = (reason: unknown) => void child.stop(reason)
+  const cancelled = () => stop(signal.reason)
+  if (signal.aborted) cancelled()
+  signal.addEventListener('abort', cancelled, { once: true })
+
+  const slow = setTimeout(() => stop(tooSlow(limits.wallClockMs)), limits.wallClockMs)
+  let weighing = false
+  const scales = setInterval(() => {
+    if (weighing) return
+    weighing = true
+    void bytesIn(folder.out).then((bytes) => {
+      weighing = false
+      if (bytes > limits.outputBytes + limits.tempBytes) stop(tooLarge(limits.outputBytes))
+    })
+  }, weighEvery)
+  return () => {
+    signal.removeEventListener('abort', cancelled)
+    clearTimeout(slow)
+    clearInterval(scales)
+  }
+}
+
+function tooSlow(wallClockMs: number) {
+  const seconds = Math.max(1, Math.round(wallClockMs / 1000))
+  const time = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} minutes`
+  return new EngineStopped('too-slow', `The engine was stopped because it took longer than ${time}. Nothing was written.`)
+}
+
+export function tooLarge(outputBytes: number) {
+  const megabytes = Math.max(1, Math.round(outputBytes / 1024 ** 2))
+  return new EngineStopped('too-large', `The engine was stopped because it wrote more than ${megabytes} MB. Nothing was written.`)
+}

@@ -1,0 +1,56 @@
+import type { Held } from '../child/messages.ts'
+import { startChild } from './child.ts'
+import { type Tools, boxUser, boxedCommand, findTool, inside } from './command.ts'
+import { makeFolder, removeFolder } from './folder.ts'
+import type { BoxLimits } from './limits.ts'
+
+const patience = 15_000
+
+export interface Probed {
+  tools: Tools | null
+  missing: string | null
+}
+
+/** Runs the box once and looks whether it holds; where it does not, says what to install or turn on. */
+export async function probeBox(parent: string, limits: BoxLimits): Promise<Probed> {
+  if (process.platform !== 'linux') return without('Sandboxed engines need Linux with the package bubblewrap.')
+  const [bwrap, prlimit, setpriv] = ['bwrap', 'prlimit', 'setpriv'].map(findTool)
+  if (!bwrap) return without('Install the package bubblewrap to run engines in a sandbox.')
+  if (!prlimit || !setpriv) return without('Install the package util-linux (prlimit, setpriv) to run engines in a sandbox.')
+  const tools = { bwrap, prlimit, setpriv }
+
+  const folder = await makeFolder(parent)
+  let complaint = ''
+  const child = startChild(boxedCommand(tools, folder, limits), inside, (line) => { complaint = line })
+  const timer = setTimeout(() => void child.stop(new Error('it did not start in time')), patience)
+  try {
+    const held = (await child.ask({ do: 'probe', readOnly: inside.in, writable: inside.out })) as Held
+    await child.ask({ do: 'open', config: {} })
+    const hole = holeIn(held)
+    return hole ? without(`The package bubblewrap is installed, but its sandbox leaks here: ${hole}.`) : { tools, missing: null }
+  } catch (error) {
+    const why = complaint || (error instanceof Error ? error.message : String(error))
+    return without(`The package bubblewrap is installed, but its sandbox does not start here; unprivileged user namespaces may be turned off (${why}).`)
+  } finally {
+    clearTimeout(timer)
+    await child.stop()
+    await removeFolder(folder)
+  }
+}
+
+function without(missing: string): Probed {
+  return { tools: null, missing }
+}
+
+const expectedAtRoot = new Set(['app', 'box', 'usr', 'etc', 'lib', 'lib64', 'nix'])
+
+function holeIn(held: Held): string | null {
+  const user = process.getuid?.() === 0 ? boxUser : process.getuid?.()
+  const strange = held.sees.filter((name) => !expectedAtRoot.has(name))
+  if (held.uid !== user) return `the engine runs as user ${held.uid}`
+  if (held.environment.some((name) => name !== 'PWD')) return 'the engine sees the environment'
+  if (held.networks.length > 0) return 'the engine sees a network'
+  if (held.inputsWritable) return 'inputs can be written'
+  if (!held.outputWritable) return 'outputs cannot be written'
+  return strange.length > 0 ? `the engine sees /${strange[0]}` : null
+}

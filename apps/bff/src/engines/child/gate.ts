@@ -1,0 +1,29 @@
+import { StatementType } from '@duckdb/node-api'
+import { leadingWords } from './split-statements.ts'
+
+const openings = new Set(['SELECT', 'WITH', 'FROM', 'VALUES', 'TABLE', 'PIVOT', 'UNPIVOT', 'DESCRIBE', 'SHOW', 'SUMMARIZE',
+  'CREATE', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'MERGE', 'DROP'])
+const creatable = new Set(['TABLE', 'VIEW', 'MACRO', 'FUNCTION'])
+const qualifiers = new Set(['OR', 'REPLACE', 'TEMP', 'TEMPORARY', 'LOCAL', 'RECURSIVE'])
+
+const types = new Set([StatementType.SELECT, StatementType.CREATE, StatementType.INSERT, StatementType.UPDATE,
+  StatementType.DELETE, StatementType.MERGE_INTO, StatementType.DROP])
+// DuckDB rewrites a PIVOT without a list of values into several statements, these among them; its lock still holds.
+const typesOfPivot = new Set([...types, StatementType.SET, StatementType.TRANSACTION])
+
+const allowed = 'A transformation may use SELECT, INSERT, UPDATE, DELETE, MERGE, and CREATE or DROP of tables, views and macros.'
+
+/** Why the text may not run, or null. The first of two gates: it reads words, the second asks DuckDB's parser. */
+export function refusalOfText(text: string): string | null {
+  const [verb = '', ...rest] = leadingWords(text, 6)
+  if (!openings.has(verb)) return `${verb === '' ? 'This' : verb} is not allowed here. ${allowed}`
+  if (verb !== 'CREATE' && verb !== 'DROP') return null
+  const kind = rest.find((word) => !qualifiers.has(word)) ?? ''
+  return creatable.has(kind) ? null : `${verb} ${kind} is not allowed here. ${allowed}`
+}
+
+/** Why a statement that DuckDB extracted may not run, or null. */
+export function refusalOfType(type: StatementType, isOneOfSeveral: boolean): string | null {
+  const permitted = isOneOfSeveral ? typesOfPivot : types
+  return permitted.has(type) ? null : `${StatementType[type]} is not allowed here. ${allowed}`
+}

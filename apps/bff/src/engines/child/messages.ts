@@ -1,0 +1,46 @@
+/** What the worker asks of a child: one JSON line each, answered in turn. All but `script` carries the product's own SQL. */
+export type Request =
+  | { do: 'open'; config: Record<string, string> }
+  | { do: 'execute'; statements: string[] }
+  | { do: 'script'; sql: string }
+  | { do: 'describe'; table: string }
+  | { do: 'copy'; sql: string }
+  | { do: 'rows'; sql: string; file: string }
+  | { do: 'probe'; readOnly: string; writable: string }
+
+export interface Described {
+  name: string
+  type: string
+}
+
+export interface Failure {
+  message: string
+  /** DuckDB's class of error, `Parser` or `Catalog` for instance; `Refused` is the gate's own. */
+  kind: string
+  /** Where a user's script failed: 1-based, columns in characters. */
+  line?: number
+  column?: number
+  statement?: number
+}
+
+/** Told while a script runs, before each statement. */
+export interface Progress {
+  statement: number
+  of: number
+  line: number
+  text: string
+}
+
+export interface Held {
+  uid: number
+  environment: string[]
+  networks: string[]
+  inputsWritable: boolean
+  outputWritable: boolean
+  sees: string[]
+}
+
+export type Reply =
+  | { id: number; event: Progress }
+  | { id: number; answer: unknown }
+  | { id: number; failure: Failure }

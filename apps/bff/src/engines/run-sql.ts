@@ -1,0 +1,173 @@
+import { scanSql } from '@tributary/lake/scan'
+import { type LakeColumn, type LakeSchema, type LakeType, lakeTypeOf, reconcileSchema } from '@tributary/lake/schema'
+import { quoteName } from '@tributary/lake/sql'
+import { type StagedFile, copyStatement, stagedFile } from '@tributary/lake/stage'
+import { lstat, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Box } from './box.ts'
+import { type Child, RequestFailed } from './box/child.ts'
+import { lockRequest, openRequest } from './box/duckdb-settings.ts'
+import { EngineStopped } from './box/engine-stopped.ts'
+import { type BoxFolder, addInputs, adoptOutput, makeFolder, removeFolder } from './box/folder.ts'
+import { guard, tooLarge } from './box/guard.ts'
+import type { BoxLimits } from './box/limits.ts'
+import type { Described, Progress } from './child/messages.ts'
+import { SqlFailed, sqlFailed } from './sql-failed.ts'
+
+export { SqlFailed } from './sql-failed.ts'
+export { EngineStopped } from './box/engine-stopped.ts'
+
+export interface SqlInput {
+  /** What statements call it. */
+  name: string
+  /** Absolute paths of data files of one snapshot. */
+  files: string[]
+  schema: LakeSchema
+}
+
+export interface SqlOutput {
+  name: string
+  /** How the result meets its table; left out, the columns are numbered anew. */
+  reconcile?: { current: LakeSchema | null; mode: 'full' | 'append' }
+}
+
+export interface SqlRun {
+  inputs: SqlInput[]
+  statements: string
+  outputs: SqlOutput[]
+  /** On the lake's file system: results are moved there from the box by rename. */
+  workFolder: string
+  limits?: Partial<BoxLimits>
+}
+
+export interface SqlControl {
+  signal: AbortSignal
+  onLog(line: string): void
+  onProgress(progress: { statement: number; of: number }): void
+}
+
+export interface SqlResult {
+  name: string
+  columns: { name: string; type: LakeType }[]
+  /** The table's schema after this load. */
+  schema: LakeSchema
+  file: string
+  staged: StagedFile
+}
+
+/**
+ * Runs a user's script over data files and answers one Parquet file for each output, in the order asked.
+ *
+ * @throws SqlFailed at the first statement that fails, and for one that crashed the engine; EngineStopped for time and size;
+ * SchemaConflict where an output does not fit its table; the signal's reason when cancelled. Nothing is left in `workFolder` then.
+ */
+export async function runSql(box: Box, run: SqlRun, control: SqlControl): Promise<SqlResult[]> {
+  control.signal.throwIfAborted()
+  refuseTwins(run)
+  const limits = { ...box.limits, ...run.limits }
+  const folder = await makeFolder(run.workFolder)
+  const child = box.start(folder, { limits })
+  const release = guard(child, folder, limits, control.signal)
+  try {
+    await openInputs(child, folder, limits, run.inputs)
+    await runStatements(child, run.statements, control)
+    const written: Written[] = []
+    for (const [index, output] of run.outputs.entries()) {
+      written.push(await writeOutput(child, output, `${index}.parquet`))
+      control.onLog(`${output.name}: ${written.at(-1)?.staged.rows ?? 0} rows`)
+    }
+    // Only what is left by a child that is gone can be trusted to stay as it is looked at.
+    release()
+    await child.stop()
+    return await adopt(written, folder, run.workFolder, limits)
+  } finally {
+    release()
+    await child.stop()
+    await removeFolder(folder)
+  }
+}
+
+function refuseTwins({ inputs, outputs }: SqlRun) {
+  for (const [what, names] of [['inputs', inputs], ['outputs', outputs]] as const) {
+    const seen = new Set<string>()
+    for (const { name } of names) {
+      if (seen.has(name.toLowerCase())) throw new Error(`Two ${what} are called "${name}"; names that differ only in case are the same.`)
+      seen.add(name.toLowerCase())
+    }
+  }
+}
+
+async function openInputs(child: Child, folder: BoxFolder, limits: BoxLimits, inputs: readonly SqlInput[]) {
+  const views: string[] = []
+  const allowed: string[] = []
+  for (const { name, files, schema } of inputs) {
+    const seen = (await addInputs(folder, files)).map((file) => `${child.paths.in}/${file}`)
+    allowed.push(...seen)
+    views.push(`CREATE VIEW ${quoteName(name)} AS SELECT * FROM ${scanSql(seen, schema)}`)
+  }
+  await child.ask(openRequest(limits, child.paths))
+  await child.ask(lockRequest(allowed, child.paths.out))
+  await child.ask({ do: 'execute', statements: views })
+}
+
+async function runStatements(child: Child, sql: string, { onLog, onProgress }: SqlControl) {
+  let last: Progress = { statement: 1, of: 1, line: 1, text: '' }
+  try {
+    await child.ask({ do: 'script', sql }, (progress) => {
+      last = progress
+      onLog(`Statement ${progress.statement} of ${progress.of}, line ${progress.line}: ${progress.text.replaceAll(/\s+/g, ' ')}`)
+      onProgress({ statement: progress.statement, of: progress.of })
+    })
+  } catch (error) {
+    if (error instanceof RequestFailed) throw sqlFailed(error.failure)
+    if (error instanceof EngineStopped && error.reason === 'crashed') throw new SqlFailed(error.message, { ...last, column: 1 })
+    throw error
+  }
+}
+
+interface Written extends Omit<SqlResult, 'file'> {
+  fileName: string
+}
+
+async function writeOutput(child: Child, output: SqlOutput, fileName: string): Promise<Written> {
+  const described = await describe(child, output.name)
+  const incoming = described.map(({ name, type }) => ({ name, ...lakeTypeOf(type) }))
+  const { current, mode } = output.reconcile ?? { current: null, mode: 'full' }
+  const schema = reconcileSchema(current, incoming, mode)
+  const casts = castsFor(schema.columns, incoming)
+  const select = `SELECT * FROM ${quoteName(output.name)}`
+  const stats = await child.ask({ do: 'copy', sql: copyStatement({ select, file: `${child.paths.out}/${fileName}`, columns: schema.columns, casts }) })
+  const columns = schema.columns.map(({ name, type }) => ({ name, type }))
+  return { name: output.name, columns, schema, fileName, staged: stagedFile(stats, schema.columns) }
+}
+
+async function describe(child: Child, table: string): Promise<Described[]> {
+  try {
+    return (await child.ask({ do: 'describe', table })) as Described[]
+  } catch (error) {
+    if (!(error instanceof RequestFailed) || error.failure.kind !== 'Catalog') throw error
+    throw new Error(`The script made no table "${table}", which is an output of this transformation.`, { cause: error })
+  }
+}
+
+/** By the table's spelling of the names, which may differ from the script's in case. */
+function castsFor(columns: readonly LakeColumn[], incoming: readonly { name: string; cast?: string }[]): Record<string, string> {
+  const casts = new Map(incoming.flatMap(({ name, cast }) => (cast ? [[name.toLowerCase(), cast] as const] : [])))
+  return Object.fromEntries(columns.flatMap(({ name }) => {
+    const cast = casts.get(name.toLowerCase())
+    return cast ? [[name, cast] as const] : []
+  }))
+}
+
+async function adopt(written: readonly Written[], folder: BoxFolder, into: string, limits: BoxLimits): Promise<SqlResult[]> {
+  const sizes = await Promise.all(written.map(({ fileName }) => lstat(join(folder.out, fileName))))
+  if (sizes.reduce((sum, { size }) => sum + size, 0) > limits.outputBytes) throw tooLarge(limits.outputBytes)
+  const results: SqlResult[] = []
+  try {
+    for (const { fileName, ...result } of written) results.push({ ...result, file: await adoptOutput(folder, fileName, into) })
+    return results
+  } catch (error) {
+    await Promise.all(results.map(({ file }) => rm(file, { force: true })))
+    throw error
+  }
+}
