@@ -267,6 +267,7 @@ CREATE TABLE "Job" (
     "configurationVersion" INTEGER NOT NULL,
     "state" "JobState" NOT NULL DEFAULT 'created',
     "attempt" INTEGER NOT NULL DEFAULT 0,
+    "lost" INTEGER NOT NULL DEFAULT 0,
     "workerId" TEXT,
     "leaseUntil" TIMESTAMPTZ(3),
     "progress" JSONB,
@@ -467,6 +468,8 @@ CREATE UNIQUE INDEX "SourceLock_once" ON "SourceLock" ("projectId", "connector",
 CREATE UNIQUE INDEX "Job_one_running" ON "Job" ("configurationId") WHERE "state" IN ('processing', 'terminating');
 -- What a worker looks for: jobs that wait, and leases that may have run out.
 CREATE INDEX "Job_open" ON "Job" ("createdAt") WHERE "state" IN ('created', 'waiting', 'processing', 'terminating');
+-- Whose turn it is: the project whose newest start is the oldest.
+CREATE INDEX "Job_newest_start" ON "Job" ("projectId", "startedAt" DESC) WHERE "startedAt" IS NOT NULL;
 ALTER TABLE "Job" ADD CONSTRAINT "Job_lease_while_running" CHECK (("state" IN ('processing', 'terminating')) = ("leaseUntil" IS NOT NULL));
 ALTER TABLE "Job" ADD CONSTRAINT "Job_finished_when_over" CHECK (("state" IN ('success', 'warning', 'error', 'terminated', 'cancelled')) = ("finishedAt" IS NOT NULL));
 ALTER TABLE "JobLog" ADD CONSTRAINT "JobLog_level" CHECK ("level" IN ('info', 'warning', 'error'));

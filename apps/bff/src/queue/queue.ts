@@ -1,0 +1,30 @@
+import type { Logger } from 'pino'
+import type { Job, Prisma } from '../database/generated/client.ts'
+import { cancelJob } from './cancel-job.ts'
+import { enqueueJob, type NewJob } from './enqueue-job.ts'
+import { openListener } from './listener.ts'
+
+/** Jobs waiting and running, for those who ask for them and those who watch them; workers run them with `runWorker`. */
+export interface Queue {
+  /** Puts a job in line within the caller's transaction; workers hear of it when that commits. */
+  enqueue(db: Prisma.TransactionClient, job: NewJob): Promise<Job>
+  /** One that never started is cancelled at once, a running one is stopped by its worker. False when it is over already. */
+  cancel(db: Prisma.TransactionClient, jobId: string): Promise<boolean>
+  /** Calls back whenever there may be work or a job may have to be stopped, without saying which. Returns how to stop listening. */
+  onWork(hear: () => void): () => void
+  /** Calls back whenever the state, progress or log of a job may have changed. Returns how to stop listening. */
+  onNews(jobId: string, hear: () => void): () => void
+  close(): Promise<void>
+}
+
+/** Notifications come over one connection of its own, made when somebody first listens. They are hints: whoever needs to be sure also looks now and then. */
+export function openQueue(databaseUrl: string, log: Logger): Queue {
+  const listener = openListener(databaseUrl, log)
+  return {
+    enqueue: enqueueJob,
+    cancel: cancelJob,
+    onWork: (hear) => listener.on('job_work', hear),
+    onNews: (jobId, hear) => listener.on(`job_news ${jobId}`, hear),
+    close: () => listener.close(),
+  }
+}

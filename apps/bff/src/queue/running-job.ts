@@ -1,0 +1,31 @@
+import type { JobKind, LogLine, Progress } from '@tributary/contract/jobs'
+import type { z } from 'zod'
+import type { Prisma } from '../database/generated/client.ts'
+
+export type Outcome = 'success' | 'warning'
+
+/** One attempt at a job, as its handler sees it. */
+export interface RunningJob {
+  id: string
+  kind: z.infer<typeof JobKind>
+  attempt: number
+  projectId: string
+  configurationId: string
+  configurationVersion: number
+  createdById: string | null
+  /** Aborted when somebody stops the job, when it is this worker's no more, or when the worker shuts down. */
+  signal: AbortSignal
+  /** Written within 200 ms, in the order of the calls. */
+  log(level: LogLine['level'], line: string): void
+  /** Written at most four times a second; the last call wins. */
+  progress(progress: Progress): void
+  /** Call it in the transaction of every commit, before anything is changed: from here to its end nobody takes the job over or stops it. @throws JobLost */
+  hold(tx: Prisma.TransactionClient): Promise<void>
+  /** `hold`, and the job ends with this very commit: a worker killed right after it leaves nothing to be done twice. The last call of that transaction. @throws JobLost */
+  finish(tx: Prisma.TransactionClient, outcome: Outcome): Promise<void>
+}
+
+/** Does the work of a job. It settles only once its children are gone, also when the signal aborts; what it throws ends the job in error. */
+export type JobHandler<Context> = (context: Context, job: RunningJob) => Promise<Outcome>
+
+export type JobHandlers<Context> = Record<z.infer<typeof JobKind>, JobHandler<Context>>
