@@ -1,0 +1,63 @@
+import type { Actor } from '../../context.ts'
+
+interface Place {
+  projectId: string
+}
+
+interface Shared extends Place {
+  sharingType: string | null
+  sharedProjects: readonly { projectId: string }[]
+  sharedPeople: readonly { userId: string }[]
+}
+
+/** Metadata of the project: its members, and the organization's admins. */
+export function maySeeProject(actor: Actor, project: { id: string; organizationId: string }) {
+  return project.organizationId === actor.organizationId && (actor.organizationRole === 'admin' || actor.roleIn(project.id) !== null)
+}
+
+export function mayEditBuckets(actor: Actor, projectId: string) {
+  const role = actor.roleIn(projectId)
+  return role === 'share' || role === 'admin'
+}
+
+export function mayShareBucket(actor: Actor, bucket: Place) {
+  return actor.roleIn(bucket.projectId) === 'share'
+}
+
+/** An organization admin manages what is shared: ends it, but doesn't open what others own. */
+export function mayEndSharing(actor: Actor, bucket: Place) {
+  return mayShareBucket(actor, bucket) || actor.organizationRole === 'admin'
+}
+
+/** With whom it is shared, and who subscribes. */
+export function maySeeSharing(actor: Actor, bucket: Place) {
+  return actor.roleIn(bucket.projectId) !== null || actor.organizationRole === 'admin'
+}
+
+/** Link into the project and unlink there. */
+export function mayLinkInto(actor: Actor, projectId: string) {
+  const role = actor.roleIn(projectId)
+  return role === 'share' || role === 'admin' || role === 'guest'
+}
+
+export function mayLinkBucket(actor: Actor, bucket: Shared, projectId: string) {
+  if (bucket.sharingType === null || !mayLinkInto(actor, projectId)) return false
+  return bucket.projectId === projectId || isWithinSharing(bucket, { projectId, linkedById: actor.userId, linkerIsMember: actor.organizationRole !== null })
+}
+
+/** Whether the sharing covers a link that this person makes, or made, into this project. */
+export function isWithinSharing(shared: Shared, link: { projectId: string; linkedById: string | null; linkerIsMember: boolean }): boolean {
+  if (link.projectId === shared.projectId) return true
+  switch (shared.sharingType) {
+    case 'organization-project': return true
+    case 'organization': return link.linkerIsMember
+    case 'specific-projects': return shared.sharedProjects.some((one) => one.projectId === link.projectId)
+    case 'specific-users': return shared.sharedPeople.some((one) => one.userId === link.linkedById)
+    default: return false
+  }
+}
+
+/** Rows are for members of the bucket's project and of projects that link it; metadata reaches further. */
+export function mayPreview(actor: Actor, source: Place & { links: readonly Place[] }) {
+  return [source, ...source.links].some(({ projectId }) => actor.roleIn(projectId) !== null)
+}
