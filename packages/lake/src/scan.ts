@@ -33,11 +33,17 @@ export async function scanSnapshot(storage: Storage, location: string, snapshotI
   }
 }
 
+/** DuckDB's default size of a row group: what a file is guessed to hold where nobody says. */
+const guessedRows = 122_880
+
 /**
  * A DuckDB table expression over the Parquet files of a snapshot, to stand after FROM. Columns are found by field id, so renamed,
  * widened and added ones (null in older files) come out as `schema` says. `files` are places as the engine sees them.
+ *
+ * `rows` is their number in all. It changes no answer, but the engine cannot count files that it reads with a schema of ours: it
+ * takes them for empty and joins in the wrong order, ten times slower.
  */
-export function scanSql(files: readonly string[], schema: LakeSchema): string {
+export function scanSql(files: readonly string[], schema: LakeSchema, rows: number = files.length * guessedRows): string {
   if (files.length === 0) {
     const columns = schema.columns.map(({ name, type }) => `CAST(NULL AS ${duckdbType(type)}) AS ${quoteName(name)}`)
     return `(SELECT ${columns.join(', ')} WHERE false)`
@@ -45,5 +51,5 @@ export function scanSql(files: readonly string[], schema: LakeSchema): string {
   const columns = schema.columns.map(
     ({ fieldId, name, type }) => `${fieldId}: {name: ${quoteText(name)}, type: ${quoteText(duckdbType(type))}, default_value: NULL}`,
   )
-  return `read_parquet([${files.map(quoteText).join(', ')}], schema = MAP {${columns.join(', ')}})`
+  return `read_parquet([${files.map(quoteText).join(', ')}], schema = MAP {${columns.join(', ')}}, explicit_cardinality = ${rows})`
 }

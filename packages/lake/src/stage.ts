@@ -8,7 +8,7 @@ const StagedColumn = z.object({
   /** Nulls and NaNs included. */
   valueCount: z.int().nonnegative(),
   nullCount: z.int().nonnegative(),
-  /** Absent where unknown: the engine tells only whether there are any. */
+  /** Absent where unknown. */
   nanCount: z.int().nonnegative().optional(),
   /** Iceberg single-value serialisation as base64; not above the smallest value. Absent where unknown. */
   lower: z.base64().optional(),
@@ -105,12 +105,12 @@ export function stagedFile(statsRow: unknown, columns: readonly LakeColumn[]): S
   return { rows: row.count, bytes: row.file_size_bytes, columns: staged }
 }
 
+// `has_nan` is not used: DuckDB 1.5 tells of the last row group alone, and a wrong zero would let readers skip files.
 function stagedColumn(facts: Map<string, string>, column: LakeColumn): StagedFile['columns'][string] {
   const { lower, upper } = columnBounds(column.type, facts.get('min'), facts.get('max'))
   return {
     valueCount: Number(facts.get('num_values') ?? 0),
     nullCount: Number(facts.get('null_count') ?? 0),
-    ...(facts.get('has_nan') === 'false' ? { nanCount: 0 } : {}),
     ...(lower ? { lower: Buffer.from(lower).toString('base64') } : {}),
     ...(upper ? { upper: Buffer.from(upper).toString('base64') } : {}),
     columnSize: Number(facts.get('column_size_bytes') ?? 0),

@@ -14,18 +14,20 @@ export function diskStorage(root: string): Storage {
     async write(path, body) {
       const file = at(path)
       await makeFolder(dirname(file))
-      await createFile(file, body)
+      await createFile(file, body).catch(inWords(path))
       await syncFolder(dirname(file))
     },
-    read: (path) => readFile(at(path)),
-    list: (prefix) => listFiles(base, prefix === '' ? '' : checkPath(prefix)),
-    remove: (path) => rm(at(path), { force: true }),
-    size: async (path) => (await stat(at(path))).size,
+    read: async (path) => readFile(at(path)).catch(inWords(path)),
+    async *list(prefix) {
+      yield* listFiles(base, prefix === '' ? '' : checkPath(prefix))
+    },
+    remove: async (path) => rm(at(path), { force: true }),
+    size: async (path) => (await stat(at(path)).catch(inWords(path))).size,
     async adopt(localFile, path) {
       const file = at(path)
       await makeFolder(dirname(file))
       const bytes = await seal(localFile)
-      await moveNew(localFile, file)
+      await moveNew(localFile, file).catch(inWords(path))
       await syncFolder(dirname(file))
       return bytes
     },
@@ -109,6 +111,14 @@ async function* listFiles(base: string, prefix: string): AsyncGenerator<{ path: 
     const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`
     if (entry.isDirectory()) yield* listFiles(base, path)
     else if (entry.isFile()) yield { path, bytes: (await stat(join(base, path))).size }
+  }
+}
+
+function inWords(path: string) {
+  return (error: unknown): never => {
+    if (isCode(error, 'ENOENT')) throw new Error(`No such file in the lake: ${path}`, { cause: error })
+    if (isCode(error, 'EEXIST')) throw new Error(`The file is there already: ${path}`, { cause: error })
+    throw error
   }
 }
 
