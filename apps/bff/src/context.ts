@@ -1,15 +1,18 @@
 import type { OrganizationRole, ProjectRole } from '@tributary/contract/organizations'
 import type { Storage } from '@tributary/lake/storage/storage'
 import type { Logger } from 'pino'
-import type { PrismaClient } from './database/generated/client.ts'
+import type { Prisma, PrismaClient } from './database/generated/client.ts'
 import type { Box } from './engines/box.ts'
 import type { Outbound } from './connectors/outbound.ts'
+import type { Auth } from './http/auth.ts'
 import type { Queue } from './queue/queue.ts'
 import type { Vault } from './vault/vault.ts'
 
 /** What every use case may touch. */
 export interface Context {
   db: PrismaClient
+  /** Passwords and sessions. */
+  auth: Auth
   lake: Storage
   /** Where user SQL and user data are run and read. */
   box: Box
@@ -31,5 +34,5 @@ export interface Actor {
   roleIn(projectId: string): ProjectRole | null
 }
 
-/** One transaction of `db.$transaction`; what takes it works outside of one, too. */
-export type Database = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'>
+/** The database, or one transaction of it. */
+export type Database = Prisma.TransactionClient

@@ -124,7 +124,7 @@ export const updateExtractor = endpoint({
   output: Extractor, errors: ['extractor_not_found', 'not_allowed', 'name_taken', 'bucket_is_linked'],
 })
 
-export const deleteExtractor = endpoint({ method: 'DELETE', path: '/extractors/:extractorId', summary: 'Delete an extractor; its tables stay', input: extractorInput, output: Done, errors: ['extractor_not_found', 'not_allowed'] })
+export const deleteExtractor = endpoint({ method: 'DELETE', path: '/extractors/:extractorId', summary: 'Delete an extractor; its tables stay', input: extractorInput, output: Done, errors: ['extractor_not_found', 'not_allowed', 'job_is_open'] })
 
 export const testConnection = endpoint({
   method: 'POST', path: '/extractors/:extractorId/connection-test', summary: 'Try the connection step by step',

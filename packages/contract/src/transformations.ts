@@ -57,7 +57,7 @@ export const updateTransformation = endpoint({
   output: Transformation, errors: ['transformation_not_found', 'not_allowed', 'name_taken', 'bucket_is_linked'],
 })
 
-export const deleteTransformation = endpoint({ method: 'DELETE', path: '/transformations/:transformationId', summary: 'Delete a transformation; its tables stay', input: transformationInput, output: Done, errors: ['transformation_not_found', 'not_allowed'] })
+export const deleteTransformation = endpoint({ method: 'DELETE', path: '/transformations/:transformationId', summary: 'Delete a transformation; its tables stay', input: transformationInput, output: Done, errors: ['transformation_not_found', 'not_allowed', 'job_is_open'] })
 
 export const runTransformation = endpoint({
   method: 'POST', path: '/transformations/:transformationId/runs', summary: 'Run a transformation', status: 202,

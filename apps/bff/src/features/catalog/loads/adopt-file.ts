@@ -1,0 +1,29 @@
+import type { StagedFile } from '@tributary/lake/stage'
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import type { Context } from '../../../context.ts'
+import type { LoadTarget } from './load-target.ts'
+
+/** Moves a staged file to its place among the data files of its table; no snapshot refers to it yet. */
+export async function adoptFile({ lake }: Pick<Context, 'lake'>, target: LoadTarget, file: string, staged: StagedFile) {
+  const path = `tables/${target.tableId}/data/${randomUUID()}.parquet`
+  await lake.adopt(file, path)
+  return { path, staged }
+}
+
+/** A folder for what one attempt of a job stages, beside the tables so that files move by rename. Gone when `work` ends. */
+export async function withStaging<Result>({ lake }: Pick<Context, 'lake'>, jobId: string, work: (folder: string) => Promise<Result>): Promise<Result> {
+  const place = lake.localPath(`staging/${jobId}`) ?? join(tmpdir(), `tributary-${jobId}`)
+  await mkdir(dirname(place), { recursive: true })
+  // An attempt whose worker was killed could not tidy up after itself.
+  const left = (await readdir(dirname(place))).filter((name) => name.startsWith(basename(place)))
+  await Promise.all(left.map((name) => rm(join(dirname(place), name), { recursive: true, force: true })))
+  const folder = await mkdtemp(`${place}-`)
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

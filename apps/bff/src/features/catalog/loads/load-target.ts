@@ -1,0 +1,30 @@
+import { readTable, schemaOf } from '@tributary/lake/snapshot'
+import type { LakeSchema } from '@tributary/lake/schema'
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../../../context.ts'
+import { Problem } from '../../../problem.ts'
+
+/** Where a load goes, as it was when the load began. */
+export interface LoadTarget {
+  /** Of a table that is not there yet: the id it will have. */
+  tableId: string
+  projectId: string
+  bucketPath: string
+  name: string
+  /** The pointer that the load builds on; null before the first load. */
+  current: string | null
+  schema: LakeSchema | null
+}
+
+/** Finds the table of a path, or the place for a new one; nothing is created before the commit. Throws `bucket_is_linked`. */
+export async function openTarget({ db, lake }: Pick<Context, 'db' | 'lake'>, projectId: string, bucketPath: string, name: string): Promise<LoadTarget> {
+  const [stage, bucketName = ''] = bucketPath.split('.')
+  const bucket = await db.bucket.findUnique({
+    where: { projectId_stage_name: { projectId, stage: stage === 'out' ? 'out' : 'in', name: bucketName } },
+    select: { sourceBucketId: true, tables: { where: { name }, select: { id: true, metadataLocation: true } } },
+  })
+  if (bucket?.sourceBucketId) throw new Problem('bucket_is_linked', `${bucketPath} is a linked bucket: it is read-only.`)
+  const [table] = bucket?.tables ?? []
+  const current = table?.metadataLocation ?? null
+  return { tableId: table?.id ?? randomUUID(), projectId, bucketPath, name, current, schema: current === null ? null : schemaOf(await readTable(lake, current)) }
+}

@@ -1,0 +1,64 @@
+import { reconcileSchema } from '@tributary/lake/schema'
+import type { Extraction, ExtractedTable } from '../../connectors/connector.ts'
+import type { Context } from '../../context.ts'
+import { type Import, openImport } from '../../engines/import-tables.ts'
+import type { RunningJob } from '../../queue/running-job.ts'
+import { adoptFile, commitLoads, type Load, withStaging } from '../catalog/index.ts'
+import { startExtraction } from './start-extraction.ts'
+import type { PickedTable } from './picked-table.ts'
+
+/** Extracts all tables of a configuration from one snapshot of the source, and shows them together or not at all. */
+export async function extractHandler(context: Context, job: RunningJob): Promise<'success' | 'warning'> {
+  return withStaging(context, job.id, async (workFolder) => {
+    const { content, extraction, picked } = await startExtraction(context, job)
+    const engine = await openImport(context.box, { workFolder, signal: job.signal })
+    try {
+      const loads = await loadTables(context, job, extraction, picked, engine)
+      job.log('info', `${loads.length === 1 ? '1 table goes' : `${loads.length} tables go`} to ${content.bucket}.`)
+      await commitLoads(context, job, loads, [])
+      return 'success'
+    } finally {
+      await engine.close()
+      await extraction.close()
+    }
+  })
+}
+
+async function loadTables(context: Context, job: RunningJob, extraction: Extraction, picked: readonly PickedTable[], engine: Import) {
+  const loads: Load[] = []
+  let rows = 0
+  const progress = (current: string | null) => job.progress({ unit: 'tables', done: loads.length, of: picked.length, rows, current })
+  progress(null)
+  for await (const extracted of extraction.tables) {
+    const pick = picked[loads.length]
+    if (!pick) throw new Error('The connector answered a table that nobody asked for.')
+    const label = `${pick.table.schema}.${pick.table.name}`
+    progress(label)
+    const started = performance.now()
+    const load = await loadTable(context, extraction, pick, extracted, engine)
+    const added = load.files.reduce((sum, { staged }) => sum + staged.rows, 0)
+    rows += added
+    loads.push(load)
+    job.log('info', `${label}: ${added.toLocaleString('en')} rows ${load.mode === 'append' ? 'added' : 'read'} in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
+    progress(null)
+  }
+  return loads
+}
+
+async function loadTable(context: Context, extraction: Extraction, { target, mode, growingColumn }: PickedTable, extracted: ExtractedTable, engine: Import): Promise<Load> {
+  const schema = reconcileSchema(target.schema, extracted.columns, mode)
+  const byName = new Map(schema.columns.map((column) => [column.name.toLowerCase(), column]))
+  const columns = extracted.columns.map(({ name }) => {
+    const column = byName.get(name.toLowerCase())
+    if (!column) throw new Error(`The schema lacks the column "${name}" that it was made from.`)
+    return column
+  })
+  const label = `${extracted.table.schema}.${extracted.table.name}`
+  const { file, staged } = await engine.table({ name: label, columns, csv: extracted.csv })
+  return {
+    target, mode, schema, asOf: extraction.asOf, source: label,
+    files: [await adoptFile(context, target, file, staged)],
+    ...(growingColumn ? { highWater: { column: growingColumn, value: extracted.highWater ?? null } } : {}),
+  }
+}
+

@@ -1,0 +1,2 @@
+export { extractHandler } from './extract-handler.ts'
+export { extractorsRoutes } from './routes.ts'

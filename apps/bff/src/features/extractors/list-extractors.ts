@@ -1,0 +1,9 @@
+import type { Extractor, listExtractors as endpoint } from '@tributary/contract/extractors'
+import type { InputOf } from '@tributary/contract/endpoint'
+import type { Actor, Context } from '../../context.ts'
+import { listConfigurations } from '../projects/index.ts'
+import { extractorOf } from './extractor-of.ts'
+
+export function listExtractors(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<{ items: Extractor[]; nextCursor: string | null }> {
+  return listConfigurations(context, actor, 'extractor', input, (configuration) => extractorOf(context, actor, configuration))
+}

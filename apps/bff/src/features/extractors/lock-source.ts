@@ -1,0 +1,29 @@
+import type { lockSource as endpoint } from '@tributary/contract/extractors'
+import type { InputOf } from '@tributary/contract/endpoint'
+import type { Actor, Context } from '../../context.ts'
+import { Problem } from '../../problem.ts'
+import { isUniqueViolation } from '../../database/is-unique-violation.ts'
+import { findConfiguration } from '../projects/index.ts'
+import { asked, openSource } from './open-source.ts'
+import { mayLockSources } from './policy.ts'
+import { lockOf } from './source-lock-queries.ts'
+
+export async function lockSource(context: Context, actor: Actor, { extractorId, schema, table, column, reason }: InputOf<typeof endpoint>) {
+  const configuration = await findConfiguration(context, actor, 'extractor', extractorId)
+  if (!mayLockSources(actor, configuration.projectId)) throw new Problem('not_allowed', 'Only the admins of this project decide what never leaves its sources.')
+  const { connector, settings } = await openSource(context, configuration)
+  const { sourceIdentity, tables } = await asked(connector.listTables(settings, context.outbound, AbortSignal.timeout(60_000)))
+  // A lock on a misspelt name would guard nothing and look as if it did.
+  const found = tables.find((candidate) => candidate.schema === schema && candidate.name === table)
+  const spelt = found && (column === null || found.columns.some((candidate) => candidate.name === column))
+  if (!spelt) throw new Problem('source_refused', `The source has no ${column === null ? '' : `column "${column}" in a `}table "${schema}.${table}".`)
+  try {
+    const row = await context.db.sourceLock.create({
+      data: { projectId: configuration.projectId, connector: configuration.component, sourceIdentity, schemaName: schema, tableName: table, columnName: column, reason, createdById: actor.userId },
+    })
+    return await lockOf(context.db, row)
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new Problem('name_taken', `"${schema}.${table}${column === null ? '' : `.${column}`}" is locked already.`)
+    throw error
+  }
+}

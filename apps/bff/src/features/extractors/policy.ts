@@ -1,0 +1,1 @@
+export { mayEditConfigurations as mayEditExtractors, mayLockSources } from '../projects/index.ts'

@@ -1,0 +1,29 @@
+import * as extractors from '@tributary/contract/extractors'
+import type { Serve } from '../../http/serve.ts'
+import { createExtractor } from './create-extractor.ts'
+import { deleteExtractor } from './delete-extractor.ts'
+import { getExtractor } from './get-extractor.ts'
+import { listConnectors } from './list-connectors.ts'
+import { listExtractors } from './list-extractors.ts'
+import { listSourceLocks } from './list-source-locks.ts'
+import { listSourceTables } from './list-source-tables.ts'
+import { lockSource } from './lock-source.ts'
+import { runExtractor } from './run-extractor.ts'
+import { testConnection } from './test-connection.ts'
+import { unlockSource } from './unlock-source.ts'
+import { updateExtractor } from './update-extractor.ts'
+
+export function extractorsRoutes(serve: Serve) {
+  serve(extractors.listConnectors, listConnectors)
+  serve(extractors.listExtractors, listExtractors)
+  serve(extractors.createExtractor, createExtractor)
+  serve(extractors.getExtractor, getExtractor)
+  serve(extractors.updateExtractor, updateExtractor)
+  serve(extractors.deleteExtractor, deleteExtractor)
+  serve(extractors.testConnection, testConnection)
+  serve(extractors.listSourceTables, listSourceTables)
+  serve(extractors.listSourceLocks, listSourceLocks)
+  serve(extractors.lockSource, lockSource)
+  serve(extractors.unlockSource, unlockSource)
+  serve(extractors.runExtractor, runExtractor)
+}

@@ -1,0 +1,29 @@
+import type { Actor, Context, Database } from '../../context.ts'
+import type { Configuration, Prisma } from '../../database/generated/client.ts'
+import { Problem } from '../../problem.ts'
+
+/** Binds a sealed secret to its place: copied to another row it does not open. */
+export const secretPlace = (configurationId: string, name: string) => `configuration/${configurationId}/${name}`
+
+/** Sets what has a value and forgets what is null; what is left out stays. */
+export async function saveSecrets(
+  db: Database,
+  { vault, clock }: Pick<Context, 'vault' | 'clock'>,
+  actor: Actor,
+  configuration: Pick<Configuration, 'id'>,
+  known: readonly string[],
+  secrets: Record<string, string | null>,
+) {
+  const unknown = Object.keys(secrets).filter((name) => !known.includes(name))
+  if (unknown.length > 0) throw new Problem('invalid_input', `${unknown.join(', ')} is no secret of this connector.`, unknown.map((name) => ({ path: ['secrets', name], message: 'This connector has no such secret.' })))
+  for (const [name, value] of Object.entries(secrets)) {
+    const key = { configurationId_name: { configurationId: configuration.id, name } }
+    if (value === null) {
+      await db.secret.deleteMany({ where: { configurationId: configuration.id, name } })
+      continue
+    }
+    const sealed = vault.seal(value, secretPlace(configuration.id, name)) as unknown as Prisma.InputJsonObject
+    const change = { sealed, setById: actor.userId, setAt: clock() }
+    await db.secret.upsert({ where: key, create: { configurationId: configuration.id, name, ...change }, update: change })
+  }
+}

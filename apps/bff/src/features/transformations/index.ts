@@ -1,0 +1,2 @@
+export { transformHandler } from './transform-handler.ts'
+export { transformationsRoutes } from './routes.ts'

@@ -1,0 +1,1 @@
+export { mayEditConfigurations as mayEditTransformations } from '../projects/index.ts'

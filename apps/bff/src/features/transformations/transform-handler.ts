@@ -1,0 +1,38 @@
+import { TransformationContent } from '@tributary/contract/transformations'
+import type { Context } from '../../context.ts'
+import { runSql, type SqlResult } from '../../engines/run-sql.ts'
+import type { RunningJob } from '../../queue/running-job.ts'
+import { adoptFile, commitLoads, type Load, type LoadTarget, openTarget, withStaging } from '../catalog/index.ts'
+import { configurationOfJob } from '../projects/index.ts'
+import { openInputs } from './open-inputs.ts'
+
+/** Runs the SQL over the snapshots that its inputs have now, and shows all outputs together or none. */
+export async function transformHandler(context: Context, job: RunningJob): Promise<'success' | 'warning'> {
+  const { projectId, content } = await configurationOfJob(context, job)
+  const { inputs, sql, outputs } = TransformationContent.parse(content)
+  const opened = await openInputs(context, job, projectId, inputs)
+  const targets = await Promise.all(outputs.map(({ path }) => openTarget(context, projectId, path.slice(0, path.lastIndexOf('.')), path.slice(path.lastIndexOf('.') + 1))))
+  return withStaging(context, job.id, async (workFolder) => {
+    const results = await runSql(context.box, {
+      inputs: opened.map(({ input }) => input),
+      statements: sql,
+      outputs: outputs.map(({ from, mode }, at) => ({ name: from, reconcile: { current: targets[at]?.schema ?? null, mode } })),
+      workFolder,
+    }, {
+      signal: job.signal,
+      onLog: (line) => job.log('info', line),
+      onProgress: ({ statement, of }) => job.progress({ unit: 'statements', done: statement - 1, of, rows: 0, current: `statement ${statement}` }),
+    })
+    // A derived table is as old as its oldest input.
+    const asOf = new Date(Math.min(context.clock().getTime(), ...opened.map((each) => each.asOf.getTime())))
+    const loads = await Promise.all(results.map((result, at) => loadOf(context, result, targets[at], outputs[at]?.mode ?? 'full', asOf)))
+    for (const [at, { staged }] of results.entries()) job.log('info', `${staged.rows.toLocaleString('en')} rows go to ${outputs[at]?.path}.`)
+    await commitLoads(context, job, loads, opened.map(({ read }) => read))
+    return 'success'
+  })
+}
+
+async function loadOf(context: Context, { file, staged, schema }: SqlResult, target: LoadTarget | undefined, mode: 'full' | 'append', asOf: Date): Promise<Load> {
+  if (!target) throw new Error('The engine answered an output that nobody asked for.')
+  return { target, mode, schema, asOf, files: [await adoptFile(context, target, file, staged)] }
+}
