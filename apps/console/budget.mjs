@@ -1,0 +1,48 @@
+// Bytes fail the build: what a person waits for, gzipped, route by route.
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+
+const dist = new URL('./dist/', import.meta.url)
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'))
+const entryKey = Object.keys(manifest).find((key) => manifest[key].isEntry)
+const limits = { firstScript: 180, firstStyle: 30, route: 100, editor: 170 }
+
+function size(file) {
+  return gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length
+}
+
+/** Every chunk that is loaded together with this one, itself included. */
+function together(key, seen = new Set()) {
+  if (seen.has(key)) return seen
+  seen.add(key)
+  for (const next of manifest[key].imports ?? []) together(next, seen)
+  return seen
+}
+
+function weigh(keys) {
+  const scripts = [...keys].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'))
+  const styles = new Set([...keys].flatMap((key) => manifest[key].css ?? []))
+  return { script: sum(scripts), style: sum(styles) }
+}
+
+function sum(files) {
+  return [...new Set(files)].reduce((total, file) => total + size(file), 0)
+}
+
+const first = together(entryKey)
+const { script, style } = weigh(first)
+const rows = [
+  ['first load, scripts', script, limits.firstScript],
+  ['first load, styles', style, limits.firstStyle],
+]
+for (const key of Object.keys(manifest)) {
+  if (!manifest[key].isDynamicEntry || first.has(key)) continue
+  const own = [...together(key)].filter((part) => !first.has(part))
+  const limit = /editor|transformation-page/.test(key) ? limits.editor : limits.route
+  rows.push([key.replace(/^src\//, ''), weigh(own).script, limit])
+}
+
+const kilobytes = (bytes) => (bytes / 1000).toFixed(1).padStart(8)
+const lines = rows.map(([name, bytes, limit]) => `${bytes > limit * 1000 ? 'OVER' : '  ok'} ${kilobytes(bytes)} kB of ${String(limit).padStart(3)}  ${name}`)
+process.stdout.write(`Bytes, gzipped\n${lines.join('\n')}\n`)
+if (rows.some(([, bytes, limit]) => bytes > limit * 1000)) process.exitCode = 1

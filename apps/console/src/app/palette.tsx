@@ -1,0 +1,97 @@
+import { Modal } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { IconSearch } from '@tabler/icons-react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { ProjectMark } from '../ui/status/project-mark.tsx'
+import { Name } from '../ui/text/name.tsx'
+import { featureRoutes } from './features.ts'
+import { addressOf, type Hit, searchQuery } from './palette-hits.ts'
+import { hasRoute, railEntries, settingsEntry } from './rail-entries.ts'
+import styles from './palette.module.css'
+
+interface Choice {
+  id: string
+  title: ReactNode
+  detail: ReactNode
+  run: () => void
+}
+
+/** Ctrl K: finds what the caller may see, and goes there. */
+export default function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
+  const [text, setText] = useState('')
+  const [active, setActive] = useState(0)
+  const navigate = useNavigate()
+  const typed = text.trim()
+  const [asked] = useDebouncedValue(typed, 80)
+  const found = useQuery(searchQuery(asked))
+  const go = (to: string) => {
+    onClose()
+    void navigate(to)
+  }
+  const hits = typed === '' ? [] : (found.data?.hits ?? [])
+  const choices = [...hits.map((hit) => hitChoice(hit, go)), ...pageChoices(typed, go), ...helpChoice(typed, () => { onClose(); onHelp() })]
+  const at = Math.min(active, choices.length - 1)
+  const byKey = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) setActive((at + step + choices.length) % Math.max(1, choices.length))
+    else if (event.key === 'Enter') choices[at]?.run()
+    else return
+    event.preventDefault()
+  }
+  const searching = typed !== '' && (found.isFetching || asked !== typed)
+  return (
+    <Modal opened onClose={onClose} withCloseButton={false} aria-label="Find and go" size={600} padding={0} centered={false} yOffset="12dvh" transitionProps={{ duration: 0 }}>
+      <div className={styles.field}>
+        <IconSearch size={16} stroke={1.6} aria-hidden />
+        <input data-autofocus role="combobox" aria-label="Search buckets, tables, columns" aria-expanded aria-controls="palette-choices" aria-autocomplete="list" aria-activedescendant={choices[at] ? `palette-${at}` : undefined}
+          placeholder="Search buckets, tables, columns" autoComplete="off" spellCheck={false} value={text} onKeyDown={byKey} onChange={(event) => { setText(event.currentTarget.value); setActive(0) }} />
+      </div>
+      <ul id="palette-choices" role="listbox" aria-label="Found" className={styles.choices}>
+        {choices.map(({ id, title, detail, run }, index) => (
+          // The keys belong to the field, which keeps the focus.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <li key={id} id={`palette-${index}`} role="option" aria-selected={index === at} className={styles.choice} onClick={run} onMouseMove={() => setActive(index)}
+            ref={index === at ? (node) => node?.scrollIntoView({ block: 'nearest' }) : undefined}>
+            <span className={styles.title}>{title}</span>
+            <span className={styles.detail}>{detail}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.foot} role="status">{footnote(typed, searching, found.isError, hits.length)}</p>
+    </Modal>
+  )
+}
+
+function footnote(typed: string, searching: boolean, failed: boolean, count: number): string {
+  if (typed === '') return 'Type a name, or words of a description.'
+  if (failed) return 'The search did not answer. Pages can still be opened.'
+  if (searching) return 'Searching'
+  return count === 0 ? `Nothing that you may see is called ${typed}.` : `${count} found`
+}
+
+function hitChoice(hit: Hit, go: (to: string) => void): Choice {
+  const written = hit.kind === 'project' || hit.kind === 'bucket'
+  return {
+    id: `${hit.kind} ${hit.id} ${hit.title} ${hit.project.id}`,
+    title: <><ProjectMark hue={hit.project.hue} />{written ? hit.title : <Name>{hit.title}</Name>}</>,
+    detail: `${hit.kind === 'project' ? 'Project' : `${hit.kind}, ${hit.project.name}`}${hit.detail === '' ? '' : ` · ${hit.detail}`}`,
+    run: () => go(addressOf(hit)),
+  }
+}
+
+function pageChoices(typed: string, go: (to: string) => void): Choice[] {
+  const pages = [...railEntries(featureRoutes), ...(hasRoute(featureRoutes, settingsEntry.to) ? [settingsEntry] : [])]
+  return pages.filter(({ label }) => fits(label, typed)).map(({ label, to, icon: Mark, key }) => (
+    { id: to, title: <><Mark size={16} stroke={1.6} aria-hidden />{label}</>, detail: key ? `Page · g ${key}` : 'Page', run: () => go(to) }
+  ))
+}
+
+function helpChoice(typed: string, run: () => void): Choice[] {
+  return fits('Keyboard shortcuts', typed) ? [{ id: 'help', title: 'Keyboard shortcuts', detail: '?', run }] : []
+}
+
+function fits(label: string, typed: string) {
+  return label.toLowerCase().includes(typed.toLowerCase())
+}

@@ -1,0 +1,23 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from 'react-router/dom'
+import { createQueryClient } from '../api/query-client.ts'
+import { theme } from '../ui/theme.ts'
+import { colourSchemeManager } from './colour-scheme.ts'
+import { router } from './router.tsx'
+import { signInAddress } from './sign-in-address.ts'
+
+const queryClient = createQueryClient(() => {
+  const { pathname, search, hash } = router.state.location
+  if (pathname !== '/sign-in') void router.navigate(signInAddress(pathname + search + hash), { replace: true })
+})
+
+export function Providers() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colourSchemeManager} withCssVariables={false} withGlobalClasses={false}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,28 @@
+import { IconBooks, IconGitFork, IconMap2, IconPlayerPlay, IconSettings, type Icon } from '@tabler/icons-react'
+import { matchRoutes, type RouteObject } from 'react-router'
+
+export interface RailEntry {
+  label: string
+  to: string
+  icon: Icon
+  /** Typed after g. */
+  key?: string
+}
+
+const entries: readonly RailEntry[] = [
+  { label: 'Overview', to: '/overview', icon: IconMap2, key: 'o' },
+  { label: 'Catalog', to: '/catalog', icon: IconBooks, key: 'c' },
+  { label: 'Lineage', to: '/lineage', icon: IconGitFork, key: 'l' },
+  { label: 'Jobs', to: '/jobs', icon: IconPlayerPlay, key: 'j' },
+]
+
+export const settingsEntry: RailEntry = { label: 'Settings', to: '/settings', icon: IconSettings }
+
+/** An entry is in the rail when a feature has its route. */
+export function hasRoute(routes: RouteObject[], to: string): boolean {
+  return matchRoutes(routes, to) !== null
+}
+
+export function railEntries(routes: RouteObject[]): readonly RailEntry[] {
+  return entries.filter(({ to }) => hasRoute(routes, to))
+}

@@ -1,0 +1,55 @@
+import { Tooltip } from '@mantine/core'
+import type { Me } from '@tributary/contract/organizations'
+import type { ReactNode } from 'react'
+import { NavLink } from 'react-router'
+import { ProjectMark } from '../ui/status/project-mark.tsx'
+import { featureRoutes } from './features.ts'
+import { Logo } from './logo.tsx'
+import { hasRoute, type RailEntry, railEntries, settingsEntry } from './rail-entries.ts'
+import styles from './rail.module.css'
+
+const entries = railEntries(featureRoutes)
+const settings = hasRoute(featureRoutes, settingsEntry.to) ? settingsEntry : null
+const shownProjects = 12
+
+/** The way around: pages, then projects by their colour, settings at the bottom. `narrow` shows the marks alone. */
+export function Rail({ me, narrow = false, onGo }: { me: Me | undefined; narrow?: boolean; onGo?: () => void }) {
+  const projects = me?.projects ?? []
+  return (
+    <nav className={styles.rail} data-narrow={narrow || undefined} aria-label="Main">
+      <NavLink to="/" className={styles.brand ?? ''} aria-label={`${me?.organization.name ?? 'Tributary'}, start`} onClick={onGo}>
+        <Logo />
+        {!narrow && <span className={styles.brandName}>{me?.organization.name ?? ''}</span>}
+      </NavLink>
+      <ul>
+        {entries.map((entry) => <li key={entry.to}><Entry entry={entry} narrow={narrow} onGo={onGo} /></li>)}
+      </ul>
+      {projects.length > 0 && (
+        <>
+          {!narrow && <p className={styles.heading}>Projects <span>{projects.length}</span></p>}
+          <ul className={narrow ? styles.marks : undefined} aria-label="Projects">
+            {projects.slice(0, shownProjects).map(({ id, name, hue }) => (
+              <li key={id}><RailLink to={`/p/${id}`} label={name} narrow={narrow} onGo={onGo} mark={<ProjectMark hue={hue} />} /></li>
+            ))}
+          </ul>
+        </>
+      )}
+      {settings && <div className={styles.bottom}><Entry entry={settings} narrow={narrow} onGo={onGo} /></div>}
+    </nav>
+  )
+}
+
+function Entry({ entry, narrow, onGo }: { entry: RailEntry; narrow: boolean; onGo: (() => void) | undefined }) {
+  const Mark = entry.icon
+  return <RailLink to={entry.to} label={entry.label} narrow={narrow} onGo={onGo} mark={<Mark size={18} stroke={1.6} aria-hidden />} />
+}
+
+function RailLink({ to, label, mark, narrow, onGo }: { to: string; label: string; mark: ReactNode; narrow: boolean; onGo: (() => void) | undefined }) {
+  const link = (
+    <NavLink to={to} className={styles.entry ?? ''} aria-label={narrow ? label : undefined} onClick={onGo}>
+      {mark}
+      {!narrow && <span className={styles.label}>{label}</span>}
+    </NavLink>
+  )
+  return narrow ? <Tooltip label={label} position="right">{link}</Tooltip> : link
+}

@@ -1,0 +1,71 @@
+import { Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Outlet, useLocation, useMatches, useNavigate } from 'react-router'
+import { ShortcutHelp } from '../ui/keys/shortcut-help.tsx'
+import { useShortcut } from '../ui/keys/use-shortcut.ts'
+import { ErrorPanel } from '../ui/page/error-panel.tsx'
+import { Rail } from './rail.tsx'
+import type { RouteHandle } from './router.tsx'
+import { meQuery } from './session-queries.ts'
+import { TopBar } from './top-bar.tsx'
+import styles from './shell.module.css'
+
+const loadPalette = () => import('./palette.tsx')
+const Palette = lazy(loadPalette)
+
+/** Rail, top bar and the page. */
+export function Shell() {
+  const me = useQuery(meQuery)
+  const wide = useMatches().some(({ handle }) => (handle as RouteHandle | undefined)?.wide === true)
+  const mobile = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false })
+  const [menu, setMenu] = useState(false)
+  const [palette, setPalette] = useState(false)
+  const [help, setHelp] = useState(false)
+  useGoKeys()
+  useShortcut('mod+k', 'Find and go', () => setPalette(true))
+  useShortcut('/', 'Filter this page, or find', () => focusFilter() || setPalette(true))
+  useShortcut('?', 'Show these keys', () => setHelp(true))
+  useEffect(() => {
+    // Fetched while nothing else is going on, so that it opens at once.
+    const idle = setTimeout(() => void loadPalette(), 1500)
+    return () => clearTimeout(idle)
+  }, [])
+  return (
+    <div className={styles.shell} data-wide={wide || undefined}>
+      <a href="#page" className={styles.skip}>Skip to the page</a>
+      {mobile ? (
+        <Drawer opened={menu} onClose={() => setMenu(false)} position="left" size={264} title="Menu" closeButtonProps={{ 'aria-label': 'Close' }}>
+          <Rail me={me.data} onGo={() => setMenu(false)} />
+        </Drawer>
+      ) : <div className={styles.rail}><Rail me={me.data} narrow={wide} /></div>}
+      <div className={styles.main}>
+        <TopBar me={me.data} mobile={mobile} onMenu={() => setMenu(true)} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+        <main id="page" tabIndex={-1} className={styles.page}>
+          {me.isError && !me.data && <ErrorPanel failed="Who you are could not be read" error={me.error} onRetry={() => void me.refetch()} />}
+          {me.data && <Outlet />}
+        </main>
+      </div>
+      {palette && <Suspense fallback={null}><Palette onClose={() => setPalette(false)} onHelp={() => setHelp(true)} /></Suspense>}
+      <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
+    </div>
+  )
+}
+
+function useGoKeys() {
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const go = (to: string) => pathname !== to && void navigate(to)
+  useShortcut('g o', 'Go to the overview', () => go('/overview'))
+  useShortcut('g c', 'Go to the catalog', () => go('/catalog'))
+  useShortcut('g l', 'Go to the lineage', () => go('/lineage'))
+  useShortcut('g j', 'Go to the jobs', () => go('/jobs'))
+}
+
+/** A page marks its own filter field with `data-page-filter`. */
+function focusFilter(): boolean {
+  const filter = document.querySelector<HTMLElement>('[data-page-filter]')
+  filter?.focus()
+  return filter !== null
+}

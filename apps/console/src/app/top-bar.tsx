@@ -1,0 +1,65 @@
+import { ActionIcon, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { IconMenu2, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import type { Me } from '@tributary/contract/organizations'
+import { useNavigate } from 'react-router'
+import { Keys } from '../ui/keys/shortcut-help.tsx'
+import { featureRoutes } from './features.ts'
+import { hasRoute, settingsEntry } from './rail-entries.ts'
+import { useSignOut } from './session-queries.ts'
+import styles from './top-bar.module.css'
+
+export function TopBar({ me, mobile, onMenu, onSearch, onHelp }: { me: Me | undefined; mobile: boolean; onMenu: () => void; onSearch: () => void; onHelp: () => void }) {
+  return (
+    <header className={styles.bar}>
+      {mobile && <ActionIcon aria-label="Open the menu" onClick={onMenu}><IconMenu2 size={18} /></ActionIcon>}
+      <button type="button" className={styles.search} onClick={onSearch} aria-haspopup="dialog">
+        <IconSearch size={16} stroke={1.6} aria-hidden />
+        <span>Search buckets, tables, columns</span>
+        {!mobile && <Keys keys="mod+k" />}
+      </button>
+      <div className={styles.end}>
+        <ThemeToggle />
+        <AccountMenu me={me} onHelp={onHelp} />
+      </div>
+    </header>
+  )
+}
+
+function ThemeToggle() {
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
+  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
+  const label = dark ? 'Light theme' : 'Dark theme'
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+        {dark ? <IconSun size={18} stroke={1.8} /> : <IconMoon size={18} stroke={1.8} />}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+function AccountMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void }) {
+  const navigate = useNavigate()
+  const signOut = useSignOut()
+  const leave = () => signOut.mutate(undefined, { onSuccess: () => void navigate('/sign-in') })
+  return (
+    <Menu position="bottom-end" width={232}>
+      <Menu.Target>
+        <button type="button" className={styles.account} aria-label={me ? `Account of ${me.person.name}` : 'Account'}>{me ? initials(me.person.name) : ''}</button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {me && <Menu.Label><span className={styles.who}>{me.person.name}</span>{me.person.email}</Menu.Label>}
+        {hasRoute(featureRoutes, settingsEntry.to) && <Menu.Item onClick={() => void navigate(settingsEntry.to)}>Settings</Menu.Item>}
+        <Menu.Item onClick={onHelp} rightSection={<Keys keys="?" />}>Keyboard</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={leave} disabled={signOut.isPending}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function initials(name: string) {
+  const words = name.split(/\s+/).filter(Boolean)
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
+  return letters.map((word) => word?.charAt(0) ?? '').join('').toUpperCase()
+}

@@ -1,0 +1,50 @@
+import { Button, Checkbox, Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconFilter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { formatQuantity } from '../text/format-quantity.ts'
+import { useSearchList } from './use-search-list.ts'
+import styles from './facets.module.css'
+
+export interface FacetGroup {
+  /** Name of the search parameter that holds the choice. */
+  param: string
+  title: string
+  options: readonly { value: string; label: string; count: number }[]
+}
+
+/** Filters as lists of boxes with counts; the choice is in the address. Under 760 px they are a sheet behind a button. */
+export function Facets({ groups }: { groups: readonly FacetGroup[] }) {
+  const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false })
+  const [opened, setOpened] = useState(false)
+  const [search] = useSearchParams()
+  const chosen = groups.reduce((total, { param }) => total + (search.get(param)?.split(',').filter(Boolean).length ?? 0), 0)
+  const lists = groups.filter((group) => group.options.length > 0).map((group) => <FacetList key={group.param} {...group} />)
+  if (!narrow) return <aside className={styles.facets} aria-label="Filters">{lists}</aside>
+  return (
+    <div className={styles.narrow}>
+      <Button leftSection={<IconFilter size={16} />} onClick={() => setOpened(true)}>{chosen > 0 ? `Filters (${chosen})` : 'Filters'}</Button>
+      <Drawer opened={opened} onClose={() => setOpened(false)} title="Filters" position="bottom" size="80%" closeButtonProps={{ 'aria-label': 'Close' }}>
+        {lists}
+      </Drawer>
+    </div>
+  )
+}
+
+function FacetList({ param, title, options }: FacetGroup) {
+  const [chosen, setChosen] = useSearchList(param)
+  const toggle = (value: string) => setChosen(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
+  return (
+    <fieldset className={styles.group}>
+      <legend>{title}</legend>
+      {options.map(({ value, label, count }) => (
+        <label key={value} className={styles.option}>
+          <Checkbox checked={chosen.includes(value)} onChange={() => toggle(value)} />
+          <span className={styles.label}>{label}</span>
+          <span className={styles.count}>{formatQuantity(count)}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

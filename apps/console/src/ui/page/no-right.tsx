@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import styles from './state.module.css'
+
+/** One may see that it is there but not use it: names who decides. */
+export function NoRight({ what, owners, action }: {
+  /** "Linking this bucket needs the role guest in one of your projects." */
+  what: string
+  owners: readonly { name: string; email?: string }[]
+  /** A button to ask for access. */
+  action?: ReactNode
+}) {
+  return (
+    <div className={styles.state}>
+      <h2>Not yours to use yet</h2>
+      <p>{what}</p>
+      {owners.length > 0 && (
+        <p>
+          {owners.length === 1 ? 'Its owner is ' : 'Its owners are '}
+          {owners.map(({ name, email }, index) => (
+            <span key={email ?? name}>{index > 0 && ', '}{email ? <a href={`mailto:${email}`}>{name}</a> : name}</span>
+          ))}.
+        </p>
+      )}
+      {action !== undefined && <div className={styles.actions}>{action}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import type { DataTableProps } from './data-table.tsx'
+
+/** Moving, choosing, picking and opening rows: j and k or the arrows, Enter, x, Shift for a range. */
+export function useRowKeys<Row extends object>(props: DataTableProps<Row>, frame: RefObject<HTMLDivElement | null>, scrollTo?: (index: number) => void) {
+  const { rows, rowId, selectedId, onSelect, onOpen, picked = new Set<string>(), onPick } = props
+  const [active, setActive] = useState(0)
+  const anchor = useRef(0)
+  const interactive = Boolean(onSelect ?? onOpen ?? onPick)
+  const selectedIndex = selectedId === undefined ? -1 : rows.findIndex((row) => rowId(row) === selectedId)
+  const activeIndex = Math.min(active, Math.max(0, rows.length - 1))
+
+  const focusRow = (index: number) => {
+    scrollTo?.(index)
+    // A virtual row is there only after the scroll has been drawn.
+    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)?.focus({ preventScroll: scrollTo !== undefined }))
+  }
+  const activate = (index: number, andSelect = true) => {
+    setActive(index)
+    const row = rows[index]
+    if (row && andSelect) onSelect?.(row)
+  }
+  const pick = (index: number, range: boolean) => {
+    if (!onPick) return
+    const next = new Set(picked)
+    const row = rows[index]
+    if (!row) return
+    const taking = !picked.has(rowId(row))
+    const [from, to] = range ? [Math.min(anchor.current, index), Math.max(anchor.current, index)] : [index, index]
+    for (const each of rows.slice(from, to + 1)) {
+      if (taking) next.add(rowId(each))
+      else next.delete(rowId(each))
+    }
+    anchor.current = index
+    onPick(next)
+  }
+  const allPicked = rows.length > 0 && rows.every((row) => picked.has(rowId(row)))
+  const pickAll = () => {
+    const next = new Set(picked)
+    for (const row of rows) {
+      if (allPicked) next.delete(rowId(row))
+      else next.add(rowId(row))
+    }
+    onPick?.(next)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!interactive || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target instanceof Element && event.target.closest('input, button, a, [role="separator"]')) return
+    const row = rows[activeIndex]
+    const target = destination(event.key, activeIndex, rows.length)
+    if (target !== undefined) {
+      activate(target)
+      focusRow(target)
+    } else if (event.key === 'Enter' && row) (onOpen ?? onSelect)?.(row)
+    else if (event.key === 'x' || event.key === ' ') pick(activeIndex, event.shiftKey)
+    else return
+    event.preventDefault()
+  }
+  return { interactive, activeIndex: selectedIndex >= 0 && active === 0 ? selectedIndex : activeIndex, activate, pick, pickAll, allPicked, onKeyDown }
+}
+
+/** Where a key leads; undefined when it is no key of movement. */
+function destination(key: string, from: number, count: number): number | undefined {
+  const last = count - 1
+  const steps: Record<string, number> = {
+    j: from + 1, ArrowDown: from + 1, ']': from + 1, k: from - 1, ArrowUp: from - 1, '[': from - 1, PageDown: from + 10, PageUp: from - 10, Home: 0, End: last,
+  }
+  const to = steps[key]
+  return to === undefined ? undefined : Math.max(0, Math.min(last, to))
+}

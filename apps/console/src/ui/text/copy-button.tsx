@@ -1,0 +1,15 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { useClipboard } from '@mantine/hooks'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+
+/** Copies a value; says what it copies to those who cannot see the icon. */
+export function CopyButton({ value, label }: { value: string; /** "Copy the table's path" */ label: string }) {
+  const clipboard = useClipboard({ timeout: 1500 })
+  return (
+    <Tooltip label={clipboard.copied ? 'Copied' : label}>
+      <ActionIcon size={24} aria-label={clipboard.copied ? 'Copied' : label} onClick={() => clipboard.copy(value)}>
+        {clipboard.copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,14 @@
+import { formatDuration, formatElapsed } from './format-duration.ts'
+import { useNow } from './use-now.ts'
+import styles from './figure.module.css'
+
+/** A length of time; `precise` keeps the seconds, as a run of a job wants. */
+export function Duration({ seconds, precise = false }: { seconds: number; precise?: boolean }) {
+  return <span className={styles.figure}>{precise ? formatElapsed(seconds) : formatDuration(seconds)}</span>
+}
+
+/** How long something has been going on; it grows by itself. */
+export function Elapsed({ since }: { since: string | Date }) {
+  const now = useNow()
+  return <Duration precise seconds={Math.max(0, (now.getTime() - new Date(since).getTime()) / 1000)} />
+}

@@ -1,0 +1,30 @@
+import { formatDuration } from './format-duration.ts'
+
+const day = 24 * 60 * 60
+
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const dateOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const exact = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
+})
+
+/** Relative under 24 hours, then the day: "just now", "14 min ago", "in 2 h", "3 May, 02:30", "3 May 2025". */
+export function formatRelative(when: Date, now: Date): string {
+  const seconds = (now.getTime() - when.getTime()) / 1000
+  if (Math.abs(seconds) < 10) return 'just now'
+  if (seconds > 0 && seconds < day) return `${formatDuration(seconds)} ago`
+  if (seconds < 0 && seconds > -day) return `in ${formatDuration(-seconds)}`
+  if (when.getFullYear() !== now.getFullYear()) return dateOfYear.format(when)
+  return `${date.format(when)}, ${clock.format(when)}`
+}
+
+/** The moment to the second, in the reader's zone. */
+export function formatExactTime(when: Date): string {
+  return exact.format(when)
+}
+
+/** "3 May", for things where the hour is noise. */
+export function formatDay(when: Date): string {
+  return date.format(when)
+}

@@ -1,0 +1,28 @@
+import { Tooltip } from '@mantine/core'
+import type { ClipboardEvent } from 'react'
+import { formatExactTime, formatRelative } from './format-time.ts'
+import { useNow } from './use-now.ts'
+
+/** A moment: relative under 24 hours; the exact time on hover, on focus and in what is copied. */
+export function RelativeTime({ at, quiet = false }: {
+  /** ISO text or a Date. */
+  at: string | Date
+  /** True in rows of a table, where each time would otherwise be a stop of the Tab key. */
+  quiet?: boolean
+}) {
+  const now = useNow()
+  const when = new Date(at)
+  const exact = formatExactTime(when)
+  const copyExact = (event: ClipboardEvent) => {
+    event.clipboardData.setData('text/plain', exact)
+    event.preventDefault()
+  }
+  const text = formatRelative(when, now)
+  if (quiet) return <time dateTime={when.toISOString()} title={exact} onCopy={copyExact}>{text}</time>
+  return (
+    <Tooltip label={exact} events={{ hover: true, focus: true, touch: true }}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the exact time must be reachable by keyboard */}
+      <time dateTime={when.toISOString()} tabIndex={0} onCopy={copyExact}>{text}</time>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,29 @@
+import { createTheme } from '@mantine/core'
+
+/** Petrol by Mantine's ten steps; the shades that are seen come from tokens.css. */
+const petrol = ['#dcecea', '#c3dedb', '#9ccac6', '#6fb1ad', '#46948f', '#27797a', '#0b5d5e', '#0a5253', '#084a4b', '#063839'] as const
+
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  primaryShade: { light: 6, dark: 3 },
+  colors: { petrol },
+  defaultRadius: 'sm',
+  fontFamily: 'var(--sans)',
+  fontFamilyMonospace: 'var(--mono)',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: 'sm', variant: 'default' }, vars: () => ({ root: { '--button-height': 'var(--control)' } }) },
+    ActionIcon: { defaultProps: { size: 32, variant: 'subtle' } },
+    TextInput: { defaultProps: { size: 'md', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    Textarea: { defaultProps: { size: 'md', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    NumberInput: { defaultProps: { size: 'md', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    PasswordInput: { defaultProps: { size: 'md', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    Select: { defaultProps: { size: 'md', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    MultiSelect: { defaultProps: { size: 'md', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    Checkbox: { defaultProps: { size: 'xs' } },
+    Tooltip: { defaultProps: { openDelay: 300, withArrow: false } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    Drawer: { defaultProps: { position: 'right', transitionProps: { duration: 120 } } },
+  },
+})

@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const api = process.env['TRIBUTARY_API'] ?? 'http://localhost:4000'
+
+export default defineConfig({
+  plugins: [react()],
+  server: { proxy: { '/api': api } },
+  build: {
+    manifest: true,
+    target: 'es2023',
+    // The policy of the page allows no data: urls for fonts or scripts.
+    assetsInlineLimit: 0,
+  },
+})
