@@ -15,7 +15,8 @@ export interface Serve {
   events<E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>): void
 }
 
-export type ActorOf = (request: Request) => Promise<Actor>
+/** Who asks for this endpoint. @throws Problem where they are not signed in, or must do something else first */
+export type ActorOf = (request: Request, endpoint: Endpoint) => Promise<Actor>
 
 /** Binds endpoints of the contract to use cases: parse, act, answer. `served` collects what is bound. */
 export function serveOn(router: Router, context: Context, actorOf: ActorOf, served: Endpoint[] = []): Serve {
@@ -28,13 +29,13 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
     response.status(endpoint.status ?? 200).json(endpoint.output.parse(result))
   }
   const serve = <E extends Endpoint>(endpoint: E, useCase: UseCase<E>) =>
-    bind(endpoint, async (request, response, input) => answer(endpoint, response, await useCase(context, await actorOf(request), input)))
+    bind(endpoint, async (request, response, input) => answer(endpoint, response, await useCase(context, await actorOf(request, endpoint), input)))
   return Object.assign(serve, {
     open: <E extends Endpoint>(endpoint: E, useCase: OpenUseCase<E>) =>
       bind(endpoint, async (request, response, input) => answer(endpoint, response, await useCase(context, request, response, input))),
     events: <E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>) =>
       bind(endpoint, async (request, response, input) => {
-        const actor = await actorOf(request)
+        const actor = await actorOf(request, endpoint)
         await sendEvents(endpoint, response, (signal) => useCase(context, actor, input, signal))
       }),
   })

@@ -1,0 +1,49 @@
+import * as organizations from '@tributary/contract/organizations'
+import type { Request } from 'express'
+import { addCookies, headersOf } from '../../http/cookies.ts'
+import type { Serve } from '../../http/serve.ts'
+import { actorOf } from './actor-of.ts'
+import { changePassword } from './change-password.ts'
+import { createOrganization } from './create-organization.ts'
+import { createPerson } from './create-person.ts'
+import { getHealth } from './get-health.ts'
+import { getMe } from './get-me.ts'
+import { listPeople } from './list-people.ts'
+import { signIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+import { updateOrganization } from './update-organization.ts'
+import { updatePerson } from './update-person.ts'
+import type { Visit } from './visit.ts'
+
+export function organizationsRoutes(serve: Serve) {
+  serve.open(organizations.getHealth, getHealth)
+  serve.open(organizations.createOrganization, async (context, request, response, input) => {
+    const { me, cookies } = await createOrganization(context, visitOf(request), input)
+    addCookies(response, cookies)
+    return me
+  })
+  serve.open(organizations.signIn, async (context, request, response, input) => {
+    const { me, cookies } = await signIn(context, visitOf(request), input)
+    addCookies(response, cookies)
+    return me
+  })
+  serve.open(organizations.signOut, async (context, request, response) => {
+    addCookies(response, await signOut(context, visitOf(request)))
+    return { done: true as const }
+  })
+  serve.open(organizations.changePassword, async (context, request, response, input) => {
+    const visit = visitOf(request)
+    const { actor } = await actorOf(context, visit.headers, organizations.changePassword)
+    addCookies(response, await changePassword(context, actor, visit, input))
+    return { done: true as const }
+  })
+  serve(organizations.getMe, getMe)
+  serve(organizations.updateOrganization, updateOrganization)
+  serve(organizations.listPeople, listPeople)
+  serve(organizations.createPerson, createPerson)
+  serve(organizations.updatePerson, updatePerson)
+}
+
+function visitOf(request: Request): Visit {
+  return { headers: headersOf(request), address: request.ip ?? 'unknown' }
+}

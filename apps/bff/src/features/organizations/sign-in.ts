@@ -1,0 +1,16 @@
+import type { InputOf } from '@tributary/contract/endpoint'
+import type { Me, signIn as endpoint } from '@tributary/contract/organizations'
+import type { Context } from '../../context.ts'
+import { Problem } from '../../problem.ts'
+import { meOf } from './me-of.ts'
+import type { Visit } from './visit.ts'
+
+export async function signIn({ db, auth }: Context, visit: Visit, { email, password }: InputOf<typeof endpoint>): Promise<{ me: Me; cookies: string[] }> {
+  auth.attempts.take('address', visit.address)
+  auth.attempts.take('account', email)
+  const session = await auth.signIn(email, password, visit.headers)
+  if (!session) throw new Problem('wrong_credentials', 'The e-mail or the password is wrong.')
+  auth.attempts.forgive('address', visit.address)
+  auth.attempts.forgive('account', email)
+  return { me: await meOf(db, session.userId), cookies: session.cookies }
+}

@@ -1,0 +1,13 @@
+import type { InputOf } from '@tributary/contract/endpoint'
+import type { Organization, updateOrganization as endpoint } from '@tributary/contract/organizations'
+import type { Actor, Context } from '../../context.ts'
+import { Problem } from '../../problem.ts'
+import { mayChangeOrganization } from './policy.ts'
+
+export async function updateOrganization({ db }: Context, actor: Actor, { name, membersCreateProjects }: InputOf<typeof endpoint>): Promise<Organization> {
+  if (!mayChangeOrganization(actor)) throw new Problem('not_allowed', 'Only admins of the organization change it.')
+  return db.organization.update({
+    where: { id: actor.organizationId },
+    data: { ...(name === undefined ? {} : { name }), ...(membersCreateProjects === undefined ? {} : { membersCreateProjects }) },
+  })
+}

@@ -1,0 +1,24 @@
+import * as catalog from '@tributary/contract/catalog'
+import type { Endpoint } from '@tributary/contract/endpoint'
+import * as extractors from '@tributary/contract/extractors'
+import * as jobs from '@tributary/contract/jobs'
+import * as lineage from '@tributary/contract/lineage'
+import * as organizations from '@tributary/contract/organizations'
+import * as projects from '@tributary/contract/projects'
+import * as transformations from '@tributary/contract/transformations'
+
+const features = { organizations, projects, catalog, extractors, transformations, jobs, lineage }
+
+export interface NamedEndpoint {
+  name: string
+  feature: string
+  endpoint: Endpoint
+}
+
+/** Everything the contract promises, feature by feature. */
+export const allEndpoints: readonly NamedEndpoint[] = Object.entries(features).flatMap(([feature, values]) =>
+  Object.entries(values).flatMap(([name, value]) => (isEndpoint(value) ? [{ name, feature, endpoint: value }] : [])))
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'summary' in value
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { diskStorage } from '@tributary/lake/storage/disk'
+import { pino } from 'pino'
+import { createApp } from '../app.ts'
+import { createOutbound } from '../connectors/outbound.ts'
+import type { Context } from '../context.ts'
+import { testDatabase } from '../database/testing/test-database.ts'
+import { openBox } from '../engines/box.ts'
+import { createAuth } from '../http/auth.ts'
+import type { Endpoint } from '@tributary/contract/endpoint'
+import { openQueue } from '../queue/queue.ts'
+import { type Callers, callers } from './call-as.ts'
+import { type Factories, factories } from './factories.ts'
+
+export interface TestApp extends Factories, Callers {
+  context: Context
+  url: string
+  databaseUrl: string
+  /** A folder of the test's own, as `TRIBUTARY_HOME` would be. */
+  home: string
+  served: readonly Endpoint[]
+  close(): Promise<void>
+}
+
+export interface TestAppOptions {
+  consoleFolder?: string
+  /** What the app logs, line by line; silent where left out. */
+  log?: (line: string) => void
+  clock?: () => Date
+}
+
+/** The real app on a database, a lake and a port of its own. One for a test file is enough for most; close it in `afterAll`. */
+export async function testApp({ consoleFolder, log, clock = () => new Date() }: TestAppOptions = {}): Promise<TestApp> {
+  const [database, home] = await Promise.all([testDatabase(), mkdtemp(join(tmpdir(), 'tributary-app-'))])
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const secret = randomBytes(32).toString('base64')
+  const logger = log ? pino({}, { write: log }) : pino({ level: 'silent' })
+  const context: Context = {
+    db: database.db,
+    auth: createAuth({ db: database.db, secret, publicUrl: url, clock }),
+    lake: diskStorage(join(home, 'lake')),
+    box: await openBox({ home }),
+    queue: openQueue(database.url, logger),
+    vault: undefined as never,
+    outbound: createOutbound({ allowPrivate: true, forbidden: [] }),
+    clock,
+    log: logger,
+  }
+  const { app, served } = createApp(context, { publicUrl: url, consoleFolder: consoleFolder ?? null })
+  server.on('request', app)
+  return {
+    context, url, databaseUrl: database.url, home, served,
+    ...factories(database.db),
+    ...callers(database.db, url, secret),
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await context.queue.close()
+      await context.box.close()
+      await database.drop()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
