@@ -34,8 +34,8 @@ export interface SourceTable extends TableName {
   readsFrom: (TableName & { column?: string })[]
   /** The tables whose rows this one holds a part of. */
   partOf: TableName[]
-  /** Functions of a view that the connector cannot see into: they may read anything. */
-  opaqueFunctions: string[]
+  /** What a view calls or reads that the connector cannot see through, such as a function: it may hold anything of the source. */
+  opaque: string[]
 }
 
 /** What never leaves the source: a column, or with `column: null` the whole table. Names are the source's own, letter for letter. */
@@ -84,7 +84,7 @@ export interface ExtractedTable {
   primaryKey: string[]
   /**
    * CSV without a header, UTF-8, quote and escape `"`, line end `\n`. NULL is an unquoted empty field, `""` the empty string.
-   * Each field reads exactly by DuckDB's cast to its column's type. A failure destroys it with a `SourceRefused`: load nothing of it then.
+   * Each field reads exactly by DuckDB's cast to its column's type; only binary is `\x` and hexadecimal digits. A failure destroys it with a `SourceRefused`: load nothing of it then.
    */
   csv: Readable
   /** The greatest value of the growing column in the snapshot, for the next `after`; only for an append, null while the table is empty. */

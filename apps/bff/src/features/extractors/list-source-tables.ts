@@ -1,6 +1,6 @@
 import type { listSourceTables as endpoint, SourceTable } from '@tributary/contract/extractors'
 import type { InputOf } from '@tributary/contract/endpoint'
-import { lockOn } from '../../connectors/index.ts'
+import { withoutLocked } from '../../connectors/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { findConfiguration } from '../projects/index.ts'
@@ -14,14 +14,12 @@ export async function listSourceTables(context: Context, actor: Actor, { extract
   const { connector, settings } = await openSource(context, configuration)
   const { sourceIdentity, tables } = await asked(connector.listTables(settings, context.outbound, AbortSignal.timeout(60_000)))
   const locks = await locksOn(context.db, { ...configuration, sourceIdentity })
-  const items = tables.map((table): SourceTable => {
-    const lock = lockOn(tables, locks, table)
-    return {
-      schema: table.schema, name: table.name, kind: table.kind, rowEstimate: table.rowEstimate, bytes: table.bytes,
-      readable: table.readable, primaryKey: table.primaryKey,
-      lock: lock.table,
-      columns: table.columns.map((column) => ({ ...column, locked: lock.table !== null || lock.columns.has(column.name) })),
-    }
-  })
+  const items = withoutLocked(tables, locks).map(({ table, refusal, refusedColumns }): SourceTable => ({
+    schema: table.schema, name: table.name, kind: table.kind, rowEstimate: table.rowEstimate, bytes: table.bytes,
+    readable: table.readable, primaryKey: table.primaryKey,
+    lock: refusal,
+    columns: table.columns.map(({ name, sourceType, type, nullable, growing }) =>
+      ({ name, sourceType, type, nullable, growing, locked: refusal !== null || refusedColumns.has(name) })),
+  }))
   return { items }
 }

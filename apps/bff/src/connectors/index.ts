@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import type { Connector } from './connector.ts'
+import { postgres } from './postgres/index.ts'
+
+/** Every outside system, by its id. */
+export const connectors: Readonly<Record<string, Connector>> = { postgres }
+
+/** The connectors as the API tells of them: the console's form and the documentation come from these schemas. */
+export function describeConnectors() {
+  return Object.values(connectors).map(({ id, name, summary, settings, secrets }) => ({
+    id, name, summary, secrets: [...secrets], settings: z.toJSONSchema(settings, { io: 'input' }),
+  }))
+}
+
+export type * from './connector.ts'
+export { createOutbound, type Outbound, type OutboundPolicy } from './outbound.ts'
+export { withoutLocked, type UnlockedTable } from './locks.ts'
+export { SourceRefused, type SourceRefusal } from './source-refused.ts'

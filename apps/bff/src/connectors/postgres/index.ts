@@ -1,0 +1,15 @@
+import { createConnector } from '../create-connector.ts'
+import { openSnapshot } from './open-snapshot.ts'
+import { PostgresSettings } from './settings.ts'
+import { testConnection } from './test-connection.ts'
+
+export const postgres = createConnector({
+  id: 'postgres',
+  name: 'PostgreSQL',
+  summary: 'Tables and views of a PostgreSQL database, all of one run as of the same moment.',
+  settings: PostgresSettings,
+  secrets: ['password'],
+  sourceOf: ({ host, port, database }) => `${database} on ${host}:${port}`,
+  testConnection,
+  openSnapshot,
+})

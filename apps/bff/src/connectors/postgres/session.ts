@@ -1,0 +1,115 @@
+import type { Socket } from 'node:net'
+import type { Readable } from 'node:stream'
+import { Client, type QueryResultRow } from 'pg'
+import type { Address, Outbound } from '../outbound.ts'
+import { SourceRefused } from '../source-refused.ts'
+import { CopyRows } from './copy-rows.ts'
+import { explainRefusal } from './explain-refusal.ts'
+import { negotiateTls } from './negotiate-tls.ts'
+import type { PostgresSettings } from './settings.ts'
+
+const signInWithin = 15_000
+
+/** One connection to the source, given up at the signal. */
+export interface Session {
+  query<Row extends QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>
+  copy(sql: string): Readable
+  /** Gives up at once; what is running is cancelled in the server too, and fails with the refusal. */
+  abandon(refusal: SourceRefused): void
+  close(): Promise<void>
+}
+
+export async function openSession(settings: PostgresSettings, outbound: Outbound, signal: AbortSignal): Promise<Session> {
+  const addresses = await outbound.resolve(settings.host)
+  const socket = await connectTo(addresses, settings, outbound, signal)
+  return signIn(await secure(socket, settings, signal), settings, outbound, signal)
+}
+
+export function connectTo(addresses: readonly Address[], { port, database }: PostgresSettings, outbound: Outbound, signal: AbortSignal) {
+  return outbound.connect({ addresses, port, database }, signal)
+}
+
+/** The socket is closed where this fails. */
+export async function secure(socket: Socket, settings: PostgresSettings, signal: AbortSignal) {
+  socket.on('error', () => {})
+  try {
+    return await negotiateTls(socket, settings, AbortSignal.any([signal, AbortSignal.timeout(signInWithin)]))
+  } catch (error) {
+    socket.destroy()
+    throw signal.aborted ? cancelled() : explainRefusal(error, settings)
+  }
+}
+
+/** Speaks PostgreSQL on an open socket, and owns it from here on. */
+export async function signIn(socket: Socket, settings: PostgresSettings, outbound: Outbound, signal: AbortSignal): Promise<Session> {
+  const { user, password, database } = settings
+  let refusal: SourceRefused | undefined
+  const explain = (error: unknown) => refusal ?? explainRefusal(error, settings)
+  const client = new Client({
+    // Without these it would look into the environment of this process.
+    host: settings.host, port: settings.port, ssl: false, options: '-c client_encoding=UTF8',
+    user, password, database, application_name: 'tributary', stream: () => alreadyConnected(socket), connectionTimeoutMillis: signInWithin,
+  })
+  client.on('error', () => {})
+  const session: Session = {
+    query: async <Row extends QueryResultRow>(sql: string, values?: unknown[]) => {
+      if (refusal) throw refusal
+      return client.query<Row>(sql, values).then(({ rows }) => rows, (error: unknown) => { throw explain(error) })
+    },
+    copy: (sql) => client.query(new CopyRows(sql, explain)),
+    abandon: (why) => {
+      if (refusal || socket.destroyed) return
+      refusal = why
+      void cancelInServer(client, socket, outbound, database)
+      socket.destroy()
+    },
+    close: async () => {
+      signal.removeEventListener('abort', cancel)
+      if (!socket.destroyed) await client.end()
+    },
+  }
+  const cancel = () => session.abandon(cancelled())
+  signal.addEventListener('abort', cancel)
+  try {
+    if (signal.aborted) throw cancelled()
+    await client.connect()
+    return session
+  } catch (error) {
+    signal.removeEventListener('abort', cancel)
+    socket.destroy()
+    throw explainSignIn(explain(error))
+  }
+}
+
+function cancelled() {
+  return new SourceRefused('cancelled', 'The work on the source was cancelled.')
+}
+
+function explainSignIn(refusal: SourceRefused) {
+  if (refusal.code !== 'connection_lost') return refusal
+  return new SourceRefused('connection_lost', 'The server closed the connection during sign-in. Check that it is PostgreSQL, and its log.')
+}
+
+/** pg connects by itself; this lets it believe so, on a socket whose address was judged. */
+function alreadyConnected(socket: Socket) {
+  socket.connect = () => {
+    process.nextTick(() => socket.emit('connect'))
+    return socket
+  }
+  return socket
+}
+
+/** A server that is busy does not notice a closed socket; it must be told (54.2.8 Canceling Requests in Progress). */
+async function cancelInServer(client: Client, { remoteAddress, remotePort, remoteFamily }: Socket, outbound: Outbound, database: string) {
+  const { processID, secretKey } = client as unknown as { processID: number | null; secretKey: number | null }
+  if (!processID || secretKey === null || !remoteAddress || !remotePort) return
+  const request = Buffer.alloc(16)
+  for (const [index, word] of [16, 80_877_102, processID, secretKey].entries()) request.writeInt32BE(word | 0, index * 4)
+  const address: Address = { address: remoteAddress, family: remoteFamily === 'IPv6' ? 'ipv6' : 'ipv4' }
+  try {
+    const socket = await outbound.connect({ addresses: [address], port: remotePort, database }, AbortSignal.timeout(5000))
+    socket.on('error', () => {}).end(request)
+  } catch {
+    // Unreachable now: the server finds out by its own keepalive.
+  }
+}

@@ -1,0 +1,72 @@
+import type { ConnectionStep } from '../connector.ts'
+import type { Outbound } from '../outbound.ts'
+import { SourceRefused } from '../source-refused.ts'
+import { explainRefusal } from './explain-refusal.ts'
+import { connectTo, secure, type Session, signIn } from './session.ts'
+import type { PostgresSettings } from './settings.ts'
+
+/** Name, port, TLS, sign-in, rights: each told as it ends, none after one that failed. */
+export async function* testConnection(settings: PostgresSettings, outbound: Outbound, signal: AbortSignal): AsyncGenerator<ConnectionStep> {
+  const steps = new Steps(settings)
+  let session: Session | undefined
+  try {
+    const addresses = await steps.take('Name', () => outbound.resolve(settings.host), (found) => found.map(({ address }) => address).join(', '))
+    yield steps.last
+    if (!addresses) return
+    const socket = await steps.take('Port', () => connectTo(addresses, settings, outbound, signal), () => `Port ${settings.port} is open.`)
+    yield steps.last
+    if (!socket) return
+    signal.addEventListener('abort', () => socket.destroy(), { once: true })
+    const channel = await steps.take('TLS', () => secure(socket, settings, signal), (secured) => encryptionOf('encrypted' in secured, settings))
+    yield steps.last
+    if (!channel) return
+    session = await steps.take('Sign-in', () => signIn(channel, settings, outbound, signal), () => `Signed in as ${settings.user}.`)
+    yield steps.last
+    if (!session) return
+    const open = session
+    await steps.take('Rights', () => countReadable(open, settings), (count) => `${count} tables and views may be read.`)
+    yield steps.last
+  } finally {
+    await session?.close()
+  }
+}
+
+class Steps {
+  readonly #settings: PostgresSettings
+  #last: ConnectionStep | undefined
+  constructor(settings: PostgresSettings) {
+    this.#settings = settings
+  }
+
+  get last(): ConnectionStep {
+    if (!this.#last) throw new Error('No step was taken yet.')
+    return this.#last
+  }
+
+  async take<Result>(name: ConnectionStep['name'], act: () => Promise<Result>, tell: (result: Result) => string) {
+    const begun = performance.now()
+    const step = (ok: boolean, message: string): ConnectionStep => ({ name, ok, ms: Math.round(performance.now() - begun), message })
+    try {
+      const result = await act()
+      this.#last = step(true, tell(result))
+      return result
+    } catch (error) {
+      this.#last = step(false, explainRefusal(error, this.#settings).message)
+      return undefined
+    }
+  }
+}
+
+function encryptionOf(encrypted: boolean, { sslMode }: PostgresSettings) {
+  if (encrypted) return sslMode === 'verify-full' ? 'Encrypted, and the certificate is the host\'s.' : 'Encrypted; who the server is was not checked.'
+  return sslMode === 'disable' ? 'Not encrypted, as set.' : 'Not encrypted: the server does not offer it.'
+}
+
+async function countReadable(session: Session, { user }: PostgresSettings) {
+  const [row] = await session.query<{ count: number }>(`SET statement_timeout = '30s'`).then(() => session.query<{ count: number }>(`
+    SELECT count(*)::int AS count FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+      AND has_schema_privilege(n.oid, 'USAGE') AND has_any_column_privilege(c.oid, 'SELECT')`))
+  if (row?.count) return row.count
+  throw new SourceRefused('no_right', `The user "${user}" signs in, but may read no table here. Have USAGE on the schema and SELECT on its tables granted, or pg_read_all_data, and check that this is the right database.`)
+}
