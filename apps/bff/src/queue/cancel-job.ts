@@ -11,6 +11,6 @@ export async function cancelJob(db: Prisma.TransactionClient, jobId: string): Pr
       WHERE "id" = ${jobId}::uuid AND "state" IN ('created', 'waiting', 'processing', 'terminating')
       RETURNING "id"
     )
-    SELECT pg_notify('job_work', '')::text, pg_notify('job_news', "id"::text)::text FROM stopped`
+    SELECT pg_notify('job_work', '')::text, pg_notify('job_stop', "id"::text)::text, pg_notify('job_news', "id"::text)::text FROM stopped`
   return stopped.length > 0
 }

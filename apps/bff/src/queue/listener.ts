@@ -7,7 +7,7 @@ export interface Listener {
   close(): Promise<void>
 }
 
-const CHANNELS = ['job_work', 'job_news']
+const CHANNELS = ['job_work', 'job_stop', 'job_news']
 const PING_MS = 10_000
 const LONGEST_PAUSE_MS = 2000
 

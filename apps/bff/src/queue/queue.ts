@@ -10,8 +10,10 @@ export interface Queue {
   enqueue(db: Prisma.TransactionClient, job: NewJob): Promise<Job>
   /** One that never started is cancelled at once, a running one is stopped by its worker. False when it is over already. */
   cancel(db: Prisma.TransactionClient, jobId: string): Promise<boolean>
-  /** Calls back whenever there may be work or a job may have to be stopped, without saying which. Returns how to stop listening. */
+  /** Calls back whenever there may be a job to take. Returns how to stop listening. */
   onWork(hear: () => void): () => void
+  /** Calls back when a running job may have to be stopped. Returns how to stop listening. */
+  onStop(jobId: string, hear: () => void): () => void
   /** Calls back whenever the state, progress or log of a job may have changed. Returns how to stop listening. */
   onNews(jobId: string, hear: () => void): () => void
   close(): Promise<void>
@@ -24,6 +26,7 @@ export function openQueue(databaseUrl: string, log: Logger): Queue {
     enqueue: enqueueJob,
     cancel: cancelJob,
     onWork: (hear) => listener.on('job_work', hear),
+    onStop: (jobId, hear) => listener.on(`job_stop ${jobId}`, hear),
     onNews: (jobId, hear) => listener.on(`job_news ${jobId}`, hear),
     close: () => listener.close(),
   }

@@ -1,0 +1,36 @@
+import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
+import { JobState, type listJobs as endpoint } from '@tributary/contract/jobs'
+import type { Actor, Context } from '../../context.ts'
+import type { Prisma } from '../../database/generated/client.ts'
+import { pageAfter, pageEnd } from '../../database/page.ts'
+import { Problem } from '../../problem.ts'
+import { isOrganizationAdmin } from '../organizations/index.ts'
+import { jobsOf } from './job-of.ts'
+
+export async function listJobs(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
+  const { cursor, limit, projectId, configurationId, state } = input
+  const among: Prisma.JobWhereInput = {
+    AND: [visibleJobs(actor), projectId === undefined ? {} : { projectId }, configurationId === undefined ? {} : { configurationId }],
+  }
+  const [rows, running] = await Promise.all([
+    context.db.job.findMany({
+      where: { AND: [among, state === undefined ? {} : { state: { in: statesOf(state) } }, pageAfter(cursor)] }, orderBy: { id: 'desc' }, take: limit + 1,
+    }),
+    context.db.job.count({ where: { AND: [among, { state: { in: ['processing', 'terminating'] } }] } }),
+  ])
+  const { items, nextCursor } = pageEnd(rows, limit)
+  return { items: await jobsOf(context, actor, items), nextCursor, running }
+}
+
+function visibleJobs(actor: Actor): Prisma.JobWhereInput {
+  return {
+    project: { organizationId: actor.organizationId },
+    ...(isOrganizationAdmin(actor) ? {} : { projectId: { in: [...actor.projectIds] } }),
+  }
+}
+
+function statesOf(text: string): JobState[] {
+  const states = JobState.array().safeParse(text.split(',').map((state) => state.trim()))
+  if (!states.success) throw new Problem('invalid_input', 'The request is not valid.', [{ path: ['state'], message: `Give states separated by commas, each one of ${JobState.options.join(', ')}.` }])
+  return states.data
+}

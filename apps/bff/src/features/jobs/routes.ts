@@ -1,0 +1,15 @@
+import * as jobs from '@tributary/contract/jobs'
+import type { Serve } from '../../http/serve.ts'
+import { cancelJob } from './cancel-job.ts'
+import { getJob } from './get-job.ts'
+import { listJobs } from './list-jobs.ts'
+import { listLog } from './list-log.ts'
+import { watchJob } from './watch-job.ts'
+
+export function jobsRoutes(serve: Serve) {
+  serve(jobs.listJobs, listJobs)
+  serve(jobs.getJob, getJob)
+  serve(jobs.cancelJob, cancelJob)
+  serve(jobs.listLog, listLog)
+  serve.events(jobs.watchJob, watchJob)
+}

@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { PrismaClient } from '../database/generated/client.ts'
+import type { ClaimedJob } from './claim-job.ts'
+import { endJob, type Ending, handBackJob } from './end-job.ts'
+import { type Attempt, holdJob, JobLost } from './hold-job.ts'
+import { type JobDiary, openDiary } from './job-diary.ts'
+import { jobErrorOf } from './job-error.ts'
+import { HEARTBEAT_MS, LEASE_MS } from './lease.ts'
+import type { Queue } from './queue.ts'
+import type { JobHandlers, Outcome, RunningJob } from './running-job.ts'
+
+export interface WorkerContext {
+  db: PrismaClient
+  queue: Queue
+  log: Logger
+}
+
+/** Why an attempt is told to stop. */
+type Stop = 'stopped' | 'lost' | 'handed back'
+
+export interface Run {
+  /** Tells the attempt to stop, and puts the job back in line. */
+  handBack(): void
+  /** Settles when the attempt is over and recorded; never rejects. */
+  over: Promise<void>
+}
+
+export function startJob<Context extends WorkerContext>(context: Context, handlers: JobHandlers<Context>, claimed: ClaimedJob): Run {
+  const attempt: Attempt = { jobId: claimed.id, attempt: claimed.attempt }
+  const stop = new AbortController()
+  const diary = openDiary(context.db, attempt, claimed.logged)
+  const beat = heartbeat(context, attempt, stop)
+  const timer = setInterval(beat, HEARTBEAT_MS)
+  const unhear = context.queue.onStop(claimed.id, beat)
+  const over = attend(context, handlers, claimed, diary, stop.signal)
+    .catch((error: unknown) => context.log.error({ err: error, ...attempt }, 'the end of an attempt was not recorded; its lease will run out'))
+    .finally(() => {
+      clearInterval(timer)
+      unhear()
+      diary.close()
+    })
+  return { handBack: () => stop.abort('handed back' satisfies Stop), over }
+}
+
+/** A database that does not answer is no reason to stop: what this attempt commits is checked then. */
+function heartbeat({ db, log }: WorkerContext, { jobId, attempt }: Attempt, stop: AbortController) {
+  const beat = async () => {
+    const [held] = await db.$queryRaw<{ state: string }[]>`
+      UPDATE "Job" SET "leaseUntil" = now() + ${LEASE_MS} * interval '1 ms'
+      WHERE "id" = ${jobId}::uuid AND "attempt" = ${attempt} AND "state" IN ('processing', 'terminating') RETURNING "state"::text`
+    if (!held) stop.abort('lost' satisfies Stop)
+    else if (held.state === 'terminating') stop.abort('stopped' satisfies Stop)
+  }
+  return () => void beat().catch((error: unknown) => log.warn({ err: error, jobId, attempt }, 'a heartbeat failed'))
+}
+
+async function attend<Context extends WorkerContext>(
+  context: Context, handlers: JobHandlers<Context>, claimed: ClaimedJob, diary: JobDiary, signal: AbortSignal,
+): Promise<void> {
+  const attempt: Attempt = { jobId: claimed.id, attempt: claimed.attempt }
+  const { db, log } = context
+  const { configurationId } = claimed
+  let ending: Ending
+  try {
+    if (configurationId === null) return await endWith(context, attempt, diary, { state: 'error', error: { message: 'Its configuration was deleted before the job started.' } })
+    const job = runningJob(attempt, { ...claimed, configurationId }, diary, signal)
+    ending = { state: await handlers[claimed.kind](context, job) }
+  } catch (error) {
+    const why = error instanceof JobLost && !signal.aborted ? await whyLost(db, attempt) : signal.reason as Stop | undefined
+    log.info({ err: error, why, ...attempt }, 'an attempt did not succeed')
+    if (why === 'lost') return
+    if (why === 'handed back') {
+      diary.log('info', 'The worker shuts down. The job goes on with another one.')
+      await untilWritten(() => diary.flush().then(() => handBackJob(db, attempt)))
+      return
+    }
+    ending = why === 'stopped' ? { state: 'terminated' } : { state: 'error', error: jobErrorOf(error, log, attempt) }
+  }
+  await endWith(context, attempt, diary, ending)
+}
+
+/** What the handler returned stands, also when somebody stopped the job too late to matter. */
+async function endWith({ db }: WorkerContext, attempt: Attempt, diary: JobDiary, ending: Ending) {
+  if (ending.state === 'terminated') diary.log('warning', 'Stopped.')
+  if (ending.state === 'error') diary.log('error', ending.error.message)
+  // Watchers stop reading at the end of the job, so its last lines come before it.
+  await untilWritten(() => diary.flush().then(() => endJob(db, attempt, ending)))
+}
+
+function runningJob(attempt: Attempt, claimed: ClaimedJob & { configurationId: string }, diary: JobDiary, signal: AbortSignal): RunningJob {
+  const hold: RunningJob['hold'] = (tx) => holdJob(tx, attempt.jobId, attempt.attempt)
+  return {
+    id: claimed.id,
+    kind: claimed.kind,
+    attempt: claimed.attempt,
+    projectId: claimed.projectId,
+    configurationId: claimed.configurationId,
+    configurationVersion: claimed.configurationVersion,
+    createdById: claimed.createdById,
+    signal,
+    log: diary.log,
+    progress: diary.progress,
+    hold,
+    async finish(tx, outcome: Outcome) {
+      await hold(tx)
+      await diary.writeTo(tx)
+      await endJob(tx, attempt, { state: outcome })
+    },
+  }
+}
+
+async function whyLost(db: PrismaClient, { jobId, attempt }: Attempt): Promise<Stop> {
+  const stopped = await db.job.findFirst({ where: { id: jobId, attempt, state: 'terminating' }, select: { id: true } })
+  return stopped ? 'stopped' : 'lost'
+}
+
+/** A database that restarts comes back within seconds; after the lease another worker would have the job anyway. */
+async function untilWritten(write: () => Promise<unknown>) {
+  const giveUp = performance.now() + 3 * LEASE_MS
+  for (;;) {
+    try {
+      await write()
+      return
+    } catch (error) {
+      if (performance.now() > giveUp) throw error
+      await sleep(500)
+    }
+  }
+}
