@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { openCluster, readAccess } from './cluster.ts'
+import { serverPid } from './process.ts'
 import { runServer, type ServerOptions, stopServer } from './server.ts'
 
 export interface Embedded {
@@ -9,6 +10,7 @@ export interface Embedded {
   adminUrl: string
   /** A server that a killed parent had left running was taken over. */
   adopted: boolean
+  isRunning(): boolean
   stop(): Promise<void>
 }
 
@@ -21,6 +23,7 @@ export async function startEmbedded(home: string, options: ServerOptions = { dur
     url: `postgresql://tributary:${password}@127.0.0.1:${port}/tributary`,
     adminUrl: `postgresql://postgres:${adminPassword}@127.0.0.1:${port}/postgres`,
     adopted,
+    isRunning: () => serverPid(cluster.data) !== undefined,
     stop: () => stopServer(cluster),
   }
 }

@@ -1,0 +1,63 @@
+// Brings up the database, the BFF and a worker, watches over them, and takes everything down again.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { readEnvOrExit } from '../../apps/bff/src/env.ts'
+import { buildConsole } from '../setup/build-console.mjs'
+import { giveUp, step } from '../setup/step.mjs'
+import { openBook } from './book.mjs'
+import { checkPort } from './check-port.mjs'
+import { prepareDatabase } from './database.mjs'
+import { loadDemoOnce } from './demo.mjs'
+import { holdHome } from './hold-home.mjs'
+import { isHealthy } from './health.mjs'
+import { superviseApps } from './supervise.mjs'
+
+const watch = process.argv.includes('--watch')
+const env = readEnvOrExit()
+const origin = (host) => `http://${host.includes(':') ? `[${host}]` : host}:${env.port}`
+const shownUrl = env.publicUrl ?? origin(['127.0.0.1', '::1', '0.0.0.0', '::'].includes(env.host) ? 'localhost' : env.host)
+const reachUrl = origin({ '0.0.0.0': '127.0.0.1', '::': '::1' }[env.host] ?? env.host)
+
+const stops = []
+let stopping
+/** Takes down in the opposite order of coming up; a second Ctrl-C does not shorten it. */
+function stop(status) {
+  stopping ??= (async () => {
+    for (const end of stops.toReversed()) await end()
+    process.exit(status)
+  })()
+  return stopping
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0))
+process.on('disconnect', () => void stop(1))
+
+async function failWith(error) {
+  process.stdout.write('\n')
+  process.stderr.write(`${error.message}\n`)
+  await stop(1)
+}
+
+async function launch() {
+  mkdirSync(env.home, { recursive: true, mode: 0o700 })
+  const other = await holdHome(env.home, shownUrl)
+  if (other) return void process.stdout.write(`Tributary is already running at ${other} with its state in ${env.home}. Nothing was started.\n`)
+
+  const book = openBook(env.home)
+  await checkPort(env, book.endedUncleanly)
+  book.open()
+  stops.push(() => book.close())
+
+  if (!watch) buildConsole()
+  const database = await prepareDatabase(env)
+  stops.push(database.stop)
+  const apps = superviseApps({ env, databaseUrl: database.url, watch, onGivenUp: failWith })
+  stops.push(apps.stop)
+  await step('Starting', () => isHealthy(reachUrl, () => Boolean(stopping)))
+  if (stopping) return
+  const signIns = await loadDemoOnce({ env, database, url: reachUrl })
+  if (stopping) return
+  process.stdout.write(`\nTributary is ready at ${watch ? 'http://localhost:5173' : shownUrl}\n${signIns ? `\n${signIns}\n` : ''}\nLogs are in ${join(env.home, 'logs')}. Ctrl-C stops everything.\n`)
+}
+
+if (process.platform !== 'win32') process.umask(0o077)
+launch().catch((error) => (error.code === 'refused' ? giveUp(error.message) : failWith(error)))

@@ -1,0 +1,12 @@
+import { spawn } from 'node:child_process'
+import { at, pinnedNode, root, toolEnv } from './paths.mjs'
+
+/** Runs a script on the pinned Node in our place: its input and output, our signals, its status. */
+export function runPinned(script, args = process.argv.slice(2)) {
+  // The channel is how the script notices that we were killed.
+  const child = spawn(pinnedNode, [at(script), ...args], { cwd: root, env: toolEnv(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  // Ctrl-C reaches the script by itself, through the terminal.
+  process.on('SIGINT', () => {})
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (status, signal) => process.exit(signal ? 1 : (status ?? 1)))
+}

@@ -1,0 +1,24 @@
+/**
+ * Runs the parts one after another, whatever became of those before, and ends the process.
+ * @param {{ title: string, run(): Promise<{ passed: number, failed: number }> }[]} parts
+ */
+export async function runSuite(parts) {
+  const results = []
+  for (const { title, run } of parts) {
+    process.stdout.write(`\n── ${title}\n`)
+    const started = Date.now()
+    const counted = await run()
+    // What ran nothing proved nothing.
+    const failed = counted.passed + counted.failed === 0 ? 1 : counted.failed
+    if (failed > counted.failed) process.stdout.write('No test ran.\n')
+    results.push({ title, passed: counted.passed, failed, seconds: (Date.now() - started) / 1000 })
+  }
+
+  process.stdout.write('\n')
+  for (const { title, passed, failed, seconds } of results) {
+    process.stdout.write(`${title.padEnd(24)} ${seconds.toFixed(1).padStart(7)} s  ${String(passed).padStart(5)} passed  ${failed} failed\n`)
+  }
+  const sum = (count) => results.reduce((total, result) => total + result[count], 0)
+  process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`)
+  process.exitCode = sum('failed') === 0 ? 0 : 1
+}
