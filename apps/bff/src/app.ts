@@ -2,8 +2,11 @@ import express, { type Express, type Request, Router } from 'express'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import contents from '../package.json' with { type: 'json' }
 import type { Context } from './context.ts'
+import { extractorsRoutes } from './features/extractors/index.ts'
+import { jobsRoutes } from './features/jobs/index.ts'
 import { actorOf, organizationsRoutes } from './features/organizations/index.ts'
 import { projectsRoutes } from './features/projects/index.ts'
+import { transformationsRoutes } from './features/transformations/index.ts'
 import { allEndpoints } from './http/all-endpoints.ts'
 import { answerErrors, answerUnknownEndpoint } from './http/answer-errors.ts'
 import { cookieName } from './http/auth.ts'
@@ -28,7 +31,7 @@ export interface App {
   served: readonly Endpoint[]
 }
 
-const features: ((serve: Serve) => void)[] = [organizationsRoutes, projectsRoutes]
+const features: ((serve: Serve) => void)[] = [organizationsRoutes, projectsRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes]
 
 export function createApp(context: Context, { publicUrl, consoleFolder }: AppOptions): App {
   const app = express()

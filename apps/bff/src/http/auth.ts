@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { APIError } from 'better-auth/api'
@@ -7,8 +8,8 @@ import { type Attempts, createAttempts } from './attempts.ts'
 
 export interface AuthOptions {
   db: PrismaClient
-  /** Signs the cookies; whoever has it can't make a session, only a session's row does. */
-  secret: string
+  /** The platform's key; what signs the cookies is derived from it, so that all servers with one key agree. */
+  key: Buffer
   /** With https, cookies are Secure. */
   publicUrl: string
   clock?: () => Date
@@ -36,10 +37,14 @@ export function cookieName(publicUrl: string): string {
   return `${publicUrl.startsWith('https:') ? '__Secure-' : ''}${cookiePrefix}.session_token`
 }
 
-export function createAuth({ db, secret, publicUrl, clock = () => new Date() }: AuthOptions): Auth {
+export function cookieSecret(key: Buffer): string {
+  return Buffer.from(hkdfSync('sha256', key, '', 'session cookies', 32)).toString('base64')
+}
+
+export function createAuth({ db, key, publicUrl, clock = () => new Date() }: AuthOptions): Auth {
   const { api } = betterAuth({
     baseURL: publicUrl,
-    secret,
+    secret: cookieSecret(key),
     database: prismaAdapter(db, { provider: 'postgresql' }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 128 },
     session: { expiresIn: 7 * day, updateAge: day },

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { type Call, createClient } from '@tributary/contract/client'
 import type { PrismaClient } from '../database/generated/client.ts'
-import { cookieName } from '../http/auth.ts'
+import { cookieName, cookieSecret } from '../http/auth.ts'
 
 export interface Callers {
   /** The client of the contract with a session of this person, opened at the first call. */
@@ -11,7 +11,8 @@ export interface Callers {
   fetchAs(person: { id: string } | null): typeof fetch
 }
 
-export function callers(db: PrismaClient, url: string, secret: string): Callers {
+export function callers(db: PrismaClient, url: string, key: Buffer): Callers {
+  const secret = cookieSecret(key)
   const name = cookieName(url)
   const fetchAs: Callers['fetchAs'] = (person) => {
     const jar = new Map<string, string>()

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Endpoint } from '@tributary/contract/endpoint'
 import { diskStorage } from '@tributary/lake/storage/disk'
 import { pino } from 'pino'
 import { createApp } from '../app.ts'
@@ -12,8 +13,8 @@ import type { Context } from '../context.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
 import { openBox } from '../engines/box.ts'
 import { createAuth } from '../http/auth.ts'
-import type { Endpoint } from '@tributary/contract/endpoint'
 import { openQueue } from '../queue/queue.ts'
+import { createVault } from '../vault/vault.ts'
 import { type Callers, callers } from './call-as.ts'
 import { type Factories, factories } from './factories.ts'
 
@@ -40,15 +41,15 @@ export async function testApp({ consoleFolder, log, clock = () => new Date() }: 
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const secret = randomBytes(32).toString('base64')
+  const key = randomBytes(32)
   const logger = log ? pino({}, { write: log }) : pino({ level: 'silent' })
   const context: Context = {
     db: database.db,
-    auth: createAuth({ db: database.db, secret, publicUrl: url, clock }),
+    auth: createAuth({ db: database.db, key, publicUrl: url, clock }),
     lake: diskStorage(join(home, 'lake')),
     box: await openBox({ home }),
     queue: openQueue(database.url, logger),
-    vault: undefined as never,
+    vault: createVault(key),
     outbound: createOutbound({ allowPrivate: true, forbidden: [] }),
     clock,
     log: logger,
@@ -58,7 +59,7 @@ export async function testApp({ consoleFolder, log, clock = () => new Date() }: 
   return {
     context, url, databaseUrl: database.url, home, served,
     ...factories(database.db),
-    ...callers(database.db, url, secret),
+    ...callers(database.db, url, key),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
