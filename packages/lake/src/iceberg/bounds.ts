@@ -75,7 +75,7 @@ function floatBytes(type: 'float' | 'double', text: string, side: 'lower' | 'upp
 }
 
 /** The unscaled value as a big-endian two's complement of the fewest bytes. */
-export function decimalBytes(text: string, scale: number): Uint8Array | null {
+function decimalBytes(text: string, scale: number): Uint8Array | null {
   const [, sign, whole = '', fraction = ''] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(text) ?? []
   if (sign === undefined || fraction.length > scale) return null
   const digits = BigInt(`${whole}${fraction.padEnd(scale, '0')}` || '0')
