@@ -71,12 +71,12 @@ async function rebase(context: Context, load: Load): Promise<Load> {
 async function commit({ clock }: Context, tx: Database, job: RunningJob, prepared: readonly [Load, PreparedCommit][], reads: readonly TableRead[]) {
   await job.hold(tx)
   const wrote: Prisma.JobTableCreateManyInput[] = []
-  for (const [load, prepare] of prepared) {
-    const bucketId = await movePointer(tx, load, prepare, clock())
-    await recordColumns(tx, load.target.tableId, prepare.schema)
-    await tx.snapshot.create({ data: snapshotRow(job, load, prepare, clock()) })
+  for (const [load, next] of prepared) {
+    const bucketId = await movePointer(tx, load, next, clock())
+    await recordColumns(tx, load.target.tableId, next.schema)
+    await tx.snapshot.create({ data: snapshotRow(job, load, next, clock()) })
     const { source = null, highWater } = load
-    wrote.push({ jobId: job.id, direction: 'wrote', tableId: load.target.tableId, snapshotId: prepare.snapshotId, bucketId, source, ...(highWater ? { highWater } : {}) })
+    wrote.push({ jobId: job.id, direction: 'wrote', tableId: load.target.tableId, snapshotId: next.snapshotId, bucketId, source, ...(highWater ? { highWater } : {}) })
   }
   const read = reads.map((table) => ({ jobId: job.id, direction: 'read' as const, ...table }))
   await tx.jobTable.createMany({ data: [...wrote, ...read] })

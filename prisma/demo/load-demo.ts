@@ -1,0 +1,42 @@
+import { changePassword, createOrganization, createPerson, signIn } from '../../packages/contract/src/organizations.ts'
+import type { Call } from '../../packages/contract/src/client.ts'
+import { type DemoEmail, people } from './people.ts'
+import { createMs } from './projects/ms.ts'
+import { createOracle } from './projects/oracle.ts'
+import { createReporting } from './projects/reporting.ts'
+import { openSession, signInAs } from './session.ts'
+import { createSource } from './sources/source-databases.ts'
+
+export interface DemoPlace {
+  /** Of a running, empty installation, such as `http://localhost:4000`. */
+  url: string
+  /** Of the embedded server, which holds the demo's source databases too. */
+  adminUrl: string
+  /** Of everyone in the demo. */
+  password: string
+}
+
+/** Fills an empty installation with Northwind Post: by calls of the public API alone, and with data that is really extracted. */
+export async function loadDemo({ url, adminUrl, password }: DemoPlace): Promise<void> {
+  const [calls, oracle, ms] = await Promise.all([
+    createPeople(url, password),
+    createSource(adminUrl, 'northwind_oracle'),
+    createSource(adminUrl, 'northwind_ms'),
+  ])
+  const [oracleCore, informationSystem] = await Promise.all([createOracle(calls['dba.oracle@northwind.example'], oracle), createMs(calls['dba.ms@northwind.example'], ms)])
+  await createReporting(calls['analyst@northwind.example'], { oracleCore, informationSystem })
+}
+
+async function createPeople(url: string, password: string): Promise<Record<DemoEmail, Call>> {
+  const [{ email, name }, ...others] = people
+  const admin = openSession(url)
+  await admin(createOrganization, { name: 'Northwind Post', person: { name, email, password } })
+  const signedIn = await Promise.all(others.map(async (person) => {
+    const { oneTimePassword } = await admin(createPerson, { email: person.email, name: person.name, organizationRole: person.organizationRole })
+    const call = await signInAs(url, person.email, oneTimePassword)
+    await call(changePassword, { currentPassword: oneTimePassword, newPassword: password })
+    await call(signIn, { email: person.email, password })
+    return [person.email, call] as const
+  }))
+  return { ...Object.fromEntries(signedIn), [email]: admin } as Record<DemoEmail, Call>
+}

@@ -1,0 +1,33 @@
+import type { Call } from '../../../packages/contract/src/client.ts'
+import { createExtractor, type Extractor, listSourceTables, runExtractor, updateExtractor } from '../../../packages/contract/src/extractors.ts'
+import type { CallOf } from '../../../packages/contract/src/endpoint.ts'
+import { finish } from '../session.ts'
+import type { SourceAccess } from '../sources/source-databases.ts'
+
+type Tables = NonNullable<CallOf<typeof updateExtractor>['tables']>
+
+export interface DemoExtractor {
+  name: string
+  description: string
+  bucket: string
+  /** The schema at the source whose tables are taken. */
+  schema: string
+  /** Tables that are added to by a growing column. */
+  append?: Record<string, string>
+}
+
+/** Registers an extractor of one schema, as a DBA does: connection first. */
+export function registerExtractor(call: Call, projectId: string, { password, ...settings }: SourceAccess, { name, description, bucket }: DemoExtractor): Promise<Extractor> {
+  return call(createExtractor, { projectId, connector: 'postgres', name, description, bucket, settings: { ...settings, sslMode: 'disable' }, secrets: { password } })
+}
+
+/** Picks every table of the schema that is not locked, and runs the extractor to its end. */
+export async function extractSchema(call: Call, { id }: Pick<Extractor, 'id'>, { schema, append = {} }: DemoExtractor) {
+  const { items } = await call(listSourceTables, { extractorId: id })
+  const tables: Tables = items.filter((table) => table.schema === schema && table.lock === null).map(({ name }): Tables[number] => {
+    const growingColumn = append[name]
+    return { schema, name, target: name, ...(growingColumn ? { mode: 'append', growingColumn } : {}) }
+  })
+  await call(updateExtractor, { extractorId: id, tables })
+  await finish(call, await call(runExtractor, { extractorId: id }))
+}

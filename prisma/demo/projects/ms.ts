@@ -1,0 +1,36 @@
+import { shareBucket } from '../../../packages/contract/src/catalog.ts'
+import type { Call } from '../../../packages/contract/src/client.ts'
+import { lockSource } from '../../../packages/contract/src/extractors.ts'
+import { createProject } from '../../../packages/contract/src/projects.ts'
+import type { SourceAccess } from '../sources/source-databases.ts'
+import { bucketAt, describeBucket } from './describe.ts'
+import { type DemoExtractor, extractSchema, registerExtractor } from './extractors.ts'
+
+const main: DemoExtractor = { name: 'sql-main', description: 'The whole information system, but for the sessions of its users.', schema: 'dbo', bucket: 'in.c-mssql' }
+
+/** The project of the SQL Server DBAs; answers the shared bucket. */
+export async function createMs(call: Call, source: SourceAccess): Promise<string> {
+  const { id: projectId } = await call(createProject, { name: 'MS', description: 'The SQL Server information system, shared as it is extracted.', hue: 2 })
+  const extractor = await registerExtractor(call, projectId, source, main)
+  await call(lockSource, { extractorId: extractor.id, schema: 'dbo', table: 'user_sessions', reason: 'Its cookies could be used to steal a session.' })
+  await extractSchema(call, extractor, main)
+
+  const bucketId = await bucketAt(call, projectId, 'in.c-mssql')
+  await describeBucket(call, bucketId, texts)
+  await call(shareBucket, { bucketId, sharing: { type: 'organization-project' }, promisedAgeSeconds: 4 * 3600 })
+  return bucketId
+}
+
+const texts = {
+  displayName: 'SQL Server information system',
+  description: 'Full copy of the information system. Table user_sessions never leaves the source.',
+  tables: {
+    invoice: { description: 'Invoices to customers.', columns: { status: 'paid, open or overdue', customer_id: 'The customer of the CRM.' } },
+    invoice_line: { description: 'What was invoiced.' },
+    payment: { description: 'Payments received, one for each invoice at most.' },
+    shipment: { description: 'Parcels on their way and delivered.', columns: { state: 'delivered, moving or lost' } },
+    stock_move: { description: 'Movements of stock between depots.' },
+    complaint: { description: 'Complaints about shipments.' },
+    user_account: { description: 'Accounts of our own staff.' },
+  },
+}
