@@ -2,6 +2,7 @@ import express, { type Express, type Request, Router } from 'express'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import contents from '../package.json' with { type: 'json' }
 import type { Context } from './context.ts'
+import { catalogRoutes } from './features/catalog/index.ts'
 import { extractorsRoutes } from './features/extractors/index.ts'
 import { jobsRoutes } from './features/jobs/index.ts'
 import { actorOf, organizationsRoutes } from './features/organizations/index.ts'
@@ -31,7 +32,7 @@ export interface App {
   served: readonly Endpoint[]
 }
 
-const features: ((serve: Serve) => void)[] = [organizationsRoutes, projectsRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes]
+const features: ((serve: Serve) => void)[] = [organizationsRoutes, projectsRoutes, catalogRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes]
 
 export function createApp(context: Context, { publicUrl, consoleFolder }: AppOptions): App {
   const app = express()

@@ -1,4 +1,8 @@
+export { catalogRoutes } from './routes.ts'
 export { findOrCreateBucket } from './buckets/find-or-create-bucket.ts'
 export { freshnessOf } from './freshness-of.ts'
 export { type ResolvedTable, resolveTablePath } from './tables/resolve-table-path.ts'
 export { visibleBuckets, visibleShares } from './visible-buckets.ts'
+export { adoptFile, withStaging } from './loads/adopt-file.ts'
+export { commitLoads, type Load, type TableRead } from './loads/commit-loads.ts'
+export { type LoadTarget, openTarget } from './loads/load-target.ts'

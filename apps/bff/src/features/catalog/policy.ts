@@ -1,4 +1,5 @@
 import type { Actor } from '../../context.ts'
+import { isOrganizationAdmin } from '../organizations/index.ts'
 
 interface Place {
   projectId: string
@@ -8,11 +9,6 @@ interface Shared extends Place {
   sharingType: string | null
   sharedProjects: readonly { projectId: string }[]
   sharedPeople: readonly { userId: string }[]
-}
-
-/** Metadata of the project: its members, and the organization's admins. */
-export function maySeeProject(actor: Actor, project: { id: string; organizationId: string }) {
-  return project.organizationId === actor.organizationId && (actor.organizationRole === 'admin' || actor.roleIn(project.id) !== null)
 }
 
 export function mayEditBuckets(actor: Actor, projectId: string) {
@@ -26,12 +22,12 @@ export function mayShareBucket(actor: Actor, bucket: Place) {
 
 /** An organization admin manages what is shared: ends it, but doesn't open what others own. */
 export function mayEndSharing(actor: Actor, bucket: Place) {
-  return mayShareBucket(actor, bucket) || actor.organizationRole === 'admin'
+  return mayShareBucket(actor, bucket) || isOrganizationAdmin(actor)
 }
 
 /** With whom it is shared, and who subscribes. */
 export function maySeeSharing(actor: Actor, bucket: Place) {
-  return actor.roleIn(bucket.projectId) !== null || actor.organizationRole === 'admin'
+  return actor.roleIn(bucket.projectId) !== null || isOrganizationAdmin(actor)
 }
 
 /** Link into the project and unlink there. */

@@ -1,18 +1,9 @@
 import type { PersonRef, ProjectRef } from '@tributary/contract/catalog'
 import type { z } from 'zod'
-import type { Actor, Database } from '../../context.ts'
+import type { Database } from '../../context.ts'
 import { Problem } from '../../problem.ts'
-import { maySeeProject } from './policy.ts'
 
 export const projectRef = { id: true, name: true, hue: true } as const
-
-/** Asks before anything of a project is listed or put into it. */
-export async function findProject(db: Database, actor: Actor, projectId: string): Promise<ProjectRef> {
-  const found = await db.project.findUnique({ where: { id: projectId }, select: { ...projectRef, organizationId: true } })
-  if (!found || !maySeeProject(actor, found)) throw new Problem('project_not_found', 'There is no such project.')
-  const { organizationId: _, ...project } = found
-  return project
-}
 
 /** The people to ask: those with the role "share". */
 export async function ownersOf(db: Database, projectIds: readonly string[]): Promise<Map<string, z.infer<typeof PersonRef>[]>> {
@@ -27,8 +18,9 @@ export async function ownersOf(db: Database, projectIds: readonly string[]): Pro
 }
 
 /** A refusal that names who could grant it. */
-export async function refusalOf(db: Database, project: ProjectRef, sentence: string): Promise<Problem> {
-  const owners = (await ownersOf(db, [project.id])).get(project.id) ?? []
+export async function refusalOf(db: Database, { id, name, hue }: ProjectRef, sentence: string): Promise<Problem> {
+  const project = { id, name, hue }
+  const owners = (await ownersOf(db, [id])).get(id) ?? []
   const names = owners.length > 0 ? owners.map((owner) => owner.name).join(' or ') : 'an admin of the organization'
-  return new Problem('not_allowed', `${sentence} Ask ${names} (project ${project.name}).`, { project, owners })
+  return new Problem('not_allowed', `${sentence} Ask ${names} (project ${name}).`, { project, owners })
 }

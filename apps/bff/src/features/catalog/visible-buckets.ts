@@ -1,10 +1,11 @@
 import type { Actor } from '../../context.ts'
 import type { Prisma } from '../../database/generated/client.ts'
+import { isOrganizationAdmin } from '../organizations/index.ts'
 
 /** Every bucket that exists for the actor: those of their projects, links included, and what is shared with them. */
 export function visibleBuckets(actor: Actor): Prisma.BucketWhereInput {
   // An organization admin sees every project's metadata.
-  const beyond = actor.organizationRole === 'admin' ? {} : { OR: [{ projectId: { in: [...actor.projectIds] } }, sharedWith(actor)] }
+  const beyond = isOrganizationAdmin(actor) ? {} : { OR: [{ projectId: { in: [...actor.projectIds] } }, sharedWith(actor)] }
   return { project: { organizationId: actor.organizationId }, ...beyond }
 }
 

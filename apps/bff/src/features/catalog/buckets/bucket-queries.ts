@@ -38,9 +38,9 @@ export async function lockBucket(tx: Database, bucketId: string) {
 
 /** Of buckets that own their tables; one that has none is left out. */
 export async function figuresOf(db: Database, bucket: Prisma.BucketWhereInput): Promise<Map<string, Figures>> {
-  const groups = await db.table.groupBy({ by: ['bucketId'], where: { bucket }, _count: { _all: true }, _sum: { rowCount: true, byteCount: true }, _min: { asOf: true } })
+  const groups = await db.table.groupBy({ by: ['bucketId'], where: { bucket }, _count: true, _sum: { rowCount: true, byteCount: true }, _min: { asOf: true } })
   return new Map(groups.map(({ bucketId, _count, _sum, _min }) => [
-    bucketId, { tableCount: _count._all, rowCount: Number(_sum.rowCount ?? 0), byteCount: Number(_sum.byteCount ?? 0), asOf: _min.asOf },
+    bucketId, { tableCount: _count, rowCount: Number(_sum.rowCount ?? 0), byteCount: Number(_sum.byteCount ?? 0), asOf: _min.asOf },
   ]))
 }
 

@@ -1,0 +1,53 @@
+import * as catalog from '@tributary/contract/catalog'
+import type { Serve } from '../../http/serve.ts'
+import { createBucket } from './buckets/create-bucket.ts'
+import { deleteBucket } from './buckets/delete-bucket.ts'
+import { getBucket } from './buckets/get-bucket.ts'
+import { listBuckets } from './buckets/list-buckets.ts'
+import { updateBucket } from './buckets/update-bucket.ts'
+import { getCatalogEntry } from './entries/get-catalog-entry.ts'
+import { listCatalog } from './entries/list-catalog.ts'
+import { forceUnlinkBucket } from './links/force-unlink-bucket.ts'
+import { linkBucket } from './links/link-bucket.ts'
+import { listLinks } from './links/list-links.ts'
+import { unlinkBucket } from './links/unlink-bucket.ts'
+import { listLoads } from './rows/list-loads.ts'
+import { readRows } from './rows/read-rows.ts'
+import { search } from './search/search.ts'
+import { getSharing } from './sharing/get-sharing.ts'
+import { listShareTargets } from './sharing/list-share-targets.ts'
+import { shareBucket } from './sharing/share-bucket.ts'
+import { unshareBucket } from './sharing/unshare-bucket.ts'
+import { deleteTable } from './tables/delete-table.ts'
+import { getTable } from './tables/get-table.ts'
+import { listProjectTables } from './tables/list-project-tables.ts'
+import { listTables } from './tables/list-tables.ts'
+import { updateColumn } from './tables/update-column.ts'
+import { updateTable } from './tables/update-table.ts'
+
+export function catalogRoutes(serve: Serve) {
+  serve(catalog.listCatalog, listCatalog)
+  serve(catalog.getCatalogEntry, getCatalogEntry)
+  serve(catalog.listBuckets, listBuckets)
+  serve(catalog.createBucket, createBucket)
+  serve(catalog.getBucket, getBucket)
+  serve(catalog.updateBucket, updateBucket)
+  serve(catalog.deleteBucket, deleteBucket)
+  serve(catalog.getSharing, getSharing)
+  serve(catalog.shareBucket, shareBucket)
+  serve(catalog.unshareBucket, unshareBucket)
+  serve(catalog.listLinks, listLinks)
+  serve(catalog.linkBucket, linkBucket)
+  serve(catalog.unlinkBucket, unlinkBucket)
+  serve(catalog.forceUnlinkBucket, forceUnlinkBucket)
+  serve(catalog.listShareTargets, listShareTargets)
+  serve(catalog.listTables, listTables)
+  serve(catalog.listProjectTables, listProjectTables)
+  serve(catalog.getTable, getTable)
+  serve(catalog.updateTable, updateTable)
+  serve(catalog.updateColumn, updateColumn)
+  serve(catalog.deleteTable, deleteTable)
+  serve(catalog.readRows, readRows)
+  serve(catalog.listLoads, listLoads)
+  serve(catalog.search, search)
+}

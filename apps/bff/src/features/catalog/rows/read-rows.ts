@@ -1,0 +1,30 @@
+import type { Rows, readRows as endpoint } from '@tributary/contract/catalog'
+import { scanSnapshot } from '@tributary/lake/scan'
+import type { InputOf } from '@tributary/contract/endpoint'
+import type { Actor, Context } from '../../../context.ts'
+import { EngineStopped } from '../../../engines/box.ts'
+import { readRows as readFiles } from '../../../engines/read-rows.ts'
+import { Problem } from '../../../problem.ts'
+import { mayPreview } from '../policy.ts'
+import { refusalOf } from '../project-queries.ts'
+import { findTable } from '../tables/table-queries.ts'
+
+export async function readRows({ db, lake, box }: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Rows> {
+  const { tableId, limit, orderBy, descending, cutAt } = input
+  const { table } = await findTable(db, actor, tableId)
+  const { bucket, columns, metadataLocation } = table
+  if (!mayPreview(actor, bucket)) throw await refusalOf(db, bucket.project, `Subscribe to ${bucket.displayName} to see its rows.`)
+  if (orderBy !== undefined && !columns.some((column) => column.name === orderBy)) throw new Problem('column_not_found', `There is no column "${orderBy}".`)
+  if (metadataLocation === null) return { columns: columns.map(({ name, type }) => ({ name, type })), rows: [] }
+
+  const { schema, files } = await scanSnapshot(lake, metadataLocation)
+  const places = files.map(({ path }) => lake.localPath(path)).filter((path) => path !== null)
+  const order = orderBy === undefined ? {} : { orderBy: [{ column: orderBy, descending }] }
+  const cut = cutAt === 0 ? {} : { cutCellsAt: cutAt }
+  try {
+    return await readFiles(box, { files: places, schema, limit, ...order, ...cut }, new AbortController().signal)
+  } catch (error) {
+    if (error instanceof EngineStopped) throw new Problem('query_failed', error.message)
+    throw error
+  }
+}

@@ -1,0 +1,23 @@
+import type { listShareTargets as endpoint } from '@tributary/contract/catalog'
+import type { InputOf } from '@tributary/contract/endpoint'
+import type { Actor, Context } from '../../../context.ts'
+import { containing } from '../../../database/containing.ts'
+import { pageAfter, pageEnd } from '../../../database/page.ts'
+import { findBucket } from '../buckets/bucket-queries.ts'
+import { mayShareBucket } from '../policy.ts'
+import { refusalOf } from '../project-queries.ts'
+
+export async function listShareTargets({ db }: Context, actor: Actor, { bucketId, kind, q, cursor, limit }: InputOf<typeof endpoint>) {
+  const bucket = await findBucket(db, actor, bucketId)
+  if (!mayShareBucket(actor, bucket)) throw await refusalOf(db, bucket.project, 'Sharing needs the role "share" in the bucket\'s project.')
+  const within = { organizationId: actor.organizationId, ...pageAfter(cursor) }
+  const page = { orderBy: { id: 'desc' }, take: limit + 1 } as const
+  if (kind === 'project') {
+    const found = await db.project.findMany({ where: { ...within, ...(q && { OR: [{ name: containing(q) }, { description: containing(q) }] }) }, ...page })
+    const { items, nextCursor } = pageEnd(found, limit)
+    return { items: items.map(({ id, name, description }) => ({ id, name, detail: description })), nextCursor }
+  }
+  const found = await db.user.findMany({ where: { ...within, ...(q && { OR: [{ name: containing(q) }, { email: containing(q) }] }) }, ...page })
+  const { items, nextCursor } = pageEnd(found, limit)
+  return { items: items.map(({ id, name, email }) => ({ id, name, detail: email })), nextCursor }
+}

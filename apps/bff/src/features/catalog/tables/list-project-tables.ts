@@ -1,0 +1,45 @@
+import type { listProjectTables as endpoint } from '@tributary/contract/catalog'
+import type { InputOf } from '@tributary/contract/endpoint'
+import type { Actor, Context } from '../../../context.ts'
+import { z } from 'zod'
+import { Prisma } from '../../../database/generated/client.ts'
+import { escapeLike } from '../../../database/containing.ts'
+import { keyOf, pageByKey } from '../cursor.ts'
+import { freshnessOf } from '../freshness-of.ts'
+import { findProject } from '../../projects/index.ts'
+
+interface Row {
+  id: string
+  path: string
+  linked: boolean
+  rowCount: bigint
+  asOf: Date | null
+  promisedAgeSeconds: number | null
+}
+
+/** By path, links included: one table may stand under two paths. */
+export async function listProjectTables({ db, clock }: Context, actor: Actor, { projectId, q, cursor, limit }: InputOf<typeof endpoint>) {
+  await findProject({ db }, actor, projectId)
+  const after = keyOf(cursor, z.string())
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT * FROM (
+      SELECT t."id", concat(b."stage", '.', b."name", '.', t."name") COLLATE "C" AS "path", b."sourceBucketId" IS NOT NULL AS "linked",
+        t."rowCount", t."asOf", source."promisedAgeSeconds"
+      FROM "Bucket" b JOIN "Bucket" source ON source."id" = coalesce(b."sourceBucketId", b."id") JOIN "Table" t ON t."bucketId" = source."id"
+      WHERE b."projectId" = ${projectId}::uuid
+    ) AS tables
+    WHERE ${q ? Prisma.sql`"path" ILIKE ${`%${escapeLike(q)}%`}` : Prisma.sql`true`} AND ${after === null ? Prisma.sql`true` : Prisma.sql`"path" > ${after}`}
+    ORDER BY "path" LIMIT ${limit + 1}`
+  const { items, nextCursor } = pageByKey(rows, limit, (row) => row.path)
+  const columns = Map.groupBy(
+    await db.column.findMany({ where: { tableId: { in: items.map(({ id }) => id) } }, orderBy: { position: 'asc' }, select: { tableId: true, name: true, type: true } }),
+    (column) => column.tableId,
+  )
+  return {
+    items: items.map(({ id, path, linked, rowCount, asOf, promisedAgeSeconds }) => ({
+      id, path, linked, rowCount: Number(rowCount), freshness: freshnessOf(asOf, promisedAgeSeconds, clock()),
+      columns: (columns.get(id) ?? []).map(({ name, type }) => ({ name, type })),
+    })),
+    nextCursor,
+  }
+}
