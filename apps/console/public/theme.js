@@ -3,7 +3,9 @@
   var chosen = null
   try {
     chosen = localStorage.getItem('tributary.theme')
-  } catch (refused) {}
+  } catch {
+    // Storage may be refused; then the system decides.
+  }
   var dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light')
 })()

@@ -1,5 +1,5 @@
 import { ApiError } from '@tributary/contract/client'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createQueryClient, isSignedOut, shouldRetry } from './query-client.ts'
 
 const refusal = (code: 'not_allowed' | 'internal' | 'not_signed_in') => new ApiError({ code, message: code })
@@ -12,12 +12,12 @@ test('a refusal is not tried again, silence and faults of the server are, twice'
 })
 
 test('only a missing session leads to the sign-in page', async () => {
-  let signedOut = 0
-  const queries = createQueryClient(() => { signedOut += 1 })
-  const fail = (error: unknown) => queries.fetchQuery({ queryKey: [String(error)], queryFn: () => Promise.reject(error), retry: false }).catch(() => {})
-  await fail(refusal('not_allowed'))
-  expect(signedOut).toBe(0)
-  await fail(refusal('not_signed_in'))
-  expect(signedOut).toBe(1)
+  const onSignedOut = vi.fn<() => void>()
+  const queries = createQueryClient(onSignedOut)
+  const ask = (error: unknown) => queries.fetchQuery({ queryKey: [String(error)], queryFn: () => { throw error }, retry: false })
+  await expect(ask(refusal('not_allowed'))).rejects.toThrow('not_allowed')
+  expect(onSignedOut).not.toHaveBeenCalled()
+  await expect(ask(refusal('not_signed_in'))).rejects.toThrow('not_signed_in')
+  expect(onSignedOut).toHaveBeenCalledOnce()
   expect(isSignedOut(refusal('not_signed_in'))).toBe(true)
 })

@@ -37,7 +37,6 @@ export function useServerEvents(path: string | null, onEvent: (data: unknown, cl
         askInstead()
       }, patience)
     }
-    setConnection('connecting')
     source.addEventListener('open', () => {
       rest()
       setConnection('live')

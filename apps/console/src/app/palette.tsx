@@ -1,3 +1,5 @@
+// The roles of a combobox's list have no tags of their own: a native one cannot hold marks and details.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -48,18 +50,18 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
         <input data-autofocus role="combobox" aria-label="Search buckets, tables, columns" aria-expanded aria-controls="palette-choices" aria-autocomplete="list" aria-activedescendant={choices[at] ? `palette-${at}` : undefined}
           placeholder="Search buckets, tables, columns" autoComplete="off" spellCheck={false} value={text} onKeyDown={byKey} onChange={(event) => { setText(event.currentTarget.value); setActive(0) }} />
       </div>
-      <ul id="palette-choices" role="listbox" aria-label="Found" className={styles.choices}>
+      <div id="palette-choices" role="listbox" aria-label="Found" className={styles.choices}>
         {choices.map(({ id, title, detail, run }, index) => (
           // The keys belong to the field, which keeps the focus.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li key={id} id={`palette-${index}`} role="option" aria-selected={index === at} className={styles.choice} onClick={run} onMouseMove={() => setActive(index)}
+          <div key={id} id={`palette-${index}`} role="option" tabIndex={-1} aria-selected={index === at} className={styles.choice} onClick={run} onMouseMove={() => setActive(index)}
             ref={index === at ? (node) => node?.scrollIntoView({ block: 'nearest' }) : undefined}>
             <span className={styles.title}>{title}</span>
             <span className={styles.detail}>{detail}</span>
-          </li>
+          </div>
         ))}
-      </ul>
-      <p className={styles.foot} role="status">{footnote(typed, searching, found.isError, hits.length)}</p>
+      </div>
+      <output className={styles.foot}>{footnote(typed, searching, found.isError, hits.length)}</output>
     </Modal>
   )
 }

@@ -1,8 +1,8 @@
-import { Tooltip } from '@mantine/core'
 import type { Me } from '@tributary/contract/organizations'
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { ProjectMark } from '../ui/status/project-mark.tsx'
+import { Hint } from '../ui/text/hint.tsx'
 import { featureRoutes } from './features.ts'
 import { Logo } from './logo.tsx'
 import { hasRoute, type RailEntry, railEntries, settingsEntry } from './rail-entries.ts'
@@ -51,5 +51,5 @@ function RailLink({ to, label, mark, narrow, onGo }: { to: string; label: string
       {!narrow && <span className={styles.label}>{label}</span>}
     </NavLink>
   )
-  return narrow ? <Tooltip label={label} position="right">{link}</Tooltip> : link
+  return narrow ? <Hint label={label} side="right">{link}</Hint> : link
 }

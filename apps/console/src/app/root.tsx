@@ -1,5 +1,5 @@
-import { Notifications } from '@mantine/notifications'
 import { Outlet, ScrollRestoration } from 'react-router'
+import { Toasts } from '../ui/dialog/toasts.tsx'
 import { useShortcutListener } from '../ui/keys/use-shortcut.ts'
 
 /** Around every page, the bare ones too: scrolling, keys and messages. */
@@ -9,7 +9,7 @@ export function Root() {
     <>
       <Outlet />
       <ScrollRestoration />
-      <Notifications position="bottom-right" limit={4} />
+      <Toasts />
     </>
   )
 }

@@ -3,15 +3,8 @@ import { NotFoundPage } from '../ui/page/not-found-page.tsx'
 import { featureRoutes } from './features.ts'
 import { Root } from './root.tsx'
 import { RouteError } from './route-error.tsx'
+import type { RouteHandle } from './route-handle.ts'
 import { Shell } from './shell.tsx'
-
-/** What a route says of itself to the shell. */
-export interface RouteHandle {
-  /** Graphs and editors: the rail is 56 px. */
-  wide?: boolean
-  /** Outside of the shell: sign-in, first start. */
-  bare?: boolean
-}
 
 function isBare(route: RouteObject) {
   return (route.handle as RouteHandle | undefined)?.bare === true

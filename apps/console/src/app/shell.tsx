@@ -1,19 +1,19 @@
-import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Outlet, useLocation, useMatches, useNavigate } from 'react-router'
-import { ShortcutHelp } from '../ui/keys/shortcut-help.tsx'
 import { useShortcut } from '../ui/keys/use-shortcut.ts'
 import { ErrorPanel } from '../ui/page/error-panel.tsx'
 import { Rail } from './rail.tsx'
-import type { RouteHandle } from './router.tsx'
+import type { RouteHandle } from './route-handle.ts'
 import { meQuery } from './session-queries.ts'
 import { TopBar } from './top-bar.tsx'
 import styles from './shell.module.css'
 
 const loadPalette = () => import('./palette.tsx')
 const Palette = lazy(loadPalette)
+const MobileMenu = lazy(() => import('./mobile-menu.tsx'))
+const ShortcutHelp = lazy(() => import('../ui/keys/shortcut-help.tsx'))
 
 /** Rail, top bar and the page. */
 export function Shell() {
@@ -35,11 +35,7 @@ export function Shell() {
   return (
     <div className={styles.shell} data-wide={wide || undefined}>
       <a href="#page" className={styles.skip}>Skip to the page</a>
-      {mobile ? (
-        <Drawer opened={menu} onClose={() => setMenu(false)} position="left" size={264} title="Menu" closeButtonProps={{ 'aria-label': 'Close' }}>
-          <Rail me={me.data} onGo={() => setMenu(false)} />
-        </Drawer>
-      ) : <div className={styles.rail}><Rail me={me.data} narrow={wide} /></div>}
+      {!mobile && <div className={styles.rail}><Rail me={me.data} narrow={wide} /></div>}
       <div className={styles.main}>
         <TopBar me={me.data} mobile={mobile} onMenu={() => setMenu(true)} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
         <main id="page" tabIndex={-1} className={styles.page}>
@@ -47,8 +43,11 @@ export function Shell() {
           {me.data && <Outlet />}
         </main>
       </div>
-      {palette && <Suspense fallback={null}><Palette onClose={() => setPalette(false)} onHelp={() => setHelp(true)} /></Suspense>}
-      <ShortcutHelp opened={help} onClose={() => setHelp(false)} />
+      <Suspense fallback={null}>
+        {mobile && menu && <MobileMenu me={me.data} onClose={() => setMenu(false)} />}
+        {palette && <Palette onClose={() => setPalette(false)} onHelp={() => setHelp(true)} />}
+        {help && <ShortcutHelp onClose={() => setHelp(false)} />}
+      </Suspense>
     </div>
   )
 }

@@ -1,8 +1,10 @@
-import { ActionIcon, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconMenu2, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
 import type { Me } from '@tributary/contract/organizations'
 import { useNavigate } from 'react-router'
-import { Keys } from '../ui/keys/shortcut-help.tsx'
+import { Keys } from '../ui/keys/keys.tsx'
+import { MenuButton } from '../ui/page/menu-button.tsx'
+import { Hint } from '../ui/text/hint.tsx'
 import { featureRoutes } from './features.ts'
 import { hasRoute, settingsEntry } from './rail-entries.ts'
 import { useSignOut } from './session-queries.ts'
@@ -30,11 +32,11 @@ function ThemeToggle() {
   const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
   const label = dark ? 'Light theme' : 'Dark theme'
   return (
-    <Tooltip label={label}>
+    <Hint label={label}>
       <ActionIcon aria-label={label} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
         {dark ? <IconSun size={18} stroke={1.8} /> : <IconMoon size={18} stroke={1.8} />}
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   )
 }
 
@@ -42,19 +44,20 @@ function AccountMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void })
   const navigate = useNavigate()
   const signOut = useSignOut()
   const leave = () => signOut.mutate(undefined, { onSuccess: () => void navigate('/sign-in') })
+  const settings = hasRoute(featureRoutes, settingsEntry.to) ? [{ label: 'Settings', run: () => void navigate(settingsEntry.to) }] : []
   return (
-    <Menu position="bottom-end" width={232}>
-      <Menu.Target>
-        <button type="button" className={styles.account} aria-label={me ? `Account of ${me.person.name}` : 'Account'}>{me ? initials(me.person.name) : ''}</button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {me && <Menu.Label><span className={styles.who}>{me.person.name}</span>{me.person.email}</Menu.Label>}
-        {hasRoute(featureRoutes, settingsEntry.to) && <Menu.Item onClick={() => void navigate(settingsEntry.to)}>Settings</Menu.Item>}
-        <Menu.Item onClick={onHelp} rightSection={<Keys keys="?" />}>Keyboard</Menu.Item>
-        <Menu.Divider />
-        <Menu.Item onClick={leave} disabled={signOut.isPending}>Sign out</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton
+      label={me ? `Account of ${me.person.name}` : 'Account'}
+      className={styles.account}
+      head={me && <p className={styles.who}><strong>{me.person.name}</strong>{me.person.email}</p>}
+      choices={[
+        ...settings,
+        { label: 'Keyboard', run: onHelp, end: <Keys keys="?" /> },
+        { label: 'Sign out', run: leave, disabled: signOut.isPending, parted: true },
+      ]}
+    >
+      {me ? initials(me.person.name) : ''}
+    </MenuButton>
   )
 }
 

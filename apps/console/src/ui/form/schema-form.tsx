@@ -5,6 +5,9 @@ import { SchemaField } from './schema-field.tsx'
 import { serverFaults } from './server-faults.ts'
 import styles from './form.module.css'
 
+const none: readonly string[] = []
+const nothing = {}
+
 export interface SchemaFormValues {
   settings: Record<string, SettingValue>
   /** Only the secrets that were typed. */
@@ -15,7 +18,7 @@ export interface SchemaFormValues {
  * A form drawn from the JSON Schema of a connector's settings. Faults are told on blur and on submit, the first one gets the focus;
  * what the server refuses is told at the field it names.
  */
-export function SchemaForm({ schema, secrets = [], secretsSetAt = {}, settings = {}, submitLabel, onSubmit, actions, disabled = false }: {
+export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, settings = nothing, submitLabel, onSubmit, actions, disabled = false }: {
   schema: ObjectSchema
   /** Keys that are write-only. */
   secrets?: readonly string[]

@@ -3,6 +3,10 @@ import { type ReactNode, useState } from 'react'
 import { formatDay } from '../text/format-time.ts'
 import styles from './form.module.css'
 
+function focusOnce(field: HTMLInputElement | null) {
+  field?.focus()
+}
+
 /** Write-only: shows that a secret is set, and when, never what it is; "Replace" opens the field. */
 export function SecretInput({ label, description, value, onChange, onBlur, setAt, error, required = false, name }: {
   label: string
@@ -36,7 +40,7 @@ export function SecretInput({ label, description, value, onChange, onBlur, setAt
   }
   return (
     <div className={styles.replacing}>
-      <PasswordInput label={label} description={description} value={value} error={error} required={required} withAsterisk={false} autoComplete="new-password" autoFocus={replacing}
+      <PasswordInput label={label} description={description} value={value} error={error} required={required} withAsterisk={false} autoComplete="new-password" ref={replacing ? focusOnce : undefined}
         onChange={(event) => onChange(event.currentTarget.value)} {...(onBlur ? { onBlur } : {})} {...(name === undefined ? {} : { name })} />
       {setAt ? <Button onClick={keep}>Keep the old one</Button> : null}
     </div>

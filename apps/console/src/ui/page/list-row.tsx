@@ -3,11 +3,13 @@ import { Link } from 'react-router'
 import { ProjectSpine } from '../status/project-mark.tsx'
 import styles from './list-row.module.css'
 
+const noFacts: readonly ReactNode[] = []
+
 /**
  * A row of a list, about 96 px: project spine, title, a description of two lines, facts, a meter and one button. A click fills the
  * inspector (`onSelect`); the title, or Enter on it, opens the page.
  */
-export function ListRow({ title, to, hue, description, facts = [], meter, action, selected = false, onSelect }: {
+export function ListRow({ title, to, hue, description, facts = noFacts, meter, action, selected = false, onSelect }: {
   title: string
   to: string
   hue?: number | undefined

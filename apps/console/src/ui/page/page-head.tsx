@@ -11,8 +11,10 @@ export interface Crumb {
   mono?: boolean
 }
 
+const noCrumbs: readonly Crumb[] = []
+
 /** The head of a page: where it is, one h1, one sentence of fact, at most one primary action at the right. Sets the title of the tab. */
-export function PageHead({ title, crumbs = [], fact, action, others, mono = false, status, documentState }: {
+export function PageHead({ title, crumbs = noCrumbs, fact, action, others, mono = false, status, documentState }: {
   title: string
   crumbs?: readonly Crumb[]
   /** One sentence that is true. */

@@ -28,6 +28,8 @@ export function PromiseMeter({ ageSeconds, promisedAgeSeconds, failed = false, c
     <div
       className={compact ? styles.compact : styles.meter}
       data-state={state}
+      // The browser's own <meter> cannot be drawn with a tick.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="meter"
       aria-label="Data age"
       aria-valuemin={0}

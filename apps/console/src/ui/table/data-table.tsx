@@ -1,41 +1,17 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { CellDrawer, type OpenCell } from './cell-drawer.tsx'
 import { ColumnMenu } from './column-menu.tsx'
-import { features, type TableColumn, toColumnDefs } from './table-column.ts'
-import { TableHead, type TableSort } from './table-head.tsx'
+import type { DataTableProps } from './data-table-props.ts'
+import { features, toColumnDefs } from './table-column.ts'
+import { TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 import styles from './data-table.module.css'
 
 const rowHeight = 32
 const virtualAbove = 100
-
-export interface DataTableProps<Row extends object> {
-  /** What the rows are, for those who hear it. */
-  label: string
-  columns: readonly TableColumn<Row>[]
-  rows: readonly Row[]
-  rowId: (row: Row) => string
-  /** The server sorts: this says how it did, `onSort` asks for another way. */
-  sort?: TableSort | undefined
-  onSort?: ((sort: TableSort) => void) | undefined
-  /** A click or j/k: fills the inspector. */
-  selectedId?: string | undefined
-  onSelect?: ((row: Row) => void) | undefined
-  /** Enter or a double click: opens the page. */
-  onOpen?: ((row: Row) => void) | undefined
-  /** Rows that are picked for a bulk act, by x or their box; Shift-click picks a range. */
-  picked?: ReadonlySet<string> | undefined
-  onPick?: ((picked: ReadonlySet<string>) => void) | undefined
-  /** Old rows stay in sight while new ones come. */
-  dimmed?: boolean
-  /** Scrolls inside itself up to this height; virtual above 100 rows either way. */
-  maxHeight?: number | string
-  /** Left of the column menu: "First 100 of about 2.1 bn rows". */
-  caption?: ReactNode
-}
 
 /** Rows and columns: sticky head, sorting on the server, columns that can be resized and hidden, full keyboard. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
@@ -47,6 +23,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const table = useTable({ features, columns: defs, data, getRowId: rowId, columnResizeMode: 'onChange' })
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
   const shown = table.getVisibleLeafColumns().flatMap((column) => byId.get(column.id) ?? [])
+  // What the virtualizer returns is used here only, never handed to a memoized part.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length, getScrollElement: () => frame.current, estimateSize: () => rowHeight, overscan: 12, enabled: rows.length > virtualAbove,
   })
@@ -60,10 +38,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <div className={styles.table}>
       <div className={styles.caption}><span>{caption}</span><ColumnMenu table={table} columns={columns} /></div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling area must be reachable by keyboard */}
-      <div ref={frame} className={styles.frame} style={{ maxHeight }} data-dimmed={dimmed || undefined} tabIndex={keys.interactive ? -1 : 0} role="region" aria-label={label}>
-        <table role={keys.interactive ? 'grid' : undefined} aria-label={label} aria-rowcount={rows.length + 1} aria-busy={dimmed || undefined}
-          aria-multiselectable={pickable || undefined} style={{ width: table.getTotalSize() + (pickable ? 36 : 0), minWidth: '100%' }} onKeyDown={keys.onKeyDown}>
+      <section ref={frame} className={styles.frame} style={{ maxHeight }} data-dimmed={dimmed || undefined} aria-label={label}>
+        {/* A table whose rows are moved through by keys is a grid (ARIA authoring practices). */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
+        <table role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-busy={dimmed || undefined} aria-multiselectable={pickable || undefined}
+          style={{ width: table.getTotalSize() + (pickable ? 36 : 0), minWidth: '100%' }} onKeyDown={keys.onKeyDown}>
           <TableHead table={table} byId={byId} pickable={pickable} allPicked={keys.allPicked} onPickAll={keys.pickAll} sort={props.sort} onSort={props.onSort} />
           <tbody>
             {before > 0 && <tr aria-hidden style={{ height: before }} />}
@@ -71,14 +50,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               const index = first + offset
               const id = rowId(row)
               return (
-                <TableRow key={id} row={row} index={index} columns={shown} pickable={pickable} interactive={keys.interactive} active={keys.activeIndex === index}
+                <TableRow key={id} row={row} index={index} columns={shown} pickable={pickable} active={keys.activeIndex === index}
                   selected={props.selectedId === id} picked={props.picked?.has(id) ?? false} onActivate={keys.activate} onOpen={props.onOpen} onPick={keys.pick} onOpenCell={setCell} />
               )
             })}
             {after > 0 && <tr aria-hidden style={{ height: after }} />}
           </tbody>
         </table>
-      </div>
+      </section>
       <CellDrawer cell={cell} onClose={() => setCell(null)} />
     </div>
   )

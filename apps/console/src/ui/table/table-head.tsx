@@ -3,13 +3,9 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { Column, Header, ReactTable } from '@tanstack/react-table'
 import type { KeyboardEvent } from 'react'
 import { Name } from '../text/name.tsx'
+import type { TableSort } from './data-table-props.ts'
 import type { features, TableColumn } from './table-column.ts'
 import styles from './data-table.module.css'
-
-export interface TableSort {
-  column: string
-  descending: boolean
-}
 
 type Features = typeof features
 
@@ -71,10 +67,7 @@ function ResizeHandle<Row extends object>({ header, column, label }: { header: H
     column.table.setColumnSizing((sizes) => ({ ...sizes, [column.id]: Math.max(56, Math.min(1200, size + step)) }))
   }
   return (
-    // A separator that can be focused is a control: arrows move it, a double click sets it back.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex
-    <span role="separator" aria-orientation="vertical" aria-label={`Width of ${label}`} aria-valuenow={size} aria-valuemin={56} aria-valuemax={1200} tabIndex={0}
-      className={styles.resize} data-resizing={column.getIsResizing() || undefined} onMouseDown={header.getResizeHandler()} onTouchStart={header.getResizeHandler()}
-      onDoubleClick={() => column.resetSize()} onKeyDown={resize} />
+    <button type="button" aria-label={`Width of ${label}, ${size} px; left and right change it`} className={styles.resize} data-resizing={column.getIsResizing() || undefined}
+      onMouseDown={header.getResizeHandler()} onTouchStart={header.getResizeHandler()} onDoubleClick={() => column.resetSize()} onKeyDown={resize} />
   )
 }

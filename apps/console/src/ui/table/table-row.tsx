@@ -10,7 +10,6 @@ interface TableRowProps<Row> {
   index: number
   columns: readonly TableColumn<Row>[]
   pickable: boolean
-  interactive: boolean
   active: boolean
   selected: boolean
   picked: boolean
@@ -21,15 +20,15 @@ interface TableRowProps<Row> {
 }
 
 function PlainTableRow<Row>(props: TableRowProps<Row>) {
-  const { row, index, columns, interactive, onPick } = props
+  const { row, index, columns, onPick } = props
   const click = (event: MouseEvent) => {
-    if (!interactive || (event.target instanceof Element && event.target.closest('a, button, input, label'))) return
+    if (event.target instanceof Element && event.target.closest('a, button, input, label')) return
     if (event.shiftKey) onPick(index, true)
     else props.onActivate(index)
   }
   return (
-    <tr data-index={index} aria-rowindex={index + 2} tabIndex={interactive ? (props.active ? 0 : -1) : undefined} aria-selected={interactive ? props.selected || props.picked : undefined}
-      data-selected={props.selected || undefined} data-interactive={interactive || undefined} onClick={click} onDoubleClick={() => props.onOpen?.(row)} onFocus={() => props.onActivate(index, false)}>
+    <tr data-index={index} aria-rowindex={index + 2} tabIndex={props.active ? 0 : -1} aria-selected={props.selected || props.picked}
+      data-selected={props.selected || undefined} onClick={click} onDoubleClick={() => props.onOpen?.(row)} onFocus={() => props.onActivate(index, false)}>
       {props.pickable && (
         <td className={styles.pick}>
           <Checkbox checked={props.picked} tabIndex={-1} aria-label={`Pick row ${index + 1}`} onChange={() => {}}

@@ -1,12 +1,11 @@
 import { useRef, useState, type KeyboardEvent, type RefObject } from 'react'
-import type { DataTableProps } from './data-table.tsx'
+import type { DataTableProps } from './data-table-props.ts'
 
 /** Moving, choosing, picking and opening rows: j and k or the arrows, Enter, x, Shift for a range. */
 export function useRowKeys<Row extends object>(props: DataTableProps<Row>, frame: RefObject<HTMLDivElement | null>, scrollTo?: (index: number) => void) {
   const { rows, rowId, selectedId, onSelect, onOpen, picked = new Set<string>(), onPick } = props
   const [active, setActive] = useState(0)
   const anchor = useRef(0)
-  const interactive = Boolean(onSelect ?? onOpen ?? onPick)
   const selectedIndex = selectedId === undefined ? -1 : rows.findIndex((row) => rowId(row) === selectedId)
   const activeIndex = Math.min(active, Math.max(0, rows.length - 1))
 
@@ -44,8 +43,8 @@ export function useRowKeys<Row extends object>(props: DataTableProps<Row>, frame
     onPick?.(next)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!interactive || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.target instanceof Element && event.target.closest('input, button, a, [role="separator"]')) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target instanceof Element && event.target.closest('input, button, a')) return
     const row = rows[activeIndex]
     const target = destination(event.key, activeIndex, rows.length)
     if (target !== undefined) {
@@ -56,7 +55,7 @@ export function useRowKeys<Row extends object>(props: DataTableProps<Row>, frame
     else return
     event.preventDefault()
   }
-  return { interactive, activeIndex: selectedIndex >= 0 && active === 0 ? selectedIndex : activeIndex, activate, pick, pickAll, allPicked, onKeyDown }
+  return { activeIndex: selectedIndex >= 0 && active === 0 ? selectedIndex : activeIndex, activate, pick, pickAll, allPicked, onKeyDown }
 }
 
 /** Where a key leads; undefined when it is no key of movement. */

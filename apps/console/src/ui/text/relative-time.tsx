@@ -1,6 +1,6 @@
-import { Tooltip } from '@mantine/core'
 import type { ClipboardEvent } from 'react'
 import { formatExactTime, formatRelative } from './format-time.ts'
+import { Hint } from './hint.tsx'
 import { useNow } from './use-now.ts'
 
 /** A moment: relative under 24 hours; the exact time on hover, on focus and in what is copied. */
@@ -20,9 +20,9 @@ export function RelativeTime({ at, quiet = false }: {
   const text = formatRelative(when, now)
   if (quiet) return <time dateTime={when.toISOString()} title={exact} onCopy={copyExact}>{text}</time>
   return (
-    <Tooltip label={exact} events={{ hover: true, focus: true, touch: true }}>
+    <Hint label={exact} side="top">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the exact time must be reachable by keyboard */}
-      <time dateTime={when.toISOString()} tabIndex={0} onCopy={copyExact}>{text}</time>
-    </Tooltip>
+      <time dateTime={when.toISOString()} tabIndex={0} onCopy={copyExact}>{text}<span className="visually-hidden">, {exact}</span></time>
+    </Hint>
   )
 }

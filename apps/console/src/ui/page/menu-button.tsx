@@ -1,0 +1,81 @@
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import styles from './menu-button.module.css'
+
+export interface MenuChoice {
+  label: string
+  run: () => void
+  /** The one in force, in a menu that chooses one of several. */
+  chosen?: boolean
+  disabled?: boolean
+  /** At the right end: a key. */
+  end?: ReactNode
+  /** A line above it. */
+  parted?: boolean
+}
+
+/** A button with a menu under it: arrows move, Enter chooses, Esc closes. */
+export function MenuButton({ label, children, choices, head, className }: {
+  /** Said instead of the content where that is a mark only. */
+  label?: string
+  children: ReactNode
+  choices: readonly MenuChoice[]
+  /** Above the choices. */
+  head?: ReactNode
+  className?: string | undefined
+}) {
+  const [open, setOpen] = useState(false)
+  const root = useRef<HTMLDivElement>(null)
+  const trigger = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (open) itemsIn(root.current)[0]?.focus()
+  }, [open])
+  const close = (andReturn: boolean) => {
+    setOpen(false)
+    if (andReturn) trigger.current?.focus()
+  }
+  const byKey = (event: KeyboardEvent) => {
+    if (!open) {
+      if (event.key !== 'ArrowDown') return
+      setOpen(true)
+    } else if (event.key === 'Escape') close(true)
+    else if (!moveFocus(itemsIn(root.current), event.key)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const leave = (event: FocusEvent) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) close(false)
+  }
+  return (
+    // Keys and focus of the button and the choices arrive here together.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={root} className={styles.root} onKeyDown={byKey} onBlur={leave}>
+      <button ref={trigger} type="button" className={className ?? styles.trigger} aria-label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{children}</button>
+      {open && (
+        <div className={styles.dropdown}>
+          {head}
+          <div role="menu" aria-label={label} className={styles.menu}>
+            {choices.map(({ label: text, run, chosen, disabled, end, parted }) => (
+              <button key={text} type="button" tabIndex={-1} role={chosen === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={chosen} aria-disabled={disabled || undefined}
+                className={styles.choice} data-parted={parted || undefined} onClick={() => { if (!disabled) { close(true); run() } }}>
+                <span>{text}</span>{end}
+              </button>
+            ))}
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function itemsIn(root: HTMLElement | null) {
+  return [...(root?.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([aria-disabled])') ?? [])]
+}
+
+function moveFocus(items: readonly HTMLElement[], key: string): boolean {
+  const at = items.findIndex((item) => item === document.activeElement)
+  const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }
+  const to = steps[key]
+  if (to === undefined) return false
+  items.at(to % Math.max(1, items.length))?.focus()
+  return true
+}
