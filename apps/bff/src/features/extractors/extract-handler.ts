@@ -2,14 +2,14 @@ import { reconcileSchema } from '@tributary/lake/schema'
 import type { Extraction, ExtractedTable } from '../../connectors/connector.ts'
 import type { Context } from '../../context.ts'
 import { type Import, openImport } from '../../engines/import-tables.ts'
-import type { RunningJob } from '../../queue/running-job.ts'
+import type { Outcome, RunningJob } from '../../queue/running-job.ts'
 import { adoptFile, commitLoads, type Load, withStaging } from '../catalog/index.ts'
 import { startExtraction } from './start-extraction.ts'
 import type { PickedTable } from './picked-table.ts'
 
 /** Extracts all tables of a configuration from one snapshot of the source, and shows them together or not at all. */
-export async function extractHandler(context: Context, job: RunningJob): Promise<'success' | 'warning'> {
-  return withStaging(context, job.id, async (workFolder) => {
+export async function extractHandler(context: Context, job: RunningJob): Promise<Outcome> {
+  return withStaging<Outcome>(context, job.id, async (workFolder) => {
     const { content, extraction, picked } = await startExtraction(context, job)
     const engine = await openImport(context.box, { workFolder, signal: job.signal })
     try {

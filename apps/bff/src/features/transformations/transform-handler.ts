@@ -1,18 +1,18 @@
 import { TransformationContent } from '@tributary/contract/transformations'
 import type { Context } from '../../context.ts'
 import { runSql, type SqlResult } from '../../engines/run-sql.ts'
-import type { RunningJob } from '../../queue/running-job.ts'
+import type { Outcome, RunningJob } from '../../queue/running-job.ts'
 import { adoptFile, commitLoads, type Load, type LoadTarget, openTarget, withStaging } from '../catalog/index.ts'
 import { configurationOfJob } from '../projects/index.ts'
 import { openInputs } from './open-inputs.ts'
 
 /** Runs the SQL over the snapshots that its inputs have now, and shows all outputs together or none. */
-export async function transformHandler(context: Context, job: RunningJob): Promise<'success' | 'warning'> {
+export async function transformHandler(context: Context, job: RunningJob): Promise<Outcome> {
   const { projectId, content } = await configurationOfJob(context, job)
   const { inputs, sql, outputs } = TransformationContent.parse(content)
   const opened = await openInputs(context, job, projectId, inputs)
   const targets = await Promise.all(outputs.map(({ path }) => openTarget(context, projectId, path.slice(0, path.lastIndexOf('.')), path.slice(path.lastIndexOf('.') + 1))))
-  return withStaging(context, job.id, async (workFolder) => {
+  return withStaging<Outcome>(context, job.id, async (workFolder) => {
     const results = await runSql(context.box, {
       inputs: opened.map(({ input }) => input),
       statements: sql,
