@@ -1,5 +1,4 @@
-import { type LakeColumn, duckdbType } from '@tributary/lake/schema'
-import { quoteName, quoteText } from '@tributary/lake/sql'
+import type { LakeColumn } from '@tributary/lake/schema'
 import { type StagedFile, copyStatement, stagedFile } from '@tributary/lake/stage'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,7 +10,9 @@ import { lockRequest, openRequest } from './box/duckdb-settings.ts'
 import { makeFifo, openFifo } from './box/fifo.ts'
 import { type BoxFolder, adoptOutput, makeFolder, removeFolder } from './box/folder.ts'
 import { guard } from './box/guard.ts'
+import { type CopyFormat, selectCopied } from './copy-format.ts'
 import { csvSentence } from './csv-sentence.ts'
+import { EngineFailed } from './engine-failed.ts'
 
 export interface ImportOptions {
   /** On the lake's file system: results are moved there from the box by rename. */
@@ -24,22 +25,23 @@ export interface ImportedTable {
   /** How messages call it. */
   name: string
   columns: LakeColumn[]
-  /** As PostgreSQL's COPY … (FORMAT csv) writes it: no header, an unquoted empty field is null. */
+  /** As PostgreSQL's COPY … TO STDOUT writes it. */
   csv: Readable
+  /** `csv` where left out. */
+  format?: CopyFormat
   /** Told the bytes of each piece as it passes. */
   onBytes?: (bytes: number) => void
 }
 
 /** One child that turns streams into data files, one after another. */
 export interface Import {
-  /** @throws Error naming row and column of a value that does not fit; the stream's own error; EngineStopped; the signal's reason */
+  /** @throws EngineFailed naming row and column of a value that does not fit; the stream's own error; EngineStopped; the signal's reason */
   table(table: ImportedTable): Promise<{ file: string; staged: StagedFile }>
   close(): Promise<void>
 }
 
 // More than this makes loads no faster; the process stays well below 1 GB with it.
 const importMemory = 400 * 1024 ** 2
-const longestRow = 16 * 1024 ** 2
 
 export async function openImport(box: Box, { workFolder, signal, limits: own }: ImportOptions): Promise<Import> {
   signal.throwIfAborted()
@@ -65,16 +67,16 @@ export async function openImport(box: Box, { workFolder, signal, limits: own }: 
 
 async function importTable(child: Child, folder: BoxFolder, workFolder: string, table: ImportedTable, number: number) {
   const [csv, parquet] = [`${number}.csv`, `${number}.parquet`]
-  const { columns } = table
+  const { columns, format = 'csv' } = table
   const fifo = join(folder.in, csv)
   await makeFifo(fifo)
   try {
-    const select = selectCsv(`${child.paths.in}/${csv}`, columns)
+    const select = selectCopied(format, `${child.paths.in}/${csv}`, columns)
     const copied = child.ask({ do: 'copy', sql: copyStatement({ select, file: `${child.paths.out}/${parquet}`, columns }) })
     const stats = await feed(table, fifo, copied)
     return { file: await adoptOutput(folder, parquet, workFolder), staged: stagedFile(stats, columns) }
   } catch (error) {
-    if (error instanceof RequestFailed) throw new Error(csvSentence(table.name, error.failure.message), { cause: error })
+    if (error instanceof RequestFailed) throw new EngineFailed(csvSentence(table.name, error.failure.message), { cause: error })
     throw error
   } finally {
     await rm(fifo, { force: true })
@@ -104,15 +106,3 @@ async function pour(csv: Readable, fifo: string, answered: AbortSignal, onBytes:
 }
 
 const isBrokenPipe = (error: Error) => ['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes((error as NodeJS.ErrnoException).code ?? '')
-
-function selectCsv(file: string, columns: readonly LakeColumn[]): string {
-  // PostgreSQL writes bytea as \x and digits, which DuckDB would not read as bytes.
-  const values = columns.map(({ name, type }) => (type === 'binary' ? `from_hex(${quoteName(name)}[3:]) AS ${quoteName(name)}` : quoteName(name)))
-  const types = columns.map(({ name, type }) => `${quoteText(name)}: ${quoteText(type === 'binary' ? 'VARCHAR' : duckdbType(type))}`)
-  const options = [
-    'auto_detect = false', 'header = false', "delim = ','", "quote = '\"'", "escape = '\"'", "new_line = '\\n'",
-    "nullstr = ''", 'allow_quoted_nulls = false', 'strict_mode = true', `max_line_size = ${longestRow}`, `buffer_size = ${2 * longestRow}`,
-    `columns = {${types.join(', ')}}`,
-  ]
-  return `SELECT ${values.join(', ')} FROM read_csv(${quoteText(file)}, ${options.join(', ')})`
-}

@@ -8,6 +8,7 @@ import { lockRequest } from './box/duckdb-settings.ts'
 import { EngineStopped } from './box/engine-stopped.ts'
 import { addInputs } from './box/folder.ts'
 import { guard } from './box/guard.ts'
+import { EngineFailed } from './engine-failed.ts'
 
 /** Text as typed by a person against a column's value as shown. */
 export interface RowFilter {
@@ -41,7 +42,7 @@ const largestAnswer = 64 * 1024 ** 2
 /**
  * The first rows of some data files. Never counts them: without an order only as much is read as is shown.
  *
- * @throws Error for a column that is not there; EngineStopped; the signal's reason
+ * @throws EngineFailed for a column that is not there; EngineStopped; the signal's reason
  */
 export async function readRows(box: Box, wanted: RowsWanted, signal: AbortSignal): Promise<Rows> {
   signal.throwIfAborted()
@@ -69,7 +70,7 @@ export async function readRows(box: Box, wanted: RowsWanted, signal: AbortSignal
 
 function columnOf(schema: LakeSchema, name: string): LakeColumn {
   const column = schema.columns.find((one) => one.name === name)
-  if (!column) throw new Error(`There is no column "${name}".`)
+  if (!column) throw new EngineFailed(`There is no column "${name}".`)
   return column
 }
 

@@ -12,6 +12,7 @@ import { type BoxFolder, addInputs, adoptOutput, makeFolder, removeFolder } from
 import { guard, tooLarge } from './box/guard.ts'
 import type { BoxLimits } from './box/limits.ts'
 import type { Described, Progress } from './child/messages.ts'
+import { EngineFailed } from './engine-failed.ts'
 import { SqlFailed, sqlFailed } from './sql-failed.ts'
 
 export { SqlFailed } from './sql-failed.ts'
@@ -59,7 +60,8 @@ export interface SqlResult {
  * Runs a user's script over data files and answers one Parquet file for each output, in the order asked.
  *
  * @throws SqlFailed at the first statement that fails, and for one that crashed the engine; EngineStopped for time and size;
- * SchemaConflict where an output does not fit its table; the signal's reason when cancelled. Nothing is left in `workFolder` then.
+ * EngineFailed for an output that was not made or does not fit its table; the signal's reason when cancelled. Nothing is left in
+ * `workFolder` then.
  */
 export async function runSql(box: Box, run: SqlRun, control: SqlControl): Promise<SqlResult[]> {
   control.signal.throwIfAborted()
@@ -91,7 +93,7 @@ function refuseTwins({ inputs, outputs }: SqlRun) {
   for (const [what, names] of [['inputs', inputs], ['outputs', outputs]] as const) {
     const seen = new Set<string>()
     for (const { name } of names) {
-      if (seen.has(name.toLowerCase())) throw new Error(`Two ${what} are called "${name}"; names that differ only in case are the same.`)
+      if (seen.has(name.toLowerCase())) throw new EngineFailed(`Two ${what} are called "${name}"; names that differ only in case are the same.`)
       seen.add(name.toLowerCase())
     }
   }
@@ -131,14 +133,29 @@ interface Written extends Omit<SqlResult, 'file'> {
 
 async function writeOutput(child: Child, output: SqlOutput, fileName: string): Promise<Written> {
   const described = await describe(child, output.name)
-  const incoming = described.map(({ name, type }) => ({ name, ...lakeTypeOf(type) }))
+  const incoming = described.map(({ name, type: duckdb }) => {
+    const { type, cast } = lakeTypeOf(duckdb)
+    return { name, type, cast }
+  })
   const { current, mode } = output.reconcile ?? { current: null, mode: 'full' }
-  const schema = reconcileSchema(current, incoming, mode)
+  const schema = reconciled(output.name, () => reconcileSchema(current, incoming, mode))
   const casts = castsFor(schema.columns, incoming)
   const select = `SELECT * FROM ${quoteName(output.name)}`
-  const stats = await child.ask({ do: 'copy', sql: copyStatement({ select, file: `${child.paths.out}/${fileName}`, columns: schema.columns, casts }) })
+  const order = copyStatement({ select, file: `${child.paths.out}/${fileName}`, columns: schema.columns, casts })
+  const stats = await child.ask({ do: 'copy', sql: order }).catch((error: unknown) => {
+    if (!(error instanceof RequestFailed)) throw error
+    throw new EngineFailed(`${output.name} could not be written: ${error.failure.message}`, { cause: error })
+  })
   const columns = schema.columns.map(({ name, type }) => ({ name, type }))
   return { name: output.name, columns, schema, fileName, staged: stagedFile(stats, schema.columns) }
+}
+
+function reconciled(output: string, reconcile: () => LakeSchema): LakeSchema {
+  try {
+    return reconcile()
+  } catch (error) {
+    throw new EngineFailed(`${output}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
 }
 
 async function describe(child: Child, table: string): Promise<Described[]> {
@@ -146,12 +163,12 @@ async function describe(child: Child, table: string): Promise<Described[]> {
     return (await child.ask({ do: 'describe', table })) as Described[]
   } catch (error) {
     if (!(error instanceof RequestFailed) || error.failure.kind !== 'Catalog') throw error
-    throw new Error(`The script made no table "${table}", which is an output of this transformation.`, { cause: error })
+    throw new EngineFailed(`The script made no table "${table}", which is an output of this transformation.`, { cause: error })
   }
 }
 
 /** By the table's spelling of the names, which may differ from the script's in case. */
-function castsFor(columns: readonly LakeColumn[], incoming: readonly { name: string; cast?: string }[]): Record<string, string> {
+function castsFor(columns: readonly LakeColumn[], incoming: readonly { name: string; cast: string | undefined }[]): Record<string, string> {
   const casts = new Map(incoming.flatMap(({ name, cast }) => (cast ? [[name.toLowerCase(), cast] as const] : [])))
   return Object.fromEntries(columns.flatMap(({ name }) => {
     const cast = casts.get(name.toLowerCase())

@@ -1,7 +1,8 @@
 import type { Failure } from './child/messages.ts'
+import { EngineFailed } from './engine-failed.ts'
 
 /** A statement of the user's script failed; line and column are 1-based places in the script as written. */
-export class SqlFailed extends Error {
+export class SqlFailed extends EngineFailed {
   override name = 'SqlFailed'
   readonly line: number
   readonly column: number

@@ -46,13 +46,13 @@ function engineBinds(): Bind[] {
 }
 
 // bwrap gives folders that it makes on the way to a mount to their owner alone.
-const folders = ['/usr', '/etc', '/box', '/app', '/app/node_modules', '/app/src', '/app/src/engines']
+const openFolders = ['/usr', '/etc', '/box', '/app', '/app/node_modules', '/app/src', '/app/src/engines']
 const libraries = ['/usr/lib', '/usr/lib64', '/lib', '/lib64', '/nix/store', '/etc/ld.so.cache']
 
 function sandbox(tools: Tools, binds: readonly Bind[]): string[] {
   return [
     tools.bwrap, '--unshare-all', '--unshare-user', '--disable-userns', '--die-with-parent', '--new-session', '--clearenv',
-    ...folders.flatMap((folder) => ['--perms', '0755', '--dir', folder]),
+    ...openFolders.flatMap((folder) => ['--perms', '0755', '--dir', folder]),
     ...libraries.flatMap((folder) => ['--ro-bind-try', folder, folder]),
     ...binds.flatMap(({ from, to, writable }) => [writable ? '--bind' : '--ro-bind', from, to]),
     '--chdir', inside.out, '--',
@@ -65,7 +65,7 @@ function sandbox(tools: Tools, binds: readonly Bind[]): string[] {
  */
 function openTheWay(tools: Tools, binds: readonly Bind[]): { prefix: string[]; binds: Bind[] } {
   const way = '/tmp'
-  const opened = binds.map((bind, index) => ({ ...bind, from: `${way}/${index}` }))
+  const opened = binds.map(({ to, writable = false }, index) => ({ from: `${way}/${index}`, to, writable }))
   const prefix = [
     tools.bwrap, '--die-with-parent', '--cap-drop', 'ALL', '--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID',
     '--dev-bind', '/', '/', '--perms', '0755', '--tmpfs', way,
@@ -76,7 +76,9 @@ function openTheWay(tools: Tools, binds: readonly Bind[]): { prefix: string[]; b
 }
 
 /** The whole command line of one boxed child: limits, then the unprivileged user, then the namespaces, then Node. */
-export function boxedCommand(tools: Tools, folders: { in: string; out: string }, limits: BoxLimits, extra: readonly Bind[] = [], main: string = inside.main): string[] {
+export function boxedCommand(
+  tools: Tools, folders: { in: string; out: string }, limits: BoxLimits, extra: readonly Bind[] = [], main: string = inside.main,
+): string[] {
   const wanted: Bind[] = [...engineBinds(), { from: folders.in, to: inside.in }, { from: folders.out, to: inside.out, writable: true }, ...extra]
   const { prefix, binds } = process.getuid?.() === 0 ? openTheWay(tools, wanted) : { prefix: [], binds: wanted }
   return [

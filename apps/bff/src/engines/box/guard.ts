@@ -13,15 +13,11 @@ export function guard(child: Child, folder: BoxFolder, limits: BoxLimits, signal
   signal.addEventListener('abort', cancelled, { once: true })
 
   const slow = setTimeout(() => stop(tooSlow(limits.wallClockMs)), limits.wallClockMs)
-  let weighing = false
-  const scales = setInterval(() => {
-    if (weighing) return
-    weighing = true
-    void bytesIn(folder.out).then((bytes) => {
-      weighing = false
-      if (bytes > limits.outputBytes + limits.tempBytes) stop(tooLarge(limits.outputBytes))
-    })
-  }, weighEvery)
+  const weigh = async () => {
+    const bytes = await bytesIn(folder.out)
+    if (bytes > limits.outputBytes + limits.tempBytes) stop(tooLarge(limits.outputBytes))
+  }
+  const scales = setInterval(() => void weigh(), weighEvery)
   return () => {
     signal.removeEventListener('abort', cancelled)
     clearTimeout(slow)

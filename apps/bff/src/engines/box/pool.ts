@@ -34,7 +34,8 @@ export function createPool(size: number, start: () => Promise<Readied>, limits: 
     }
   }
   function refill() {
-    while (!closed && ready.length < size) {
+    if (closed) return
+    while (ready.length < size) {
       const one = warm()
       one.then(({ child }) => child.unref(), () => {
         const index = ready.indexOf(one)

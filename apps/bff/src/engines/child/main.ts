@@ -12,14 +12,17 @@ const tell = (reply: Reply) => channel.write(`${JSON.stringify(reply)}\n`)
 const leave = () => process.kill(process.pid, 'SIGKILL')
 channel.on('end', leave).on('error', leave)
 
+async function serve(before: Promise<void>, id: number, request: Request) {
+  await before
+  try {
+    tell({ id, answer: (await answer(request, (event) => tell({ id, event }))) ?? null })
+  } catch (error) {
+    tell({ id, failure: failureOf(error) })
+  }
+}
+
 let turn = Promise.resolve()
 createInterface({ input: channel }).on('line', (line) => {
   const { id, ...request } = JSON.parse(line) as Request & { id: number }
-  turn = turn.then(async () => {
-    try {
-      tell({ id, answer: (await answer(request, (event) => tell({ id, event }))) ?? null })
-    } catch (error) {
-      tell({ id, failure: failureOf(error) })
-    }
-  })
+  turn = serve(turn, id, request)
 })
