@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type CommitOrder, prepareCommit } from './commit.ts'
+import { liveFiles } from './iceberg/live-files.ts'
+import { manifestFile, readManifestList, writeManifestList } from './iceberg/manifest-list.ts'
+import { asExisting, deletedBy, readManifest, writeManifest } from './iceberg/manifest.ts'
 import { scanSnapshot } from './scan.ts'
 import { type LakeSchema, reconcileSchema } from './schema.ts'
 import { readTable, snapshotsOf } from './snapshot.ts'
@@ -172,6 +175,25 @@ describe('a load over another', () => {
     expect(list.records[0]).toMatchObject({ existing_files_count: 100, min_sequence_number: 1, sequence_number: 101, existing_rows_count: 5050 })
     expect(records.slice(0, 3)).toMatchObject([{ status: 0, sequence_number: 1 }, { status: 0, sequence_number: 2 }, { status: 0, sequence_number: 3 }])
     expect((await scanSnapshot(storage, location ?? '')).files.map(({ rows }) => rows)).toEqual(Array.from({ length: 102 }, (_, index) => index + 1))
+
+    const replaced = await manifestsOf((await commit(location, 'full', [dataFile(1)])).location)
+    const deleted = replaced.records.filter(({ status }) => status === 2)
+    expect(deleted.map((entry) => entry['sequence_number'])).toEqual(Array.from({ length: 102 }, (_, index) => index + 1))
+    expect(deleted.map((entry) => entry['file_sequence_number'])).toEqual(deleted.map((entry) => entry['sequence_number']))
+  })
+
+  test('a manifest of another writer may hold living and deleted files together', async () => {
+    const first = await commit(null, 'append', [dataFile(3), dataFile(4)])
+    const metadata = await readTable(storage, first.location)
+    const [listed] = await readManifestList(storage, metadata.snapshots[0]?.['manifest-list'] ?? '')
+    if (!listed) throw new Error('There is no manifest.')
+    const [gone, kept] = await readManifest(storage, listed)
+    if (!gone || !kept) throw new Error('There are no entries.')
+    const point = { snapshotId: 77, parentSnapshotId: null, sequenceNumber: 2 }
+    const mixed = await writeManifest(storage, `tables/${tableId}/metadata/mixed.avro`, schema, [deletedBy(77)(gone), asExisting(kept)])
+    await writeManifestList(storage, `tables/${tableId}/metadata/mixed-list.avro`, point, [manifestFile(storage, mixed, point)])
+    const live = await liveFiles(storage, storage.urlOf(`tables/${tableId}/metadata/mixed-list.avro`))
+    expect(live.map(({ data_file }) => data_file.record_count)).toEqual([4])
   })
 })
 
