@@ -1,20 +1,31 @@
+import { useQuery } from '@tanstack/react-query'
 import type { Me } from '@tributary/contract/organizations'
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { ProjectMark } from '../ui/status/project-mark.tsx'
+import { formatQuantity } from '../ui/text/format-quantity.ts'
 import { Hint } from '../ui/text/hint.tsx'
 import { featureRoutes } from './features.ts'
 import { Logo } from './logo.tsx'
+import { catalogCountQuery, runningJobsQuery } from './rail-counts.ts'
 import { hasRoute, type RailEntry, railEntries, settingsEntry } from './rail-entries.ts'
 import styles from './rail.module.css'
 
 const entries = railEntries(featureRoutes)
 const settings = hasRoute(featureRoutes, settingsEntry.to) ? settingsEntry : null
 const shownProjects = 12
+const hasCatalog = hasRoute(featureRoutes, '/catalog')
+const hasJobs = hasRoute(featureRoutes, '/jobs')
 
 /** The way around: pages, then projects by their colour, settings at the bottom. `narrow` shows the marks alone. */
 export function Rail({ me, narrow = false, onGo }: { me: Me | undefined; narrow?: boolean; onGo?: () => void }) {
   const projects = me?.projects ?? []
+  const catalog = useQuery({ ...catalogCountQuery, enabled: me !== undefined && hasCatalog && !narrow })
+  const jobs = useQuery({ ...runningJobsQuery, enabled: me !== undefined && hasJobs && !narrow })
+  const ends: Record<string, string> = {
+    ...(catalog.data ? { '/catalog': formatQuantity(catalog.data) } : {}),
+    ...(jobs.data ? { '/jobs': `${formatQuantity(jobs.data)} running` } : {}),
+  }
   return (
     <nav className={styles.rail} data-narrow={narrow || undefined} aria-label="Main">
       <NavLink to="/" className={styles.brand ?? ''} aria-label={`${me?.organization.name ?? 'Tributary'}, start`} onClick={onGo}>
@@ -22,7 +33,7 @@ export function Rail({ me, narrow = false, onGo }: { me: Me | undefined; narrow?
         {!narrow && <span className={styles.brandName}>{me?.organization.name ?? ''}</span>}
       </NavLink>
       <ul>
-        {entries.map((entry) => <li key={entry.to}><Entry entry={entry} narrow={narrow} onGo={onGo} /></li>)}
+        {entries.map((entry) => <li key={entry.to}><Entry entry={entry} end={ends[entry.to]} narrow={narrow} onGo={onGo} /></li>)}
       </ul>
       {projects.length > 0 && (
         <>
@@ -39,16 +50,17 @@ export function Rail({ me, narrow = false, onGo }: { me: Me | undefined; narrow?
   )
 }
 
-function Entry({ entry, narrow, onGo }: { entry: RailEntry; narrow: boolean; onGo: (() => void) | undefined }) {
+function Entry({ entry, end, narrow, onGo }: { entry: RailEntry; end?: string | undefined; narrow: boolean; onGo: (() => void) | undefined }) {
   const Mark = entry.icon
-  return <RailLink to={entry.to} label={entry.label} narrow={narrow} onGo={onGo} mark={<Mark size={18} stroke={1.6} aria-hidden />} />
+  return <RailLink to={entry.to} label={entry.label} end={end} narrow={narrow} onGo={onGo} mark={<Mark size={18} stroke={1.6} aria-hidden />} />
 }
 
-function RailLink({ to, label, mark, narrow, onGo }: { to: string; label: string; mark: ReactNode; narrow: boolean; onGo: (() => void) | undefined }) {
+function RailLink({ to, label, end, mark, narrow, onGo }: { to: string; label: string; end?: string | undefined; mark: ReactNode; narrow: boolean; onGo: (() => void) | undefined }) {
   const link = (
     <NavLink to={to} className={styles.entry ?? ''} aria-label={narrow ? label : undefined} onClick={onGo}>
       {mark}
       {!narrow && <span className={styles.label}>{label}</span>}
+      {!narrow && end !== undefined && <span className={styles.end}>{end}</span>}
     </NavLink>
   )
   return narrow ? <Hint label={label} side="right">{link}</Hint> : link

@@ -17,7 +17,7 @@ interface SchemaFieldProps {
 /** One field of a SchemaForm: label above, help below. */
 export function SchemaField({ field, value, error, setAt, disabled, onChange, onBlur }: SchemaFieldProps) {
   const { key, kind, help, required, options } = field
-  const label = required || kind === 'boolean' ? field.label : <>{field.label}<span className={styles.optional}>optional</span></>
+  const label = required || kind === 'boolean' || field.schema.default !== undefined ? field.label : <>{field.label}<span className={styles.optional}>optional</span></>
   const common = { name: key, label, description: help, error, disabled, onBlur, required, withAsterisk: false }
   switch (kind) {
     case 'secret':

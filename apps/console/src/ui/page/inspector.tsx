@@ -1,6 +1,8 @@
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { ProjectMark } from '../status/project-mark.tsx'
+import { Name } from '../text/name.tsx'
 import styles from './inspector.module.css'
 
 /** What is known of the selected row: a column of 336 px at the right, a drawer under 1180 px. Without children it is not there. */
@@ -15,6 +17,26 @@ export function Inspector({ label, onClose, children }: { label: string; onClose
   }
   if (!children) return null
   return <aside className={styles.inspector} aria-label={label}><div className={styles.content}>{children}</div></aside>
+}
+
+/** The top of an inspector: whose it is, what it is called, what it is, and what can be done. */
+export function InspectorHead({ project, title, path, description, actions }: {
+  project?: { name: string; hue: number }
+  title: string
+  /** The machine's name, when the title is a person's. */
+  path?: string
+  description?: string
+  actions?: ReactNode
+}) {
+  return (
+    <>
+      {project && <p className={styles.from}><ProjectMark hue={project.hue} />{project.name}</p>}
+      <h2 className={styles.title}>{title}</h2>
+      {path !== undefined && <p className={styles.path}><Name size="small">{path}</Name></p>}
+      {description !== undefined && description !== '' && <p className={styles.description}>{description}</p>}
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+    </>
+  )
 }
 
 /** A part of the inspector, with a line above it. */

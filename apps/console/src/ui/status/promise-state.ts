@@ -16,7 +16,8 @@ export function promiseGeometry(ageSeconds: number | null, promisedAgeSeconds: n
   if (ageSeconds === null) return { bar: 0, tick: promisedAgeSeconds === null ? null : 100 }
   if (promisedAgeSeconds === null) return { bar: 0, tick: null }
   const longest = Math.max(ageSeconds, promisedAgeSeconds, 1)
-  return { bar: (ageSeconds / longest) * 100, tick: (promisedAgeSeconds / longest) * 100 }
+  // A sliver is always seen: an empty track would say that there is nothing.
+  return { bar: Math.max(2, (ageSeconds / longest) * 100), tick: (promisedAgeSeconds / longest) * 100 }
 }
 
 /** The meter as a sentence, for those who hear it. */

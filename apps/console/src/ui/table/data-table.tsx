@@ -15,7 +15,7 @@ const virtualAbove = 100
 
 /** Rows and columns: sticky head, sorting on the server, columns that can be resized and hidden, full keyboard. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowId, dimmed = false, maxHeight = '70dvh', caption } = props
+  const { label, columns, rows, rowId, dimmed = false, maxHeight = 'max(240px, calc(100dvh - 236px))', caption } = props
   const frame = useRef<HTMLDivElement>(null)
   const [cell, setCell] = useState<OpenCell | null>(null)
   const defs = useMemo(() => toColumnDefs(columns), [columns])

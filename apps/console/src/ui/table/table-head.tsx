@@ -29,6 +29,8 @@ export function TableHead<Row extends object>({ table, byId, pickable, allPicked
             const column = byId.get(header.column.id)
             return column ? <HeadCell key={header.id} header={header} column={column} sort={sort} onSort={onSort} /> : null
           })}
+          {/* Takes what is left of the width, so that the others keep theirs. */}
+          <td aria-hidden className={styles.filler} />
         </tr>
       ))}
     </thead>

@@ -36,6 +36,7 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
         </td>
       )}
       {columns.map((column) => <Cell key={column.id} row={row} column={column} onOpenCell={props.onOpenCell} />)}
+      <td aria-hidden className={styles.filler} />
     </tr>
   )
 }
@@ -50,8 +51,7 @@ function Cell<Row>({ row, column, onOpenCell }: { row: Row; column: TableColumn<
   const { shown, cut } = cutCell(cellText(value))
   return (
     <td className={align} data-mono={column.mono || undefined} title={cut ? undefined : shown}>
-      {shown}
-      {cut && <button type="button" className={styles.more} onClick={() => onOpenCell({ title: column.header, value })}>Show all</button>}
+      {cut ? <span className={styles.cut}><span>{shown}</span><button type="button" className={styles.more} onClick={() => onOpenCell({ title: column.header, value })}>Show all</button></span> : shown}
     </td>
   )
 }
