@@ -17,10 +17,8 @@ export const targetsOf = (sharing: Sharing) => ({
 /** Nothing crosses an organization; an id that nobody has is as foreign as another organization's. */
 export async function refuseForeignTargets(db: Database, { organizationId }: Actor, sharing: Sharing) {
   const { projectIds, userIds } = targetsOf(sharing)
-  const [projects, people] = await Promise.all([
-    db.project.findMany({ where: { id: { in: projectIds }, organizationId }, select: { id: true } }),
-    db.user.findMany({ where: { id: { in: userIds }, organizationId }, select: { id: true } }),
-  ])
+  const projects = await db.project.findMany({ where: { id: { in: projectIds }, organizationId }, select: { id: true } })
+  const people = await db.user.findMany({ where: { id: { in: userIds }, organizationId }, select: { id: true } })
   const known = new Set([...projects, ...people].map(({ id }) => id))
   const outside = [...projectIds, ...userIds].filter((id) => !known.has(id))
   if (outside.length === 0) return
