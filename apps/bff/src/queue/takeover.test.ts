@@ -1,7 +1,7 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test, type TestContext } from 'vitest'
 import { testQueue, until } from './testing/test-queue.ts'
 
-async function ownQueue() {
+async function ownQueue({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
   const queue = await testQueue()
   onTestFinished(queue.close)
   return queue
@@ -9,8 +9,8 @@ async function ownQueue() {
 
 const TAKEN_OVER_MS = 15_000
 
-test.concurrent('a job whose worker is killed goes on with another one within 15 s, and has its effect once', { timeout: 90_000 }, async () => {
-  const { aConfiguration, enqueue, startWorker, untilState, effects, db } = await ownQueue()
+test.concurrent('a job whose worker is killed goes on with another one within 15 s, and has its effect once', { timeout: 90_000 }, async (its) => {
+  const { aConfiguration, enqueue, startWorker, untilState, effects, db } = await ownQueue(its)
   const first = startWorker('first')
   const job = await enqueue(await aConfiguration({ seconds: [600, 0] }))
   await until(() => first.told.some(({ what }) => what === 'sleeps'), 'the first attempt')
@@ -26,8 +26,8 @@ test.concurrent('a job whose worker is killed goes on with another one within 15
   expect(await db.jobLog.findMany({ where: { jobId: job.id } })).toMatchObject([{ level: 'warning', line: 'The worker died. The job starts again on another one.' }])
 })
 
-test.concurrent('a worker that wakes after its job went on commits nothing', { timeout: 90_000 }, async () => {
-  const { aConfiguration, enqueue, startWorker, untilState, effects } = await ownQueue()
+test.concurrent('a worker that wakes after its job went on commits nothing', { timeout: 90_000 }, async (its) => {
+  const { aConfiguration, enqueue, startWorker, untilState, effects } = await ownQueue(its)
   const first = startWorker('first')
   const job = await enqueue(await aConfiguration({ seconds: [1, 0], deaf: true }))
   await until(() => first.told.some(({ what }) => what === 'sleeps'), 'the first attempt')
@@ -40,8 +40,8 @@ test.concurrent('a worker that wakes after its job went on commits nothing', { t
   expect(await effects()).toMatchObject([{ jobId: job.id, attempt: 2 }])
 })
 
-test.concurrent('a worker that freezes in the middle of its commit loses it, and its job goes on', { timeout: 90_000 }, async () => {
-  const { aConfiguration, enqueue, startWorker, untilState, effects, db } = await ownQueue()
+test.concurrent('a worker that freezes in the middle of its commit loses it, and its job goes on', { timeout: 90_000 }, async (its) => {
+  const { aConfiguration, enqueue, startWorker, untilState, effects, db } = await ownQueue(its)
   const first = startWorker('first')
   const job = await enqueue(await aConfiguration({ freezes: true }))
   await until(async () => (await db.job.findUniqueOrThrow({ where: { id: job.id } })).state === 'processing', 'the first attempt')
@@ -52,8 +52,8 @@ test.concurrent('a worker that freezes in the middle of its commit loses it, and
   expect(await effects()).toMatchObject([{ jobId: job.id, attempt: 2 }])
 })
 
-test.concurrent('a job that was to be stopped ends when its worker is dead', { timeout: 90_000 }, async () => {
-  const { aConfiguration, enqueue, startWorker, untilState, effects, queue, db } = await ownQueue()
+test.concurrent('a job that was to be stopped ends when its worker is dead', { timeout: 90_000 }, async (its) => {
+  const { aConfiguration, enqueue, startWorker, untilState, effects, queue, db } = await ownQueue(its)
   const first = startWorker('first')
   const job = await enqueue(await aConfiguration({ seconds: [600] }))
   await until(() => first.told.some(({ what }) => what === 'sleeps'), 'the first attempt')
@@ -65,8 +65,8 @@ test.concurrent('a job that was to be stopped ends when its worker is dead', { t
   expect(await effects()).toEqual([])
 })
 
-test('a job that loses every worker is given up with a sentence that says so', async () => {
-  const { aConfiguration, enqueue, startWorker, untilState, db } = await ownQueue()
+test('a job that loses every worker is given up with a sentence that says so', async (its) => {
+  const { aConfiguration, enqueue, startWorker, untilState, db } = await ownQueue(its)
   const job = await enqueue(await aConfiguration())
   // Two attempts were lost already, and the third went silent just now.
   await db.job.update({ where: { id: job.id }, data: { state: 'processing', attempt: 3, lost: 2, workerId: 'dead', leaseUntil: new Date(0), startedAt: new Date() } })
@@ -78,8 +78,8 @@ test('a job that loses every worker is given up with a sentence that says so', a
   expect(await db.jobLog.count({ where: { jobId: job.id, level: 'error' } })).toBe(1)
 })
 
-test('a worker that shuts down hands its job back, which is no lost attempt', async () => {
-  const { aConfiguration, enqueue, startWorker, untilState, effects, db } = await ownQueue()
+test('a worker that shuts down hands its job back, which is no lost attempt', async (its) => {
+  const { aConfiguration, enqueue, startWorker, untilState, effects, db } = await ownQueue(its)
   const first = startWorker('first')
   const job = await enqueue(await aConfiguration({ seconds: [600, 0] }))
   await until(() => first.told.some(({ what }) => what === 'sleeps'), 'the first attempt')
