@@ -32,13 +32,13 @@ export function openApiOf(endpoints: readonly NamedEndpoint[], { version, cookie
 
 function operationOf({ name, feature, endpoint }: NamedEndpoint): Json {
   const input = schemaOf(endpoint.input, 'input')
-  const inPath = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, parameter]) => String(parameter))
+  const inPath = new Set([...endpoint.path.matchAll(/:(\w+)/g)].map(([, parameter]) => String(parameter)))
   const fields = Object.entries((input['properties'] ?? {}) as Record<string, Json>)
   const required = (input['required'] ?? []) as string[]
   const reads = endpoint.method === 'GET'
-  const rest = fields.filter(([field]) => !inPath.includes(field))
-  const parameters = fields.filter(([field]) => reads || inPath.includes(field)).map(([field, schema]) => ({
-    name: field, in: inPath.includes(field) ? 'path' : 'query', required: inPath.includes(field) || required.includes(field), schema,
+  const rest = fields.filter(([field]) => !inPath.has(field))
+  const parameters = fields.filter(([field]) => reads || inPath.has(field)).map(([field, schema]) => ({
+    name: field, in: inPath.has(field) ? 'path' : 'query', required: inPath.has(field) || required.includes(field), schema,
   }))
   return {
     operationId: name,
@@ -52,8 +52,8 @@ function operationOf({ name, feature, endpoint }: NamedEndpoint): Json {
 }
 
 function bodyOf(input: Json, fields: [string, Json][], required: readonly string[]): Json {
-  const names = fields.map(([field]) => field)
-  const needed = required.filter((field) => names.includes(field))
+  const names = new Set(fields.map(([field]) => field))
+  const needed = required.filter((field) => names.has(field))
   const schema = {
     type: 'object', properties: Object.fromEntries(fields), ...(needed.length > 0 ? { required: needed } : {}), additionalProperties: false,
     ...(input['$defs'] ? { $defs: input['$defs'] } : {}),

@@ -25,9 +25,6 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
     const verb = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete'
     router[verb](endpoint.path, (request, response) => handle(request, response, inputOf(endpoint, request)))
   }
-  const answer = <E extends Endpoint>(endpoint: E, response: Response, result: OutputOf<E>) => {
-    response.status(endpoint.status ?? 200).json(endpoint.output.parse(result))
-  }
   const serve = <E extends Endpoint>(endpoint: E, useCase: UseCase<E>) =>
     bind(endpoint, async (request, response, input) => answer(endpoint, response, await useCase(context, await actorOf(request, endpoint), input)))
   return Object.assign(serve, {
@@ -39,6 +36,10 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
         await sendEvents(endpoint, response, (signal) => useCase(context, actor, input, signal))
       }),
   })
+}
+
+function answer<E extends Endpoint>(endpoint: E, response: Response, result: OutputOf<E>) {
+  response.status(endpoint.status ?? 200).json(endpoint.output.parse(result))
 }
 
 function inputOf<E extends Endpoint>(endpoint: E, request: Request): InputOf<E> {

@@ -2,9 +2,9 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { createOrganization as endpoint, Me } from '@tributary/contract/organizations'
 import type { Context, Database } from '../../context.ts'
 import { Problem } from '../../problem.ts'
-import { createAccount } from './create-account.ts'
-import { signIn } from './sign-in.ts'
-import type { Visit } from './visit.ts'
+import { createAccount } from './people/create-account.ts'
+import { signIn } from './session/sign-in.ts'
+import type { Visit } from './session/visit.ts'
 
 /** Creates the one organization of this installation, with its first admin, who is signed in at once. */
 export async function createOrganization(context: Context, visit: Visit, { name, person }: InputOf<typeof endpoint>): Promise<{ me: Me; cookies: string[] }> {

@@ -1,6 +1,6 @@
 import { getMe } from '@tributary/contract/organizations'
 import { afterAll, expect, test } from 'vitest'
-import { testApp } from '../../testing/test-app.ts'
+import { testApp } from '../../../testing/test-app.ts'
 
 const { close, aProject, aMember, callAs, callAnonymously } = await testApp()
 afterAll(close)

@@ -1,7 +1,7 @@
 import type { Me } from '@tributary/contract/organizations'
-import type { Database } from '../../context.ts'
-import { personOf } from './person-of.ts'
-import { mayCreateProjects } from './policy.ts'
+import type { Database } from '../../../context.ts'
+import { personOf } from '../people/person-of.ts'
+import { mayCreateProjects } from '../policy.ts'
 
 /** A person as they see themselves. */
 export async function meOf(db: Database, userId: string): Promise<Me> {
@@ -17,6 +17,6 @@ export async function meOf(db: Database, userId: string): Promise<Me> {
     organization: user.organization,
     mayCreateProjects: mayCreateProjects(user, user.organization),
     mustChangePassword: user.mustChangePassword,
-    projects: user.memberships.map(({ project, role }) => ({ ...project, role })),
+    projects: user.memberships.map(({ project: { id, name, hue }, role }) => ({ id, name, hue, role })),
   }
 }

@@ -1,9 +1,9 @@
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Person, updatePerson as endpoint } from '@tributary/contract/organizations'
-import type { Actor, Context, Database } from '../../context.ts'
-import { Problem } from '../../problem.ts'
+import type { Actor, Context, Database } from '../../../context.ts'
+import { Problem } from '../../../problem.ts'
 import { personOf } from './person-of.ts'
-import { mayManagePeople } from './policy.ts'
+import { mayManagePeople } from '../policy.ts'
 
 export async function updatePerson({ db }: Context, actor: Actor, { personId, organizationRole }: InputOf<typeof endpoint>): Promise<Person> {
   if (!mayManagePeople(actor)) throw new Problem('not_allowed', 'Only admins of the organization change roles.')

@@ -1,7 +1,7 @@
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { changePassword as endpoint } from '@tributary/contract/organizations'
-import type { Actor, Context } from '../../context.ts'
-import { Problem } from '../../problem.ts'
+import type { Actor, Context } from '../../../context.ts'
+import { Problem } from '../../../problem.ts'
 import type { Visit } from './visit.ts'
 
 /** Returns the cookies of the one session that goes on. */

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts'
+import type { Context } from '../../../context.ts'
 import type { Visit } from './visit.ts'
 
 /** Ends the session, if there is one; returns the cookies that forget it. */

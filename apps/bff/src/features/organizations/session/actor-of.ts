@@ -1,11 +1,11 @@
 import { changePassword, getMe } from '@tributary/contract/organizations'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import type { ProjectRole } from '@tributary/contract/organizations'
-import type { Actor, Context } from '../../context.ts'
-import { Problem } from '../../problem.ts'
+import type { Actor, Context } from '../../../context.ts'
+import { Problem } from '../../../problem.ts'
 
 /** Open to those who still have to replace their one-time password. */
-const beforePasswordChange: readonly Endpoint[] = [getMe, changePassword]
+const beforePasswordChange: ReadonlySet<Endpoint> = new Set<Endpoint>([getMe, changePassword])
 
 export interface SignedIn {
   actor: Actor
@@ -19,7 +19,7 @@ export async function actorOf({ auth, db }: Context, headers: Headers, endpoint:
   if (!session) throw new Problem('not_signed_in', 'Sign in first.')
   const user = await db.user.findUnique({ where: { id: session.userId }, include: { memberships: { select: { projectId: true, role: true } } } })
   if (!user) throw new Problem('not_signed_in', 'Sign in first.')
-  if (user.mustChangePassword && !beforePasswordChange.includes(endpoint)) {
+  if (user.mustChangePassword && !beforePasswordChange.has(endpoint)) {
     throw new Problem('password_change_required', 'Choose your own password first.')
   }
   const roles = new Map<string, ProjectRole>(user.memberships.map(({ projectId, role }) => [projectId, role]))

@@ -1,5 +1,5 @@
 import type { Me } from '@tributary/contract/organizations'
-import type { Actor, Context } from '../../context.ts'
+import type { Actor, Context } from '../../../context.ts'
 import { meOf } from './me-of.ts'
 
 export function getMe({ db }: Context, actor: Actor): Promise<Me> {

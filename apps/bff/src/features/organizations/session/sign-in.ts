@@ -1,7 +1,7 @@
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Me, signIn as endpoint } from '@tributary/contract/organizations'
-import type { Context } from '../../context.ts'
-import { Problem } from '../../problem.ts'
+import type { Context } from '../../../context.ts'
+import { Problem } from '../../../problem.ts'
 import { meOf } from './me-of.ts'
 import type { Visit } from './visit.ts'
 

@@ -1,0 +1,45 @@
+import { updatePerson } from '@tributary/contract/organizations'
+import { afterAll, expect, test } from 'vitest'
+import { codeOf } from '../../../testing/code-of.ts'
+import { testApp } from '../../../testing/test-app.ts'
+
+const { close, anOrganization, aPerson, callAs, callAnonymously, context } = await testApp()
+afterAll(close)
+
+test('an admin gives and takes roles in the organization', async () => {
+  const organization = await anOrganization()
+  const admin = await aPerson({ organization, organizationRole: 'admin' })
+  const person = await aPerson({ organization })
+  for (const organizationRole of ['admin', null, 'member'] as const) {
+    expect(await callAs(admin)(updatePerson, { personId: person.id, organizationRole })).toMatchObject({ id: person.id, organizationRole })
+  }
+})
+
+test('the last admin stays, also where two step down at once', async () => {
+  const organization = await anOrganization()
+  const [one, other] = [await aPerson({ organization, organizationRole: 'admin' }), await aPerson({ organization, organizationRole: 'admin' })]
+  const codes = await Promise.all([one, other].map((admin) => codeOf(callAs(admin)(updatePerson, { personId: admin.id, organizationRole: 'member' }))))
+  expect(codes.toSorted()).toEqual(['done', 'last_admin'])
+  expect(await context.db.user.count({ where: { organizationId: organization.id, organizationRole: 'admin' } })).toBe(1)
+})
+
+test('the last admin may be confirmed in the role', async () => {
+  const admin = await aPerson({ organizationRole: 'admin' })
+  expect(await codeOf(callAs(admin)(updatePerson, { personId: admin.id, organizationRole: 'admin' }))).toBe('done')
+})
+
+test('a person of another organization does not exist', async () => {
+  const admin = await aPerson({ organizationRole: 'admin' })
+  const stranger = await aPerson()
+  expect(await codeOf(callAs(admin)(updatePerson, { personId: stranger.id, organizationRole: 'admin' }))).toBe('person_not_found')
+})
+
+test.each(['member', null] as const)('the organization role %s changes no roles, its own neither', async (organizationRole) => {
+  const person = await aPerson({ organizationRole })
+  expect(await codeOf(callAs(person)(updatePerson, { personId: person.id, organizationRole: 'admin' }))).toBe('not_allowed')
+})
+
+test('who is not signed in changes no roles', async () => {
+  const person = await aPerson()
+  expect(await codeOf(callAnonymously(updatePerson, { personId: person.id, organizationRole: 'admin' }))).toBe('not_signed_in')
+})

@@ -1,0 +1,119 @@
+import { createClient } from '@tributary/contract/client'
+import { getMe, signIn, signOut } from '@tributary/contract/organizations'
+import { afterAll, expect, test } from 'vitest'
+import { codeOf } from '../../../testing/code-of.ts'
+import { testApp } from '../../../testing/test-app.ts'
+
+let now = new Date()
+const { close, aPerson, callAnonymously, callAs, context, url, fetchAs } = await testApp({ clock: () => now })
+afterAll(close)
+
+const password = 'correct horse battery'
+const path = `${url}/api/v1/session`
+const post = (body: unknown) => fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+
+test('signing in sets a cookie that scripts and other sites do not get, and signing out ends the session for good', async () => {
+  const person = await aPerson({ password })
+  const browser = fetchAs(null)
+  const call = createClient(`${url}/api/v1`, browser)
+  expect(await call(signIn, { email: ` ${person.email.toUpperCase()} `, password })).toMatchObject({ person: { id: person.id } })
+  expect(await call(getMe, {})).toMatchObject({ person: { id: person.id } })
+
+  const [cookie = ''] = (await post({ email: person.email, password })).headers.getSetCookie()
+  expect(cookie).toMatch(/^tributary\.session_token=/)
+  expect(cookie).toContain('HttpOnly')
+  expect(cookie).toContain('SameSite=Lax')
+  expect(cookie).toContain('Path=/')
+  expect(cookie).toContain(`Max-Age=${7 * 24 * 60 * 60}`)
+  expect(cookie).not.toContain('Secure')
+
+  const [kept = ''] = cookie.split(';')
+  await fetch(path, { method: 'DELETE', headers: { cookie: kept } })
+  const me = await fetch(`${url}/api/v1/me`, { headers: { cookie: kept } })
+  expect(me.status).toBe(401)
+  expect(await call(signOut, {})).toEqual({ done: true })
+  expect(await codeOf(call(getMe, {}))).toBe('not_signed_in')
+})
+
+test('signing out without a session is no error', async () => {
+  expect(await callAnonymously(signOut, {})).toEqual({ done: true })
+})
+
+test('a wrong password and an unknown e-mail are answered in the same words', async () => {
+  const person = await aPerson({ password })
+  const wrong = await post({ email: person.email, password: 'wrong' })
+  const unknown = await post({ email: 'nobody@example.com', password: 'wrong' })
+  expect([wrong.status, unknown.status]).toEqual([401, 401])
+  const { requestId: _, ...one } = await wrong.json() as { requestId: string }
+  const { requestId: __, ...other } = await unknown.json() as { requestId: string }
+  expect(one).toEqual(other)
+  expect(one).toMatchObject({ code: 'wrong_credentials' })
+  expect(wrong.headers.getSetCookie()).toEqual([])
+})
+
+test('an unknown e-mail costs the same hashing as a known one', async () => {
+  const person = await aPerson({ password })
+  // Processor time of this process: another one that keeps the machine busy does not count.
+  const costOf = async (email: string) => {
+    const start = process.cpuUsage()
+    await context.auth.signIn(email, 'wrong', new Headers())
+    return process.cpuUsage(start).user
+  }
+  const costs = { known: [] as number[], unknown: [] as number[] }
+  for (let round = 0; round < 3; round++) {
+    costs.known.push(await costOf(person.email))
+    costs.unknown.push(await costOf(`nobody-${round}@example.com`))
+  }
+  // Without the hashing it would be under a tenth.
+  expect(Math.min(...costs.unknown)).toBeGreaterThan(Math.min(...costs.known) / 3)
+})
+
+test('after ten failures an account is closed for a while, whoever asks and whatever the password', async () => {
+  const person = await aPerson({ password })
+  for (let attempt = 0; attempt < 10; attempt++) expect((await post({ email: person.email, password: 'wrong' })).status).toBe(401)
+  const refused = await post({ email: person.email, password })
+  expect(refused.status).toBe(429)
+  expect(await refused.json()).toMatchObject({ code: 'too_many_attempts' })
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(15 * 60)
+
+  now = new Date(now.getTime() + 15 * 60_000 + 1)
+  expect((await post({ email: person.email, password })).status).toBe(200)
+})
+
+test('guesses made at the same time count one by one', async () => {
+  const person = await aPerson({ password })
+  const answers = await Promise.all(Array.from({ length: 14 }, () => post({ email: person.email, password: 'wrong' })))
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(10)
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(4)
+})
+
+test('a cookie that was changed, or whose session has ended, signs nobody in', async () => {
+  const person = await aPerson()
+  const call = callAs(person)
+  await call(getMe, {})
+  const { token } = await context.db.session.findFirstOrThrow({ where: { userId: person.id } })
+  const forged = await fetch(`${url}/api/v1/me`, { headers: { cookie: `tributary.session_token=${encodeURIComponent(`${token}.AAAA`)}` } })
+  expect(forged.status).toBe(401)
+  await context.db.session.updateMany({ where: { userId: person.id }, data: { expiresAt: new Date(Date.now() - 1000) } })
+  expect(await codeOf(call(getMe, {}))).toBe('not_signed_in')
+})
+
+test('a session in use is prolonged, in the database and in the browser', async () => {
+  const person = await aPerson()
+  const browser = fetchAs(person)
+  await browser(`${url}/api/v1/me`)
+  const soon = new Date(Date.now() + 2 * 24 * 60 * 60_000)
+  await context.db.session.updateMany({ where: { userId: person.id }, data: { expiresAt: soon } })
+  const answer = await browser(`${url}/api/v1/me`)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.getSetCookie().join()).toContain(`Max-Age=${7 * 24 * 60 * 60}`)
+  const { expiresAt } = await context.db.session.findFirstOrThrow({ where: { userId: person.id } })
+  expect(expiresAt.getTime()).toBeGreaterThan(soon.getTime())
+})
+
+test("the sign-in library's own endpoints are not served", async () => {
+  for (const place of ['/api/auth/sign-up/email', '/api/v1/auth/sign-up/email', '/api/auth/get-session']) {
+    expect((await fetch(`${url}${place}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).status).toBe(404)
+  }
+})
