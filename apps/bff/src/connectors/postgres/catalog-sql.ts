@@ -62,21 +62,22 @@ const reading = `('query_to_xml', 'query_to_xmlschema', 'query_to_xml_and_xmlsch
 
 // Functions and operators of users, functions of PostgreSQL that read by name, and its statistics, which hold values of columns.
 export const opaqueSql = `
-  SELECT DISTINCT r.ev_class AS oid, 'the function ' || p.oid::regprocedure AS name
-  FROM pg_rewrite r
-    JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+  WITH views AS MATERIALIZED (
+    SELECT r.oid AS rule, r.ev_class AS oid, r.ev_action::text AS tree
+    FROM pg_rewrite r JOIN ${classes} ON c.oid = r.ev_class WHERE r.rulename = '_RETURN' AND ${wanted}
+  )
+  SELECT v.oid, 'the function ' || p.oid::regprocedure AS name
+  FROM views v
+    JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = v.rule
     LEFT JOIN pg_operator o ON d.refclassid = 'pg_operator'::regclass AND o.oid = d.refobjid
     JOIN pg_proc p ON p.oid = CASE WHEN d.refclassid = 'pg_proc'::regclass THEN d.refobjid ELSE o.oprcode::oid END
-  WHERE r.rulename = '_RETURN' AND p.pronamespace <> 'pg_catalog'::regnamespace AND NOT EXISTS (
+  WHERE p.pronamespace <> 'pg_catalog'::regnamespace AND NOT EXISTS (
     SELECT FROM pg_depend e JOIN pg_extension x ON x.oid = e.refobjid
     WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e' AND x.extname IN ${harmless})
   UNION
-  SELECT r.ev_class, 'the function ' || p.oid::regprocedure
-  FROM pg_rewrite r JOIN ${classes} ON c.oid = r.ev_class AND ${wanted}
-    JOIN pg_proc p ON p.pronamespace = 'pg_catalog'::regnamespace AND p.proname IN ${reading}
-  WHERE r.rulename = '_RETURN' AND r.ev_action::text LIKE '%:funcid ' || p.oid || ' %'
+  SELECT v.oid, 'the function ' || p.oid::regprocedure
+  FROM views v JOIN pg_proc p ON p.pronamespace = 'pg_catalog'::regnamespace AND p.proname IN ${reading} AND v.tree LIKE '%:funcid ' || p.oid || ' %'
   UNION
-  SELECT r.ev_class, 'the statistics in pg_catalog.' || s.name
-  FROM pg_rewrite r JOIN ${classes} ON c.oid = r.ev_class AND ${wanted}
-    CROSS JOIN (VALUES ('pg_stats'), ('pg_statistic'), ('pg_stats_ext'), ('pg_stats_ext_exprs'), ('pg_statistic_ext_data'), ('pg_largeobject'), ('pg_stat_activity')) AS s(name)
-  WHERE r.rulename = '_RETURN' AND r.ev_action::text LIKE '%:relid ' || to_regclass('pg_catalog.' || s.name)::oid || ' %'`
+  SELECT v.oid, 'the statistics in pg_catalog.' || s.name
+  FROM views v JOIN (VALUES ('pg_stats'), ('pg_statistic'), ('pg_stats_ext'), ('pg_stats_ext_exprs'), ('pg_statistic_ext_data'), ('pg_largeobject'), ('pg_stat_activity')) AS s(name)
+    ON v.tree LIKE '%:relid ' || to_regclass('pg_catalog.' || s.name)::oid || ' %'`

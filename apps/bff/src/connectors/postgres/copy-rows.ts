@@ -27,6 +27,8 @@ export class CopyRows extends Readable implements pg.Submittable {
     super({ highWaterMark: 1 << 20 })
     this.#sql = sql
     this.#explain = explain
+    // It may fail before anyone listens; whoever reads it later is told all the same.
+    this.on('error', () => {})
   }
 
   submit(connection: pg.Connection) {

@@ -93,7 +93,8 @@ function explainSignIn(refusal: SourceRefused) {
 /** pg connects by itself; this lets it believe so, on a socket whose address was judged. */
 function alreadyConnected(socket: Socket) {
   socket.connect = () => {
-    process.nextTick(() => socket.emit('connect'))
+    // Paused since the question for encryption; by the next tick pg listens.
+    process.nextTick(() => socket.resume().emit('connect'))
     return socket
   }
   return socket

@@ -24,7 +24,7 @@ export async function* testConnection(settings: PostgresSettings, outbound: Outb
     yield steps.last
     if (!session) return
     const open = session
-    await steps.take('Rights', () => countReadable(open, settings), (count) => `${count} tables and views may be read.`)
+    await steps.take('Rights', () => countReadable(open, settings), (count) => (count === 1 ? '1 table or view may be read.' : `${count} tables and views may be read.`))
     yield steps.last
   } finally {
     await session?.close()

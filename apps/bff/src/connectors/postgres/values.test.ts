@@ -1,0 +1,117 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { extractAll, whole } from './testing/extract-all.ts'
+import { type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
+
+let source: SourceDatabase
+beforeAll(async () => {
+  source = await sourceDatabase()
+})
+afterAll(() => source.drop())
+
+const duckdbTypes: Record<string, string> = { int: 'INTEGER', long: 'BIGINT', string: 'VARCHAR', binary: 'VARCHAR' }
+
+/** What DuckDB reads of a table, each value cast to its column's type and then shown as text. */
+async function readByDuckdb(name: string) {
+  const [extracted] = await extractAll(source.settings, { tables: [whole(name)], locks: [] })
+  if (!extracted) throw new Error('Nothing was extracted.')
+  const folder = await mkdtemp(join(tmpdir(), 'values-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, 'rows.csv'), extracted.csv)
+  const types = extracted.columns.map((column) => `'${column.name}': '${duckdbTypes[column.type] ?? column.type}'`)
+  const connection = await (await DuckDBInstance.create()).connect()
+  const read = `read_csv('${join(folder, 'rows.csv')}', auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', nullstr = '', allow_quoted_nulls = false, columns = {${types.join(', ')}})`
+  await connection.run(`SET TimeZone = 'UTC'`)
+  const result = await connection.runAndReadAll(`SELECT ${extracted.columns.map((column) => `"${column.name}"::VARCHAR`).join(', ')} FROM ${read}`)
+  return { types: extracted.columns.map((column) => column.type), rows: result.getRows() }
+}
+
+const kept: [declared: string, written: string, type: string, read: string][] = [
+  ['smallint', `-32768`, 'int', '-32768'],
+  ['bigint', `9223372036854775807`, 'long', '9223372036854775807'],
+  ['oid', `4294967295`, 'long', '4294967295'],
+  ['boolean', `true`, 'boolean', 'true'],
+  ['numeric(12,2)', `-1234567890.05`, 'decimal(12,2)', '-1234567890.05'],
+  ['numeric(38,10)', `9999999999999999999999999999.9999999999`, 'decimal(38,10)', '9999999999999999999999999999.9999999999'],
+  ['numeric(39,10)', `99999999999999999999999999999.9999999999`, 'string', '99999999999999999999999999999.9999999999'],
+  ['numeric', `0.1000000000000000000000000000000000000000001`, 'string', '0.1000000000000000000000000000000000000000001'],
+  ['numeric', `'NaN'`, 'string', 'NaN'],
+  ['numeric(3,-2)', `99949`, 'decimal(5,0)', '99900'],
+  ['numeric(2,4)', `0.0099`, 'decimal(4,4)', '.0099'],
+  ['real', `'Infinity'`, 'float', 'inf'],
+  ['real', `0.1`, 'float', '0.1'],
+  ['double precision', `'NaN'`, 'double', 'nan'],
+  ['double precision', `'-Infinity'`, 'double', '-inf'],
+  ['double precision', `0.1::float8 + 0.2`, 'double', '0.30000000000000004'],
+  ['date', `'10000-12-31'`, 'date', '10000-12-31'],
+  ['date', `'0001-01-01'`, 'date', '0001-01-01'],
+  ['time', `'23:59:59.999999'`, 'time', '23:59:59.999999'],
+  ['timetz', `'23:59:59+02'`, 'string', '23:59:59+02'],
+  ['timestamp', `'2026-03-29 02:30:00.000001'`, 'timestamp', '2026-03-29 02:30:00.000001'],
+  ['timestamptz', `'2026-10-25 02:30:00.5+02'`, 'timestamptz', '2026-10-25 00:30:00.5+00'],
+  ['timestamptz', `'1900-01-01 00:00:00+05:30'`, 'timestamptz', '1899-12-31 18:30:00+00'],
+  ['interval', `'1 year 2 days 3.5 seconds'`, 'string', 'P1Y2DT3.5S'],
+  ['uuid', `'00000000-0000-4000-8000-000000000001'`, 'uuid', '00000000-0000-4000-8000-000000000001'],
+  ['bytea', `'\\x00ff22'`, 'binary', '\\x00ff22'],
+  ['money', `1234.5`, 'string', '1234.50'],
+  ['text', `'plain'`, 'string', 'plain'],
+  ['text', `''`, 'string', ''],
+  ['text', `'NULL'`, 'string', 'NULL'],
+  ['text', `E'two\\nlines, "quoted"\\r\\n\\\\N \\t end'`, 'string', 'two\nlines, "quoted"\r\n\\N \t end'],
+  ['text', `'\\.'`, 'string', '\\.'],
+  ['text', `' spaces '`, 'string', ' spaces '],
+  ['text', `'žluťoučký 🐎'`, 'string', 'žluťoučký 🐎'],
+  ['char(4)', `'ab'`, 'string', 'ab  '],
+  ['text[]', `ARRAY['a', NULL, 'b "c", d', '']`, 'string', '{a,NULL,"b \\"c\\", d",""}'],
+  ['int[][]', `'{{1,2},{3,4}}'`, 'string', '{{1,2},{3,4}}'],
+  ['json', `'{"b": 1,  "a": "x\\ny"}'`, 'string', '{"b": 1,  "a": "x\\ny"}'],
+  ['jsonb', `'{"b": 1,  "a": [1.10, null]}'`, 'string', '{"a": [1.10, null], "b": 1}'],
+  ['int4range', `'[1,5)'`, 'string', '[1,5)'],
+  ['inet', `'10.0.0.1/8'`, 'string', '10.0.0.1/8'],
+  ['point', `'(1.5,2)'`, 'string', '(1.5,2)'],
+  ['bit(3)', `B'101'`, 'string', '101'],
+  ['mood', `'very "happy", really'`, 'string', 'very "happy", really'],
+  ['price', `10.50`, 'decimal(12,2)', '10.50'],
+  ['list_price', `10.50`, 'decimal(12,2)', '10.50'],
+  ['place', `ROW('A "b"', 3)`, 'string', '("A ""b""",3)'],
+]
+
+test('every type arrives exactly, and a null is no empty string', async () => {
+  await source.run(`CREATE TYPE mood AS ENUM ('very "happy", really'); CREATE DOMAIN price AS numeric(12,2); CREATE DOMAIN list_price AS price CHECK (VALUE > 0);
+    CREATE TYPE place AS (street text, number int)`)
+  await source.run(`CREATE TABLE kept (${kept.map(([declared], at) => `c${at} ${declared}`).join(', ')});
+    INSERT INTO kept VALUES (${kept.map(([declared, written]) => `(${written})::${declared}`).join(', ')}), (${kept.map(() => 'NULL').join(', ')})`)
+  const { types, rows } = await readByDuckdb('kept')
+  expect(types).toEqual(kept.map(([, , type]) => type))
+  expect(rows[0]).toEqual(kept.map(([, , , read]) => read))
+  expect(rows[1]).toEqual(kept.map(() => null))
+  expect(rows).toHaveLength(2)
+})
+
+test.each([
+  ['date', 'infinity'], ['date', '0044-03-15 BC'], ['timestamp', '-infinity'], ['timestamptz', 'infinity'],
+])('a %s of %s is refused with its column, not loaded as another moment', async (declared, value) => {
+  await source.run(`DROP TABLE IF EXISTS unfit; CREATE TABLE unfit (id int, "the day's end" ${declared}); INSERT INTO unfit VALUES (1, NULL), (2, '${value}')`)
+  await expect(extractAll(source.settings, { tables: [whole('unfit')], locks: [] })).rejects.toMatchObject({
+    code: 'value_not_representable', message: expect.stringMatching(new RegExp(`The column "the day's end" holds the value ${value.slice(0, 8)}`)),
+  })
+  expect((await extractAll(source.settings, { tables: [whole('unfit', { columns: ['id'] })], locks: [] }))[0]?.csv).toBe('1\n2\n')
+})
+
+test('names with quotes, capitals and spaces are read as they are', async () => {
+  await source.run(`CREATE SCHEMA "My ""Schema"; CREATE TABLE "My ""Schema"."Order; DROP TABLE x" ("Select" int, "a""b" text, "č, d" text, PRIMARY KEY ("a""b", "Select"));
+    INSERT INTO "My ""Schema"."Order; DROP TABLE x" VALUES (1, 'two', 'three')`)
+  const pick = { schema: 'My "Schema', name: 'Order; DROP TABLE x', columns: ['č, d', 'a"b', 'Select'], mode: 'full' } as const
+  const [extracted] = await extractAll(source.settings, { tables: [pick], locks: [] })
+  expect(extracted).toMatchObject({ csv: 'three,two,1\n', primaryKey: ['a"b', 'Select'], columns: [{ name: 'č, d' }, { name: 'a"b', nullable: false }, { name: 'Select' }] })
+  const [without] = await extractAll(source.settings, { tables: [{ ...pick, columns: ['Select'] }], locks: [] })
+  expect(without?.primaryKey).toEqual([])
+})
+
+test('the nulls of a table with a single column are rows', async () => {
+  await source.run(`CREATE TABLE lonely (only_one text); INSERT INTO lonely VALUES ('a'), (NULL), (''), (NULL)`)
+  expect((await readByDuckdb('lonely')).rows).toEqual([['a'], [null], [''], [null]])
+})
