@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { changePassword, createOrganization, createPerson, signIn } from '../../packages/contract/src/organizations.ts'
 import type { Call } from '../../packages/contract/src/client.ts'
 import { type DemoEmail, people } from './people.ts'
@@ -5,19 +6,25 @@ import { createMs } from './projects/ms.ts'
 import { createOracle } from './projects/oracle.ts'
 import { createReporting } from './projects/reporting.ts'
 import { openSession, signInAs } from './session.ts'
-import { createSource } from './sources/source-databases.ts'
+import { createSource, withClient } from './sources/source-databases.ts'
 
 export interface DemoPlace {
-  /** Of a running, empty installation, such as `http://localhost:4000`. */
+  /** Of the running product, such as `http://localhost:4000`. */
   url: string
+  /** Of its metadata. */
+  databaseUrl: string
   /** Of the embedded server, which holds the demo's source databases too. */
   adminUrl: string
-  /** Of everyone in the demo. */
-  password: string
+  /** Of everyone in the demo; made up where it is left out. */
+  password?: string
 }
 
-/** Fills an empty installation with Northwind Post: by calls of the public API alone, and with data that is really extracted. */
-export async function loadDemo({ url, adminUrl, password }: DemoPlace): Promise<void> {
+/**
+ * Fills an empty installation with Northwind Post: by calls of the public API alone, and with data that is really extracted. What an
+ * interrupted start left is removed first. Answers the sign-ins, a line each.
+ */
+export async function loadDemo({ url, databaseUrl, adminUrl, password = `northwind-${randomBytes(6).toString('hex')}` }: DemoPlace): Promise<string[]> {
+  await withClient(databaseUrl, (client) => client.query('TRUNCATE "Organization" CASCADE'))
   const [calls, oracle, ms] = await Promise.all([
     createPeople(url, password),
     createSource(adminUrl, 'northwind_oracle'),
@@ -25,6 +32,7 @@ export async function loadDemo({ url, adminUrl, password }: DemoPlace): Promise<
   ])
   const [oracleCore, informationSystem] = await Promise.all([createOracle(calls['dba.oracle@northwind.example'], oracle), createMs(calls['dba.ms@northwind.example'], ms)])
   await createReporting(calls['analyst@northwind.example'], { oracleCore, informationSystem })
+  return [`Sign in to the demo with the password ${password} as`, ...people.map(({ email, about }) => `  ${email.padEnd(30)} ${about}`)]
 }
 
 async function createPeople(url: string, password: string): Promise<Record<DemoEmail, Call>> {

@@ -39,7 +39,7 @@ export async function createSource(adminUrl: string, name: 'northwind_oracle' | 
   return { host: server.hostname, port: Number(server.port), database: name, user, password }
 }
 
-async function withClient(connectionString: string, work: (client: Client) => Promise<void>) {
+export async function withClient(connectionString: string, work: (client: Client) => Promise<unknown>) {
   const client = new Client({ connectionString })
   await client.connect()
   try {
