@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { changePassword, createOrganization, createPerson, signIn } from '../../packages/contract/src/organizations.ts'
-import type { Call } from '../../packages/contract/src/client.ts'
+import { changePassword, createOrganization, createPerson, signIn } from '@tributary/contract/organizations'
+import type { Call } from '@tributary/contract/client'
 import { type DemoEmail, people } from './people.ts'
 import { createMs } from './projects/ms.ts'
 import { createOracle } from './projects/oracle.ts'

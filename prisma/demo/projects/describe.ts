@@ -1,5 +1,5 @@
-import type { Call } from '../../../packages/contract/src/client.ts'
-import { listBuckets, listTables, getTable, updateBucket, updateColumn, updateTable } from '../../../packages/contract/src/catalog.ts'
+import type { Call } from '@tributary/contract/client'
+import { listBuckets, listTables, getTable, updateBucket, updateColumn, updateTable } from '@tributary/contract/catalog'
 
 export interface BucketText {
   displayName: string

@@ -1,6 +1,6 @@
-import type { Call } from '../../../packages/contract/src/client.ts'
-import { createExtractor, type Extractor, listSourceTables, runExtractor, updateExtractor } from '../../../packages/contract/src/extractors.ts'
-import type { CallOf } from '../../../packages/contract/src/endpoint.ts'
+import type { Call } from '@tributary/contract/client'
+import { createExtractor, type Extractor, listSourceTables, runExtractor, updateExtractor } from '@tributary/contract/extractors'
+import type { CallOf } from '@tributary/contract/endpoint'
 import { finish } from '../session.ts'
 import type { SourceAccess } from '../sources/source-databases.ts'
 

@@ -1,6 +1,6 @@
-import { linkBucket, shareBucket } from '../../../packages/contract/src/catalog.ts'
-import type { Call } from '../../../packages/contract/src/client.ts'
-import { createProject } from '../../../packages/contract/src/projects.ts'
+import { linkBucket, shareBucket } from '@tributary/contract/catalog'
+import type { Call } from '@tributary/contract/client'
+import { createProject } from '@tributary/contract/projects'
 import { bucketAt, describeBucket } from './describe.ts'
 import { transform } from './transformations.ts'
 

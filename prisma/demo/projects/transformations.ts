@@ -1,5 +1,5 @@
-import type { Call } from '../../../packages/contract/src/client.ts'
-import { createTransformation, runTransformation, type TransformationContent } from '../../../packages/contract/src/transformations.ts'
+import type { Call } from '@tributary/contract/client'
+import { createTransformation, runTransformation, type TransformationContent } from '@tributary/contract/transformations'
 import { finish } from '../session.ts'
 
 export interface DemoTransformation {
