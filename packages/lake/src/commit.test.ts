@@ -11,7 +11,7 @@ import { type LakeSchema, reconcileSchema } from './schema.ts'
 import { readTable, snapshotsOf } from './snapshot.ts'
 import type { StagedFile } from './stage.ts'
 import { memoryStorage } from './storage/memory.ts'
-import { pathOfUrl } from './storage/path.ts'
+import { newDataPath, pathOfUrl } from './storage/path.ts'
 import type { Storage } from './storage/storage.ts'
 
 // What the manifests say is read here by the Avro library alone, not by the code that wrote them.
@@ -28,7 +28,7 @@ const base64 = (bytes: readonly number[]) => Buffer.from(bytes).toString('base64
 function dataFile(rows: number): { path: string; staged: StagedFile } {
   const id = { valueCount: rows, nullCount: 0, lower: base64([1, 0, 0, 0]), upper: base64([rows, 0, 0, 0]), columnSize: 40 }
   const name = { valueCount: rows, nullCount: rows, nanCount: 0, columnSize: 10 }
-  return { path: `tables/${tableId}/data/${randomUUID()}.parquet`, staged: { rows, bytes: 100 + rows, columns: { 1: id, 2: name } } }
+  return { path: newDataPath(tableId), staged: { rows, bytes: 100 + rows, columns: { 1: id, 2: name } } }
 }
 
 const commit = (current: string | null, mode: 'full' | 'append', files: CommitOrder['files'], more: Partial<CommitOrder> = {}) =>

@@ -7,6 +7,7 @@ import type { Snapshot, TableMetadata } from './iceberg/table-metadata.ts'
 import type { LakeSchema } from './schema.ts'
 import { readTable } from './snapshot.ts'
 import type { StagedFile } from './stage.ts'
+import { tableFolder } from './storage/path.ts'
 import type { Storage } from './storage/storage.ts'
 
 export interface CommitOrder {
@@ -53,7 +54,8 @@ const tooManyManifests = 100
 export async function prepareCommit(storage: Storage, order: CommitOrder): Promise<PreparedCommit> {
   checkFiles(order)
   const parent = await readParent(storage, order)
-  const place = `tables/${order.tableId}/metadata`
+  const folder = tableFolder(order.tableId)
+  const place = `${folder}/metadata`
   const attempt = randomUUID()
   const sequenceNumber = (parent?.metadata['last-sequence-number'] ?? 0) + 1
   const parentSnapshotId = parent?.snapshot?.['snapshot-id'] ?? null
@@ -80,9 +82,8 @@ export async function prepareCommit(storage: Storage, order: CommitOrder): Promi
     summary: summaryOf(order.summary ?? {}, counts),
     'schema-id': order.schema.schemaId,
   }
-  const folder = storage.urlOf(`tables/${order.tableId}`)
   const previous = parent && { metadata: parent.metadata, url: parent.url }
-  const metadata = nextMetadata({ tableId: order.tableId, folder, previous, schema: order.schema, snapshot })
+  const metadata = nextMetadata({ tableId: order.tableId, folder: storage.urlOf(folder), previous, schema: order.schema, snapshot })
   const location = `${place}/${String(sequenceNumber).padStart(5, '0')}-${attempt}.metadata.json`
   await storage.write(location, new TextEncoder().encode(JSON.stringify(metadata)))
   return {
@@ -102,7 +103,7 @@ export async function prepareCommit(storage: Storage, order: CommitOrder): Promi
 function checkFiles({ tableId, files, schema }: CommitOrder) {
   const ids = new Set(schema.columns.map((column) => String(column.fieldId)))
   for (const { path, staged } of files) {
-    if (!path.startsWith(`tables/${tableId}/data/`)) throw new Error(`Not a data file of the table ${tableId}: ${path}`)
+    if (!path.startsWith(`${tableFolder(tableId)}/data/`)) throw new Error(`Not a data file of the table ${tableId}: ${path}`)
     const stranger = Object.keys(staged.columns).find((id) => !ids.has(id))
     if (stranger !== undefined) throw new Error(`The data file ${path} has a column ${stranger} that the schema lacks.`)
   }

@@ -9,6 +9,7 @@ import { type LakeSchema, lakeTypeOf, reconcileSchema } from '../src/schema.ts'
 import { readTable, schemaOf } from '../src/snapshot.ts'
 import { copyStatement, StagedFile, stagedFile } from '../src/stage.ts'
 import { diskStorage } from '../src/storage/disk.ts'
+import { newDataPath } from '../src/storage/path.ts'
 import type { Storage } from '../src/storage/storage.ts'
 import { serveFolder } from './serve-folder.ts'
 
@@ -68,7 +69,7 @@ async function stage({ root, storage, connection }: Stage, tableId: string, sele
   const [stats] = (await connection.runAndReadAll(copyStatement({ select, file: local, columns, casts }))).getRowObjectsJson()
   // As it is in the product, where the engine is another process.
   const staged = StagedFile.parse(JSON.parse(JSON.stringify(stagedFile(stats, columns))))
-  const path = `tables/${tableId}/data/${randomUUID()}.parquet`
+  const path = newDataPath(tableId)
   const bytes = await storage.adopt(local, path)
   if (bytes !== staged.bytes) throw new Error(`The engine tells ${staged.bytes} bytes, the file has ${bytes}.`)
   return { path, staged }

@@ -33,7 +33,10 @@ export function memoryStorage(): Storage {
       await rm(localFile)
       return body.byteLength
     },
-    localPath: (path) => (checkPath(path), null),
+    localPath(path) {
+      checkPath(path)
+      return null
+    },
     urlOf: (path) => `memory://lake/${checkPath(path)}`,
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { diskStorage } from './disk.ts'
 import { memoryStorage } from './memory.ts'
-import { pathOfUrl } from './path.ts'
+import { newDataPath, pathOfUrl, tableFolder } from './path.ts'
 import type { Storage, StoredFile } from './storage.ts'
 
 let folder: string
@@ -163,6 +163,15 @@ describe('on disk', () => {
 
 test('an address elsewhere is not a file of the lake', () => {
   expect(() => pathOfUrl('file:///etc/passwd')).toThrow('Not a file of a table')
-  expect(() => pathOfUrl(`file:///lake/${table}/data/../../x`)).toThrow('Not a file of a table')
+  expect(() => pathOfUrl(`file:///lake/${table}/data/../../x`)).toThrow('Not a path in the lake')
+  expect(() => pathOfUrl(`file:///lake/${table}/other/x`)).toThrow('Not a file of a table')
   expect(pathOfUrl(`s3://bucket/moved/${table}/metadata/1.avro`)).toBe(`${table}/metadata/1.avro`)
+})
+
+test('a table has a folder by its id, and a new place for each data file', () => {
+  const tableId = '5e9e8f3e-52f5-4c37-a4c5-0f2ab2a3a7b1'
+  expect(tableFolder(tableId)).toBe(table)
+  expect(newDataPath(tableId)).toMatch(new RegExp(`^${table}/data/[0-9a-f-]{36}\\.parquet$`))
+  expect(newDataPath(tableId)).not.toBe(newDataPath(tableId))
+  for (const wrong of ['', '..', tableId.toUpperCase(), `${tableId}/..`]) expect(() => tableFolder(wrong)).toThrow('Not the id of a table')
 })
