@@ -112,11 +112,12 @@ test('what is being stopped commits nothing any more', async () => {
 })
 
 test('a job that nobody was told of is found by looking', async () => {
-  const { aConfiguration, startHere, untilState, db } = await ownQueue()
+  const { aConfiguration, startHere, untilState, effects, db } = await ownQueue()
   const { id, projectId } = await aConfiguration()
   startHere(effectHandler(() => {}))
   const job = await db.job.create({ data: { projectId, configurationId: id, configurationVersion: 1, kind: 'transform', number: 1 } })
   await untilState(job.id, 'success')
+  expect(await effects()).toMatchObject([{ jobId: job.id, attempt: 1 }])
 })
 
 test('notifications come again after their connection was cut', async () => {
@@ -192,8 +193,7 @@ test('a bug is told by a reference alone', async () => {
 
 test('lines and progress arrive while the job runs, in order and as they are', async () => {
   const { aConfiguration, enqueue, startHere, untilState, db } = await ownQueue()
-  let end = () => {}
-  const ended = new Promise<void>((resolve) => { end = resolve })
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   startHere(async (_, job) => {
     for (let line = 1; line <= 1200; line++) job.log('info', `line ${line}`)
     job.log('warning', 'a NUL \0 and half a pair \ud83d here')

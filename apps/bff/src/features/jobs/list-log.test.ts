@@ -1,0 +1,27 @@
+import { listLog } from '@tributary/contract/jobs'
+import { afterAll, expect, test } from 'vitest'
+import { testApp } from '../../testing/test-app.ts'
+import { aJob } from './testing/a-job.ts'
+
+const app = await testApp()
+const { aProject, aMember, aPerson, callAs } = app
+afterAll(app.close)
+
+test('the log is read from its end, or from a number on', async () => {
+  const project = await aProject()
+  const job = await aJob(app, { project })
+  const levels = ['info', 'warning', 'error'] as const
+  await app.context.db.jobLog.createMany({ data: levels.map((level, at) => ({ jobId: job.id, seq: at + 1, level, line: `line ${at + 1}` })) })
+  const call = callAs(await aMember({ project, role: 'readOnly' }))
+  const numbers = async (input: { after?: number; limit?: number }) => (await call(listLog, { jobId: job.id, ...input })).lines.map(({ seq }) => seq)
+  expect(await numbers({})).toEqual([1, 2, 3])
+  expect(await numbers({ limit: 2 })).toEqual([2, 3])
+  expect(await numbers({ after: 0, limit: 2 })).toEqual([1, 2])
+  expect(await numbers({ after: 2 })).toEqual([3])
+  expect((await call(listLog, { jobId: job.id, after: 1, limit: 1 })).lines).toMatchObject([{ seq: 2, level: 'warning', line: 'line 2' }])
+})
+
+test('to someone outside the project there is no log', async () => {
+  const job = await aJob(app, { project: await aProject() })
+  await expect(callAs(await aPerson())(listLog, { jobId: job.id })).rejects.toMatchObject({ body: { code: 'job_not_found' } })
+})
