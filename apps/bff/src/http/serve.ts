@@ -4,35 +4,49 @@ import type { Actor, Context } from '../context.ts'
 import { Problem } from '../problem.ts'
 
 export type UseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>) => Promise<OutputOf<E>>
-/** For endpoints that set or clear the session cookie, or answer people who are not signed in. */
+/** For endpoints that answer people who are not signed in. */
 export type OpenUseCase<E extends Endpoint> = (context: Context, request: Request, response: Response, input: InputOf<E>) => Promise<OutputOf<E>>
+/** For endpoints that change the session of who is signed in. */
+export type SessionUseCase<E extends Endpoint> = (context: Context, actor: Actor, request: Request, response: Response, input: InputOf<E>) => Promise<OutputOf<E>>
 /** Yields events until the work is over or `signal` says that nobody listens any more. */
 export type EventsUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>, signal: AbortSignal) => AsyncIterable<OutputOf<E>>
 
 export interface Serve {
   <E extends Endpoint>(endpoint: E, useCase: UseCase<E>): void
   open<E extends Endpoint>(endpoint: E, useCase: OpenUseCase<E>): void
+  session<E extends Endpoint>(endpoint: E, useCase: SessionUseCase<E>): void
   events<E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>): void
 }
 
 /** Who asks for this endpoint. @throws Problem where they are not signed in, or must do something else first */
 export type ActorOf = (request: Request, endpoint: Endpoint) => Promise<Actor>
 
-/** Binds endpoints of the contract to use cases: parse, act, answer. `served` collects what is bound. */
+/** Binds endpoints of the contract to use cases: who asks, parse, act, answer. `served` collects what is bound. */
 export function serveOn(router: Router, context: Context, actorOf: ActorOf, served: Endpoint[] = []): Serve {
-  const bind = <E extends Endpoint>(endpoint: E, handle: (request: Request, response: Response, input: InputOf<E>) => Promise<void>) => {
+  const bind = (endpoint: Endpoint, handle: (request: Request, response: Response) => Promise<void>) => {
     served.push(endpoint)
     const verb = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete'
-    router[verb](endpoint.path, (request, response) => handle(request, response, inputOf(endpoint, request)))
+    router[verb](endpoint.path, handle)
   }
   const serve = <E extends Endpoint>(endpoint: E, useCase: UseCase<E>) =>
-    bind(endpoint, async (request, response, input) => answer(endpoint, response, await useCase(context, await actorOf(request, endpoint), input)))
+    bind(endpoint, async (request, response) => {
+      const actor = await actorOf(request, endpoint)
+      answer(endpoint, response, await useCase(context, actor, inputOf(endpoint, request)))
+    })
   return Object.assign(serve, {
     open: <E extends Endpoint>(endpoint: E, useCase: OpenUseCase<E>) =>
-      bind(endpoint, async (request, response, input) => answer(endpoint, response, await useCase(context, request, response, input))),
-    events: <E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>) =>
-      bind(endpoint, async (request, response, input) => {
+      bind(endpoint, async (request, response) => {
+        answer(endpoint, response, await useCase(context, request, response, inputOf(endpoint, request)))
+      }),
+    session: <E extends Endpoint>(endpoint: E, useCase: SessionUseCase<E>) =>
+      bind(endpoint, async (request, response) => {
         const actor = await actorOf(request, endpoint)
+        answer(endpoint, response, await useCase(context, actor, request, response, inputOf(endpoint, request)))
+      }),
+    events: <E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>) =>
+      bind(endpoint, async (request, response) => {
+        const actor = await actorOf(request, endpoint)
+        const input = inputOf(endpoint, request)
         await sendEvents(endpoint, response, (signal) => useCase(context, actor, input, signal))
       }),
   })

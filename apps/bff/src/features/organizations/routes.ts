@@ -2,7 +2,6 @@ import * as organizations from '@tributary/contract/organizations'
 import type { Request } from 'express'
 import { addCookies, headersOf } from '../../http/cookies.ts'
 import type { Serve } from '../../http/serve.ts'
-import { actorOf } from './session/actor-of.ts'
 import { changePassword } from './session/change-password.ts'
 import { createOrganization } from './create-organization.ts'
 import { createPerson } from './people/create-person.ts'
@@ -31,10 +30,8 @@ export function organizationsRoutes(serve: Serve) {
     addCookies(response, await signOut(context, visitOf(request)))
     return { done: true as const }
   })
-  serve.open(organizations.changePassword, async (context, request, response, input) => {
-    const visit = visitOf(request)
-    const { actor } = await actorOf(context, visit.headers, organizations.changePassword)
-    addCookies(response, await changePassword(context, actor, visit, input))
+  serve.session(organizations.changePassword, async (context, actor, request, response, input) => {
+    addCookies(response, await changePassword(context, actor, visitOf(request), input))
     return { done: true as const }
   })
   serve(organizations.getMe, getMe)

@@ -20,7 +20,7 @@ test.each([
   const call = callAs(await aMember({ project, role }))
   for (const given of roles) {
     const { email } = await colleagueOf(project)
-    expect(await codeOf(call(addMember, { projectId: project.id, email, role: given })), given).toBe(allowed.includes(given) ? 'done' : 'not_allowed')
+    expect(await codeOf(call(addMember, { projectId: project.id, email, role: given }))).toBe(allowed.includes(given) ? 'done' : 'not_allowed')
   }
 })
 

@@ -25,6 +25,7 @@ export async function createProject(context: Context, actor: Actor, { name, desc
 /** Colours tell projects apart: the next one gets the colour that the fewest have. */
 async function rarestHue(db: Database, organizationId: string): Promise<number> {
   const used = await db.project.groupBy({ by: ['hue'], where: { organizationId }, _count: true })
-  const countOf = (hue: number) => used.find((counted) => counted.hue === hue)?._count ?? 0
+  const counts = new Map(used.map(({ hue, _count: count }) => [hue, count]))
+  const countOf = (hue: number) => counts.get(hue) ?? 0
   return [1, 2, 3, 4, 5, 6].reduce((rarest, hue) => (countOf(hue) < countOf(rarest) ? hue : rarest))
 }

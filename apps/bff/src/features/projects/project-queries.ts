@@ -1,6 +1,6 @@
 import type { Project as ProjectAnswer } from '@tributary/contract/projects'
 import type { Actor, Context, Database } from '../../context.ts'
-import type { Prisma, Project } from '../../database/generated/client.ts'
+import type { ConfigurationKind, Project } from '../../database/generated/client.ts'
 import { Problem } from '../../problem.ts'
 import { maySeeProject } from './policy.ts'
 
@@ -28,8 +28,7 @@ export async function projectAnswers({ db }: Pick<Context, 'db'>, actor: Pick<Ac
       WHERE b."projectId" = ANY(${ids}::uuid[]) GROUP BY b."projectId"`,
     db.configuration.groupBy({ by: ['projectId', 'kind'], where: { projectId: { in: ids } }, _count: true }),
   ])
-  const countOf = (counts: readonly { projectId: string; _count: number }[], id: string) => counts.find(({ projectId }) => projectId === id)?._count ?? 0
-  const ofKind = (kind: Prisma.EnumConfigurationKindFilter['equals']) => configurations.filter((counted) => counted.kind === kind)
+  const ofKind = (kind: ConfigurationKind) => configurations.filter((counted) => counted.kind === kind)
   return projects.map(({ id, name, description, hue, createdAt }) => ({
     id, name, description, hue,
     role: actor.roleIn(id),
@@ -42,6 +41,11 @@ export async function projectAnswers({ db }: Pick<Context, 'db'>, actor: Pick<Ac
       transformations: countOf(ofKind('transformation'), id),
     },
   }))
+}
+
+function countOf(counts: readonly { projectId: string; _count: number }[], id: string): number {
+  const { _count: count } = counts.find(({ projectId }) => projectId === id) ?? { _count: 0 }
+  return count
 }
 
 export async function projectAnswer(context: Pick<Context, 'db'>, actor: Pick<Actor, 'roleIn'>, project: Project): Promise<ProjectAnswer> {

@@ -22,7 +22,7 @@ test.each([
     : await aMember({ project, role: actorRole })
   for (const role of roles) {
     const member = await aMember({ project, role })
-    expect(await codeOf(callAs(actor)(removeMember, { projectId: project.id, personId: member.id })), role).toBe(allowed.includes(role) ? 'done' : 'not_allowed')
+    expect(await codeOf(callAs(actor)(removeMember, { projectId: project.id, personId: member.id }))).toBe(allowed.includes(role) ? 'done' : 'not_allowed')
     expect(await codeOf(callAs(member)(getProject, { projectId: project.id }))).toBe(allowed.includes(role) ? 'project_not_found' : 'done')
   }
 })

@@ -26,8 +26,8 @@ test.each([
     for (const to of roles.filter((role) => role !== from)) {
       const member = await aMember({ project, role: from })
       const code = await codeOf(callAs(actor)(updateMember, { projectId: project.id, personId: member.id, role: to }))
+      expect(['done', 'not_allowed']).toContain(code)
       if (code === 'done') done.push(`${from}>${to}`)
-      else expect(code).toBe('not_allowed')
       const { role } = await context.db.projectMember.findUniqueOrThrow({ where: { projectId_userId: { projectId: project.id, userId: member.id } } })
       expect(role).toBe(code === 'done' ? to : from)
     }

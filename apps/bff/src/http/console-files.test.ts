@@ -1,0 +1,49 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { testApp } from '../testing/test-app.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'tributary-console-'))
+await mkdir(join(folder, 'assets'))
+await writeFile(join(folder, 'index.html'), '<!doctype html><title>Tributary</title>')
+await writeFile(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+await writeFile(join(folder, 'assets/index-abc123.js'), 'export {}')
+const { close, url } = await testApp({ consoleFolder: folder })
+afterAll(async () => {
+  await close()
+  await rm(folder, { recursive: true })
+})
+
+test.each(['/', '/projects/1/buckets', '/catalog?q=in.c-sales', '/tables/in.c-sales.orders'])('%s is a page of the console, asked for anew each time', async (path) => {
+  const response = await fetch(`${url}${path}`)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toMatch(/^text\/html/)
+  expect(response.headers.get('cache-control')).toBe('no-cache')
+  expect(response.headers.get('content-security-policy')).toContain("script-src 'self'")
+  expect(await response.text()).toContain('<title>Tributary</title>')
+})
+
+test('hashed assets are kept for ever; one of another build is missing rather than a page', async () => {
+  const asset = await fetch(`${url}/assets/index-abc123.js`)
+  expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(asset.headers.get('content-type')).toMatch(/javascript/)
+  expect((await fetch(`${url}/assets/index-old.js`)).status).toBe(404)
+})
+
+test('other files are looked at anew each time', async () => {
+  const icon = await fetch(`${url}/favicon.svg`)
+  expect(icon.status).toBe(200)
+  expect(icon.headers.get('cache-control')).toBe('no-cache')
+})
+
+test('nothing outside the folder is served, and nothing of the API is a page', async () => {
+  const outside = await fetch(`${url}/..%2f..%2fetc%2fpasswd`)
+  expect(await outside.text()).not.toContain('root:')
+  expect((await fetch(`${url}/api/v1/nowhere`)).headers.get('content-type')).toMatch(/^application\/problem\+json/)
+})
+
+test('a page is only read', async () => {
+  const response = await fetch(`${url}/projects`, { method: 'POST' })
+  expect(response.status).toBe(404)
+})

@@ -1,0 +1,86 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { endpoint } from '@tributary/contract/endpoint'
+import express from 'express'
+import { pino } from 'pino'
+import { afterAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { Actor, Context } from '../context.ts'
+import { Problem } from '../problem.ts'
+import { answerErrors } from './answer-errors.ts'
+import { type EventsUseCase, serveOn } from './serve.ts'
+
+const follow = endpoint({
+  method: 'GET', path: '/follow/:id', summary: 'Follow', events: true,
+  input: z.strictObject({ id: z.string(), after: z.coerce.number().default(0) }),
+  output: z.object({ n: z.number() }),
+  errors: ['job_not_found'],
+})
+const read = endpoint({ method: 'GET', path: '/read', summary: 'Read', input: z.strictObject({}), output: z.object({ shown: z.string() }), errors: [] })
+
+let events: EventsUseCase<typeof follow>
+let stopped = Promise.withResolvers<void>()
+const actor: Actor = { userId: 'u', name: 'n', organizationId: 'o', organizationRole: null, projectIds: [], roleIn: () => null }
+const app = express()
+// Nothing that is served here touches the context.
+const serve = serveOn(app, {} as Context, () => Promise.resolve(actor))
+serve.events(follow, (...given) => events(...given))
+serve(read, () => Promise.resolve({ shown: 'yes', passwordHash: 'never' }))
+app.use(answerErrors(pino({ level: 'silent' })))
+const server = createServer(app)
+await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+test('no field leaves that the contract does not name', async () => {
+  expect(await (await fetch(`${url}/read`)).text()).toBe('{"shown":"yes"}')
+})
+
+test('events are sent one by one, stripped to the contract, and the stream ends with the work', async () => {
+  events = async function* count(_context, _actor, { id, after }) {
+    for (let n = after; n < after + 3; n++) yield { n, hidden: id } as { n: number }
+  }
+  const response = await fetch(`${url}/follow/some?after=5`)
+  expect(response.headers.get('content-type')).toBe('text/event-stream')
+  expect(await response.text()).toBe('data: {"n":5}\n\ndata: {"n":6}\n\ndata: {"n":7}\n\n')
+})
+
+test('what refuses before the first event answers as a problem', async () => {
+  events = async function* refuse() {
+    yield* []
+    throw new Problem('job_not_found', 'There is no such job.')
+  }
+  const response = await fetch(`${url}/follow/some`)
+  expect(response.status).toBe(404)
+  expect(await response.json()).toMatchObject({ code: 'job_not_found' })
+})
+
+test('who stops listening ends the work', async () => {
+  stopped = Promise.withResolvers()
+  events = async function* endless(_context, _actor, _input, signal) {
+    try {
+      yield { n: 1 }
+      await new Promise((gone) => signal.addEventListener('abort', gone))
+    } finally {
+      stopped.resolve()
+    }
+  }
+  const reader = new AbortController()
+  const response = await fetch(`${url}/follow/some`, { signal: reader.signal })
+  await response.body?.getReader().read()
+  reader.abort()
+  await stopped.promise
+  expect(response.status).toBe(200)
+})
+
+test('a fault in the middle cuts the stream', async () => {
+  events = async function* fail() {
+    yield { n: 1 }
+    throw new Error('later')
+  }
+  const text = await (await fetch(`${url}/follow/some`)).text().catch(() => 'cut')
+  expect(['cut', 'data: {"n":1}\n\n']).toContain(text)
+})
