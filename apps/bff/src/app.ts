@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { extractorsRoutes } from './features/extractors/index.ts'
 import { jobsRoutes } from './features/jobs/index.ts'
+import { lineageRoutes } from './features/lineage/index.ts'
 import { actorOf, organizationsRoutes } from './features/organizations/index.ts'
 import { projectsRoutes } from './features/projects/index.ts'
 import { transformationsRoutes } from './features/transformations/index.ts'
@@ -32,7 +33,7 @@ export interface App {
   served: readonly Endpoint[]
 }
 
-const features: ((serve: Serve) => void)[] = [organizationsRoutes, projectsRoutes, catalogRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes]
+const features: ((serve: Serve) => void)[] = [organizationsRoutes, projectsRoutes, catalogRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes, lineageRoutes]
 
 export function createApp(context: Context, { publicUrl, consoleFolder }: AppOptions): App {
   const app = express()

@@ -29,7 +29,8 @@ export type LineageNode = z.infer<typeof LineageNode>
 export const LineageEdge = z.object({
   from: z.string(), to: z.string(),
   link: z.object({ bucketId: z.uuid(), path: z.string() }).nullable(),
-  job: z.object({ id: z.uuid(), number: z.number().int(), at: z.iso.datetime(), configurationVersion: z.number().int() }),
+  /** null where it ran in a project that the caller may not look into. */
+  job: z.object({ id: z.uuid(), number: z.number().int(), at: z.iso.datetime(), configurationVersion: z.number().int() }).nullable(),
   snapshotId: z.string().nullable(),
 })
 export type LineageEdge = z.infer<typeof LineageEdge>

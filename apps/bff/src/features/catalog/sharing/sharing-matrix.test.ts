@@ -60,7 +60,7 @@ test.each(cases)('$type, $who: $expected', async ({ person, index, expected }) =
   const sharing = sharings()[index] ?? null
   const reset = async () => {
     await app.context.db.bucket.deleteMany({ where: { sourceBucketId: company.bucket.id } })
-    await company.share(sharing?.type ?? null, { ...(sharing ?? {}) })
+    await company.share(sharing?.type ?? null, { projectIds: [], userIds: [], ...sharing })
   }
   const call = app.callAs(person())
   const bucketId = company.bucket.id

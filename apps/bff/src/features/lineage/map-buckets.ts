@@ -1,0 +1,32 @@
+import type { Freshness } from '@tributary/contract/freshness'
+import type { Actor, Context } from '../../context.ts'
+import { freshnessOf, visibleShares } from '../catalog/index.ts'
+
+export interface MapBucket {
+  id: string
+  projectId: string
+  displayName: string
+  path: string
+  freshness: Freshness
+  /** Ids of the projects that link it. */
+  subscribers: string[]
+}
+
+/** Shared buckets that the actor may see, and those that projects of theirs link, with the age of their oldest table. */
+export async function mapBuckets({ db, clock }: Pick<Context, 'db' | 'clock'>, actor: Actor): Promise<MapBucket[]> {
+  const linked = { links: { some: { projectId: { in: [...actor.projectIds] } } } }
+  const where = { project: { organizationId: actor.organizationId }, OR: [visibleShares(actor), linked] }
+  const [buckets, ages] = await Promise.all([
+    db.bucket.findMany({
+      where, orderBy: { displayName: 'asc' },
+      select: { id: true, projectId: true, stage: true, name: true, displayName: true, promisedAgeSeconds: true, links: { select: { projectId: true } } },
+    }),
+    db.table.groupBy({ by: ['bucketId'], where: { bucket: where }, _min: { asOf: true } }),
+  ])
+  const asOf = new Map(ages.map(({ bucketId, _min }) => [bucketId, _min.asOf]))
+  return buckets.map(({ id, projectId, stage, name, displayName, promisedAgeSeconds, links }) => ({
+    id, projectId, displayName, path: `${stage}.${name}`,
+    freshness: freshnessOf(asOf.get(id) ?? null, promisedAgeSeconds, clock()),
+    subscribers: [...new Set(links.map((link) => link.projectId))],
+  }))
+}
