@@ -3,7 +3,7 @@
 import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { IconSearch } from '@tabler/icons-react'
+import { IconKeyboard, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ProjectMark } from '../ui/status/project-mark.tsx'
@@ -44,7 +44,10 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
   }
   const searching = typed !== '' && (found.isFetching || asked !== typed)
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} aria-label="Find and go" size={600} padding={0} centered={false} yOffset="12dvh" transitionProps={{ duration: 0 }}>
+    <Modal.Root opened onClose={onClose} size={600} padding={0} centered={false} yOffset="12dvh" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Find and go">
+        <Modal.Body>
       <div className={styles.field}>
         <IconSearch size={16} stroke={1.6} aria-hidden />
         <input data-autofocus role="combobox" aria-label="Search buckets, tables, columns" aria-expanded aria-controls="palette-choices" aria-autocomplete="list" aria-activedescendant={choices[at] ? `palette-${at}` : undefined}
@@ -62,7 +65,9 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
         ))}
       </div>
       <output className={styles.foot}>{footnote(typed, searching, found.isError, hits.length)}</output>
-    </Modal>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
@@ -91,7 +96,7 @@ function pageChoices(typed: string, go: (to: string) => void): Choice[] {
 }
 
 function helpChoice(typed: string, run: () => void): Choice[] {
-  return fits('Keyboard shortcuts', typed) ? [{ id: 'help', title: 'Keyboard shortcuts', detail: '?', run }] : []
+  return fits('Keyboard shortcuts', typed) ? [{ id: 'help', title: <><IconKeyboard size={16} stroke={1.6} aria-hidden />Keyboard shortcuts</>, detail: '?', run }] : []
 }
 
 function fits(label: string, typed: string) {

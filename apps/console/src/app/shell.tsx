@@ -11,15 +11,19 @@ import { TopBar } from './top-bar.tsx'
 import styles from './shell.module.css'
 
 const loadPalette = () => import('./palette.tsx')
+const loadMenu = () => import('./mobile-menu.tsx')
+const loadHelp = () => import('../ui/keys/shortcut-help.tsx')
 const Palette = lazy(loadPalette)
-const MobileMenu = lazy(() => import('./mobile-menu.tsx'))
-const ShortcutHelp = lazy(() => import('../ui/keys/shortcut-help.tsx'))
+const MobileMenu = lazy(loadMenu)
+const ShortcutHelp = lazy(loadHelp)
 
 /** Rail, top bar and the page. */
 export function Shell() {
   const me = useQuery(meQuery)
   const wide = useMatches().some(({ handle }) => (handle as RouteHandle | undefined)?.wide === true)
   const mobile = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false })
+  const tight = useMediaQuery('(max-width: 1023px)', false, { getInitialValueInEffect: false })
+  const narrow = wide || tight
   const [menu, setMenu] = useState(false)
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
@@ -28,14 +32,15 @@ export function Shell() {
   useShortcut('/', 'Filter this page, or find', () => focusFilter() || setPalette(true))
   useShortcut('?', 'Show these keys', () => setHelp(true))
   useEffect(() => {
-    // Fetched while nothing else is going on, so that it opens at once.
-    const idle = setTimeout(() => void loadPalette(), 1500)
-    return () => clearTimeout(idle)
-  }, [])
+    // Fetched when the first page has its data, so that they open at once.
+    if (me.isPending) return
+    void loadPalette()
+    void (mobile ? loadMenu() : loadHelp())
+  }, [me.isPending, mobile])
   return (
-    <div className={styles.shell} data-wide={wide || undefined}>
+    <div className={styles.shell} data-wide={narrow || undefined}>
       <a href="#page" className={styles.skip}>Skip to the page</a>
-      {!mobile && <div className={styles.rail}><Rail me={me.data} narrow={wide} /></div>}
+      {!mobile && <div className={styles.rail}><Rail me={me.data} narrow={narrow} /></div>}
       <div className={styles.main}>
         <TopBar me={me.data} mobile={mobile} onMenu={() => setMenu(true)} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
         <main id="page" tabIndex={-1} className={styles.page}>

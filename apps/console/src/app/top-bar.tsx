@@ -12,7 +12,8 @@ import styles from './top-bar.module.css'
 
 export function TopBar({ me, mobile, onMenu, onSearch, onHelp }: { me: Me | undefined; mobile: boolean; onMenu: () => void; onSearch: () => void; onHelp: () => void }) {
   return (
-    <header className={styles.bar}>
+    // No banner: the library's dialogs have one each, and a page has one at most.
+    <section className={styles.bar} aria-label="Search and account">
       {mobile && <ActionIcon aria-label="Open the menu" onClick={onMenu}><IconMenu2 size={18} /></ActionIcon>}
       <button type="button" className={styles.search} onClick={onSearch} aria-haspopup="dialog">
         <IconSearch size={16} stroke={1.6} aria-hidden />
@@ -23,7 +24,7 @@ export function TopBar({ me, mobile, onMenu, onSearch, onHelp }: { me: Me | unde
         <ThemeToggle />
         <AccountMenu me={me} onHelp={onHelp} />
       </div>
-    </header>
+    </section>
   )
 }
 
@@ -47,7 +48,7 @@ function AccountMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void })
   const settings = hasRoute(featureRoutes, settingsEntry.to) ? [{ label: 'Settings', run: () => void navigate(settingsEntry.to) }] : []
   return (
     <MenuButton
-      label={me ? `Account of ${me.person.name}` : 'Account'}
+      label={me ? `${initials(me.person.name)}, account of ${me.person.name}` : 'Account'}
       className={styles.account}
       head={me && <p className={styles.who}><strong>{me.person.name}</strong>{me.person.email}</p>}
       choices={[

@@ -10,9 +10,13 @@ export function Inspector({ label, onClose, children }: { label: string; onClose
   const narrow = useMediaQuery('(max-width: 1179px)', false, { getInitialValueInEffect: false })
   if (narrow) {
     return (
-      <Drawer opened={Boolean(children)} onClose={onClose} title={label} size={360} closeButtonProps={{ 'aria-label': 'Close' }}>
-        <div className={styles.content}>{children}</div>
-      </Drawer>
+      <Drawer.Root opened={Boolean(children)} onClose={onClose} position="right" size={360}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label={label}>
+          <Drawer.CloseButton aria-label="Close" className={styles.close ?? ''} />
+          <Drawer.Body><div className={styles.content}>{children}</div></Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     )
   }
   if (!children) return null
