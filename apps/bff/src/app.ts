@@ -9,12 +9,11 @@ import { lineageRoutes } from './features/lineage/index.ts'
 import { actorOf, organizationsRoutes } from './features/organizations/index.ts'
 import { projectsRoutes } from './features/projects/index.ts'
 import { transformationsRoutes } from './features/transformations/index.ts'
-import { allEndpoints } from './http/all-endpoints.ts'
 import { answerErrors, answerUnknownEndpoint } from './http/answer-errors.ts'
 import { cookieName } from './http/auth.ts'
 import { consoleFiles } from './http/console-files.ts'
 import { addCookies, headersOf } from './http/cookies.ts'
-import { openApiOf } from './http/openapi.ts'
+import { openApi } from './http/openapi.ts'
 import { refuseForeignOrigins } from './http/refuse-foreign-origins.ts'
 import { nameRequest } from './http/request-id.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -57,7 +56,7 @@ function createApi(context: Context, publicUrl: string) {
     response.setHeader('cache-control', 'no-store')
     next()
   })
-  const document = openApiOf(allEndpoints, { version: contents.version, cookieName: cookieName(publicUrl) })
+  const document = openApi({ version: contents.version, cookieName: cookieName(publicUrl) })
   api.get('/openapi.json', (_request, response) => {
     response.json(document)
   })

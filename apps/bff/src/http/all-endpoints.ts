@@ -1,11 +1,13 @@
 import * as catalog from '@tributary/contract/catalog'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import * as extractors from '@tributary/contract/extractors'
+import * as freshness from '@tributary/contract/freshness'
 import * as jobs from '@tributary/contract/jobs'
 import * as lineage from '@tributary/contract/lineage'
 import * as organizations from '@tributary/contract/organizations'
 import * as projects from '@tributary/contract/projects'
 import * as transformations from '@tributary/contract/transformations'
+import { z } from 'zod'
 
 const features = { organizations, projects, catalog, extractors, transformations, jobs, lineage }
 
@@ -18,6 +20,12 @@ export interface NamedEndpoint {
 /** Everything the contract promises, feature by feature. */
 export const allEndpoints: readonly NamedEndpoint[] = Object.entries(features).flatMap(([feature, values]) =>
   Object.entries(values).flatMap(([name, value]) => (isEndpoint(value) ? [{ name, feature, endpoint: value }] : [])))
+
+/** The shapes that the contract has names for. */
+export const namedSchemas: ReadonlyMap<string, z.ZodType> = new Map(
+  [freshness, ...Object.values(features)].flatMap((values) =>
+    Object.entries(values).flatMap(([name, value]: [string, unknown]) => (value instanceof z.ZodType ? [[name, value] as const] : []))),
+)
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'summary' in value

@@ -35,24 +35,33 @@ afterAll(() => {
   server.close()
 })
 
+const countThree: typeof events = async function* count(_context, _actor, { id, after }) {
+  for (let n = after; n < after + 3; n++) yield { n, hidden: id } as { n: number }
+}
+
+const refuse: typeof events = async function* refuseAll() {
+  yield* []
+  throw new Problem('job_not_found', 'There is no such job.')
+}
+
+const failLater: typeof events = async function* failSecond() {
+  yield { n: 1 }
+  throw new Error('later')
+}
+
 test('no field leaves that the contract does not name', async () => {
   expect(await (await fetch(`${url}/read`)).text()).toBe('{"shown":"yes"}')
 })
 
 test('events are sent one by one, stripped to the contract, and the stream ends with the work', async () => {
-  events = async function* count(_context, _actor, { id, after }) {
-    for (let n = after; n < after + 3; n++) yield { n, hidden: id } as { n: number }
-  }
+  events = countThree
   const response = await fetch(`${url}/follow/some?after=5`)
   expect(response.headers.get('content-type')).toBe('text/event-stream')
   expect(await response.text()).toBe('data: {"n":5}\n\ndata: {"n":6}\n\ndata: {"n":7}\n\n')
 })
 
 test('what refuses before the first event answers as a problem', async () => {
-  events = async function* refuse() {
-    yield* []
-    throw new Problem('job_not_found', 'There is no such job.')
-  }
+  events = refuse
   const response = await fetch(`${url}/follow/some`)
   expect(response.status).toBe(404)
   expect(await response.json()).toMatchObject({ code: 'job_not_found' })
@@ -77,10 +86,7 @@ test('who stops listening ends the work', async () => {
 })
 
 test('a fault in the middle cuts the stream', async () => {
-  events = async function* fail() {
-    yield { n: 1 }
-    throw new Error('later')
-  }
+  events = failLater
   const text = await (await fetch(`${url}/follow/some`)).text().catch(() => 'cut')
   expect(['cut', 'data: {"n":1}\n\n']).toContain(text)
 })

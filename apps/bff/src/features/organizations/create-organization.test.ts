@@ -17,7 +17,7 @@ test('a password that is too short is refused before anything is made', async ()
 
 test('of several people who set up at once, one creates the organization and is its admin, signed in', async () => {
   const names = ['one', 'two', 'three', 'four']
-  const calls = names.map((name) => createClient(`${url}/api/v1`, fetchAs(null)))
+  const calls = names.map(() => createClient(`${url}/api/v1`, fetchAs(null)))
   const answers = await Promise.allSettled(calls.map((call, index) => call(createOrganization, input(names[index] ?? ''))))
   const won = answers.flatMap((answer, index) => (answer.status === 'fulfilled' ? [{ me: answer.value, call: calls[index], name: names[index] }] : []))
   expect(won).toHaveLength(1)

@@ -21,8 +21,9 @@ test('a member sees everybody of the organization, page by page, and nobody else
   expect(second.nextCursor).toBeNull()
 })
 
+const found = async (q: string) => (await callAs(member)(listPeople, { q })).items.map(({ name }) => name)
+
 test('people are found by a part of their name or e-mail', async () => {
-  const found = async (q: string) => (await callAs(member)(listPeople, { q })).items.map(({ name }) => name)
   expect(await found('ada')).toEqual(['Ada Lovelace'])
   expect(await found('NAVY')).toEqual(['Grace Hopper'])
   expect(await found('%')).toEqual([])
