@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client.ts'
 import type { ClaimedJob } from './claim-job.ts'
+import { coalesced } from './coalesced.ts'
 import { endJob, type Ending, handBackJob } from './end-job.ts'
 import { type Attempt, holdJob, JobLost } from './hold-job.ts'
 import { type JobDiary, openDiary } from './job-diary.ts'
+import { isDatabaseAway } from './is-database-away.ts'
 import { jobErrorOf } from './job-error.ts'
 import { HEARTBEAT_MS, LEASE_MS } from './lease.ts'
 import type { Queue } from './queue.ts'
@@ -31,8 +33,8 @@ export function startJob<Context extends WorkerContext>(context: Context, handle
   const stop = new AbortController()
   const diary = openDiary(context.db, attempt, claimed.logged)
   const beat = heartbeat(context, attempt, stop)
-  const timer = setInterval(beat, HEARTBEAT_MS)
-  const unhear = context.queue.onStop(claimed.id, beat)
+  const timer = setInterval(() => void beat(), HEARTBEAT_MS)
+  const unhear = context.queue.onStop(claimed.id, () => void beat())
   const over = attend(context, handlers, claimed, diary, stop.signal)
     .catch((error: unknown) => context.log.error({ err: error, ...attempt }, 'the end of an attempt was not recorded; its lease will run out'))
     .finally(() => {
@@ -45,14 +47,18 @@ export function startJob<Context extends WorkerContext>(context: Context, handle
 
 /** A database that does not answer is no reason to stop: what this attempt commits is checked then. */
 function heartbeat({ db, log }: WorkerContext, { jobId, attempt }: Attempt, stop: AbortController) {
-  const beat = async () => {
-    const [held] = await db.$queryRaw<{ state: string }[]>`
-      UPDATE "Job" SET "leaseUntil" = now() + ${LEASE_MS} * interval '1 ms'
-      WHERE "id" = ${jobId}::uuid AND "attempt" = ${attempt} AND "state" IN ('processing', 'terminating') RETURNING "state"::text`
-    if (!held) stop.abort('lost' satisfies Stop)
-    else if (held.state === 'terminating') stop.abort('stopped' satisfies Stop)
-  }
-  return () => void beat().catch((error: unknown) => log.warn({ err: error, jobId, attempt }, 'a heartbeat failed'))
+  // A long commit locks the row: beats that wait for it must not take every connection.
+  return coalesced(async () => {
+    try {
+      const [held] = await db.$queryRaw<{ state: string }[]>`
+        UPDATE "Job" SET "leaseUntil" = now() + ${LEASE_MS} * interval '1 ms'
+        WHERE "id" = ${jobId}::uuid AND "attempt" = ${attempt} AND "state" IN ('processing', 'terminating') RETURNING "state"::text`
+      if (!held) stop.abort('lost' satisfies Stop)
+      else if (held.state === 'terminating') stop.abort('stopped' satisfies Stop)
+    } catch (error) {
+      log.warn({ err: error, jobId, attempt }, 'a heartbeat failed')
+    }
+  })
 }
 
 async function attend<Context extends WorkerContext>(
@@ -68,7 +74,9 @@ async function attend<Context extends WorkerContext>(
     ending = { state: await handlers[claimed.kind](context, job) }
   } catch (error) {
     const why = error instanceof JobLost && !signal.aborted ? await whyLost(db, attempt) : signal.reason as Stop | undefined
-    log.info({ err: error, why, ...attempt }, 'an attempt did not succeed')
+    // Nothing can be said of it now; its lease runs out and it starts again.
+    if (!why && isDatabaseAway(error)) return log.warn({ err: error, ...attempt }, 'an attempt was lost with the connection to the database')
+    if (why) log.info({ why, ...attempt }, 'an attempt was told to stop')
     if (why === 'lost') return
     if (why === 'handed back') {
       diary.log('info', 'The worker shuts down. The job goes on with another one.')

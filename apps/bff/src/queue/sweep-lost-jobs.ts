@@ -1,14 +1,19 @@
 import type { PrismaClient } from '../database/generated/client.ts'
-import { MAX_LOST } from './lease.ts'
+import { LEASE_MS, MAX_LOST } from './lease.ts'
 
 const GIVEN_UP = `The job was given up after ${MAX_LOST} attempts: each worker that ran it died without a word, most likely for lack of memory. Let it do less at once, or ask the operator to look at the workers.`
 
-/** Puts jobs whose worker went silent back in line, ends those that were to be stopped and those that were lost too often. */
+/**
+ * Puts jobs whose worker went silent back in line, ends those that were to be stopped and those that were lost too often.
+ * After the database was away nobody could say anything, so everybody has a whole lease to do so first.
+ */
 export async function sweepLostJobs(db: PrismaClient): Promise<{ jobId: string; state: string; attempt: number; workerId: string | null }[]> {
   return db.$queryRaw`
     WITH silent AS (
       SELECT "id", "state", "workerId", "lost" + 1 AS lost FROM "Job"
-      WHERE "state" IN ('processing', 'terminating') AND "leaseUntil" < now() FOR NO KEY UPDATE SKIP LOCKED
+      WHERE "state" IN ('processing', 'terminating') AND "leaseUntil" < now()
+        AND pg_postmaster_start_time() < now() - ${LEASE_MS} * interval '1 ms'
+      FOR NO KEY UPDATE SKIP LOCKED
     ), swept AS (
       UPDATE "Job" SET "lost" = silent.lost, "workerId" = NULL, "leaseUntil" = NULL,
         "state" = CASE WHEN silent."state" = 'terminating' THEN 'terminated' WHEN silent.lost >= ${MAX_LOST} THEN 'error' ELSE 'waiting' END::"JobState",

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobState } from '@tributary/contract/jobs'
 import { pino } from 'pino'
 import type { Configuration, PrismaClient } from '../../database/generated/client.ts'
-import { testDatabase } from '../../database/testing/test-database.ts'
+import { type TestDatabase, testDatabase } from '../../database/testing/test-database.ts'
 import { openQueue, type Queue } from '../queue.ts'
 import { Deed, type Told } from './effect-handler.ts'
 
@@ -18,8 +18,8 @@ export interface TestWorker {
 }
 
 /** A queue on a database of its own, with workers as real processes. Close it at the end of the test. */
-export async function testQueue() {
-  const { db, url, drop } = await testDatabase()
+export async function testQueue(given: Promise<TestDatabase> = testDatabase()) {
+  const { db, url, drop } = await given
   await db.$executeRaw`CREATE TABLE "Effect" ("jobId" uuid NOT NULL, "attempt" int NOT NULL, "at" timestamptz NOT NULL DEFAULT clock_timestamp())`
   const log = pino({ level: 'silent' })
   const queue = openQueue(url, log)
