@@ -83,7 +83,8 @@ export interface ExtractedTable {
   columns: ExtractedColumn[]
   primaryKey: string[]
   /**
-   * CSV without a header, UTF-8, quote and escape `"`, line end `\n`. NULL is an unquoted empty field, `""` the empty string.
+   * CSV without a header, UTF-8, quote and escape `"`, line end `\n`. NULL is an unquoted empty field, `""` the empty string;
+   * any other value may be quoted, numbers too.
    * Each field reads exactly by DuckDB's cast to its column's type; only binary is `\x` and hexadecimal digits. A failure destroys it with a `SourceRefused`: load nothing of it then.
    */
   csv: Readable

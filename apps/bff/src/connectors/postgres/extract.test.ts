@@ -43,25 +43,25 @@ test('all tables of a run are of the same moment, while another session writes',
     seen.push(await text(csv))
     await source.run('BEGIN; INSERT INTO debit VALUES (2); INSERT INTO credit VALUES (2); COMMIT')
   }
-  expect(seen).toEqual(['1\n', '1\n', '1\n'])
+  expect(seen).toEqual(['"1"\n', '"1"\n', '"1"\n'])
   const [after] = await extractAll(source.settings, { tables: [whole('debit')], locks: [] })
-  expect(after?.csv).toBe('1\n2\n2\n2\n')
+  expect(after?.plain).toBe('1\n2\n2\n2\n')
 })
 
 test('an append brings what is new, and how far it got', async () => {
   const [first] = await since(null)
-  expect(first).toMatchObject({ highWater: '10', csv: expect.stringMatching(/^1\n(.*\n)+10\n$/) })
-  expect((await since('8'))[0]).toMatchObject({ highWater: '10', csv: '9\n10\n' })
-  expect((await since('10'))[0]).toMatchObject({ highWater: '10', csv: '' })
+  expect(first).toMatchObject({ highWater: '10', plain: expect.stringMatching(/^1\n(.*\n)+10\n$/) })
+  expect((await since('8'))[0]).toMatchObject({ highWater: '10', plain: '9\n10\n' })
+  expect((await since('10'))[0]).toMatchObject({ highWater: '10', plain: '' })
   const [timed] = await since(null, 'at')
   expect(timed?.highWater).toBe('2026-01-01 08:00:00+00')
-  expect((await since('2026-01-01 06:30:00+00', 'at'))[0]).toMatchObject({ csv: '9\n10\n' })
+  expect((await since('2026-01-01 06:30:00+00', 'at'))[0]).toMatchObject({ plain: '9\n10\n' })
 })
 
 test('an append of an empty table begins at nothing', async () => {
   await source.run('CREATE TABLE still_empty (id int)')
   const [extracted] = await extractAll(source.settings, { tables: [whole('still_empty', { mode: { append: { column: 'id', after: null } } })], locks: [] })
-  expect(extracted).toMatchObject({ highWater: null, csv: '' })
+  expect(extracted).toMatchObject({ highWater: null, plain: '' })
 })
 
 test('the mark of an append goes into the query as a value', async () => {
@@ -102,7 +102,7 @@ test('without the right to read a table is refused; with a right on columns thes
   await source.run(`CREATE TABLE guarded (id int, open text, closed text); INSERT INTO guarded VALUES (1, 'seen', 'hidden')`)
   await expect(extractAll(user, { tables: [whole('guarded')], locks: [] })).rejects.toMatchObject({ code: 'no_right', message: expect.stringContaining('"public"."guarded"') })
   await source.run(`GRANT SELECT (id, open) ON guarded TO ${user.user}`)
-  expect((await extractAll(user, { tables: [whole('guarded')], locks: [] }))[0]?.csv).toBe('1,seen\n')
+  expect((await extractAll(user, { tables: [whole('guarded')], locks: [] }))[0]?.plain).toBe('1,seen\n')
   await expect(extractAll(user, { tables: [whole('guarded', { columns: ['closed'] })], locks: [] })).rejects.toMatchObject({ code: 'column_missing' })
 })
 
@@ -169,7 +169,7 @@ test('whoever stops reading leaves no session behind', async () => {
 })
 
 test('a slow reader is waited for, and every byte arrives', async () => {
-  const expected = (await source.run('SELECT sum(length(id::text || name) + 2)::int AS bytes FROM many')).rows[0].bytes
+  const expected = (await source.run('SELECT sum(length(id::text || name) + 6)::int AS bytes FROM many')).rows[0].bytes
   const extraction = await postgres.extract(source.settings, { tables: [whole('many')], locks: [] }, openWay, never)
   for await (const { csv } of extraction.tables) {
     let bytes = 0
@@ -193,5 +193,5 @@ test('the session reads the same whatever the server prefers', async () => {
     CREATE TABLE plainly (at timestamptz, day date, share float8, bytes bytea); INSERT INTO plainly VALUES ('2026-02-03 04:05:06.789012+01', '2026-02-03', 0.1::float8 + 0.2, '\\x00ff');
     GRANT SELECT ON plainly TO ${user.user}`)
   await client.end()
-  expect((await extractAll(user, { tables: [whole('plainly')], locks: [] }))[0]?.csv).toBe('2026-02-03 03:05:06.789012+00,2026-02-03,0.30000000000000004,\\x00ff\n')
+  expect((await extractAll(user, { tables: [whole('plainly')], locks: [] }))[0]?.plain).toBe('2026-02-03 03:05:06.789012+00,2026-02-03,0.30000000000000004,\\x00ff\n')
 })

@@ -90,9 +90,9 @@ test.each(['by_function', 'by_query', 'by_statistics', 'over_function'])('%s, of
 
 test('a locked column is left out of all, refused by name, and its table\'s other columns are read', async () => {
   const [extracted] = await extract('user_sessions', [cookie])
-  expect(extracted).toMatchObject({ csv: '1,ada\n', columns: [{ name: 'id' }, { name: 'person' }] })
+  expect(extracted).toMatchObject({ plain: '1,ada\n', columns: [{ name: 'id' }, { name: 'person' }] })
   await expect(extract('user_sessions', [cookie], ['id', 'cookie'])).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining('The column "cookie" of "public"."user_sessions"') })
-  expect((await extract('user_sessions', [cookie], ['person']))[0]?.csv).toBe('ada\n')
+  expect((await extract('user_sessions', [cookie], ['person']))[0]?.plain).toBe('ada\n')
 })
 
 test.each(['cookies', 'filtered', 'whole_rows', 'kept', 'over_kept'])('the view %s, which may read the locked column, is refused', async (view) => {
@@ -100,7 +100,7 @@ test.each(['cookies', 'filtered', 'whole_rows', 'kept', 'over_kept'])('the view 
 })
 
 test('a view that reads other columns of the table is not refused', async () => {
-  expect((await extract('people_by_name', [cookie]))[0]?.csv).toBe('ADA\n')
+  expect((await extract('people_by_name', [cookie]))[0]?.plain).toBe('ADA\n')
 })
 
 test('a locked column is no growing column either', async () => {
@@ -110,7 +110,7 @@ test('a locked column is no growing column either', async () => {
 
 test('a locked partition holds back its parent and views on it, not its sisters', async () => {
   for (const name of ['events_january', 'events', 'all_events']) await expect(extract(name, [january])).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining('under legal hold') })
-  expect((await extract('events_february', [january]))[0]?.csv).toBe('2026-02-02,s2,feb\n')
+  expect((await extract('events_february', [january]))[0]?.plain).toBe('2026-02-02,s2,feb\n')
 })
 
 test('a locked parent holds back its partitions, of every depth', async () => {
@@ -120,15 +120,15 @@ test('a locked parent holds back its partitions, of every depth', async () => {
 })
 
 test('a locked column of a parent is left out of its partitions, and the other way round', async () => {
-  expect((await extract('events_january', [secret('events')]))[0]?.csv).toBe('2026-01-02,jan\n')
+  expect((await extract('events_january', [secret('events')]))[0]?.plain).toBe('2026-01-02,jan\n')
   expect((await extract('events', [secret('events_january')]))[0]?.columns.map(({ name }) => name)).toEqual(['day', 'note'])
-  expect((await extract('events_february', [secret('events_january')]))[0]?.csv).toBe('2026-02-02,s2,feb\n')
+  expect((await extract('events_february', [secret('events_january')]))[0]?.plain).toBe('2026-02-02,s2,feb\n')
 })
 
 test('names are compared letter for letter', async () => {
   await expect(extract('USER_SESSIONS', [sessions])).rejects.toMatchObject({ code: 'table_missing' })
   await expect(extract('"user_sessions"', [sessions])).rejects.toMatchObject({ code: 'table_missing' })
-  expect((await extract('User_Sessions', [sessions]))[0]?.csv).toBe('7,another table\n')
+  expect((await extract('User_Sessions', [sessions]))[0]?.plain).toBe('7,another table\n')
   await expect(extract('User_Sessions', [{ ...sessions, table: 'User_Sessions' }])).rejects.toMatchObject({ code: 'locked' })
   await expect(extract('user_sessions', [cookie], ['COOKIE'])).rejects.toMatchObject({ code: 'column_missing' })
 })

@@ -98,7 +98,7 @@ test.each([
   await expect(extractAll(source.settings, { tables: [whole('unfit')], locks: [] })).rejects.toMatchObject({
     code: 'value_not_representable', message: expect.stringMatching(new RegExp(`The column "the day's end" holds the value ${value.slice(0, 8)}`)),
   })
-  expect((await extractAll(source.settings, { tables: [whole('unfit', { columns: ['id'] })], locks: [] }))[0]?.csv).toBe('1\n2\n')
+  expect((await extractAll(source.settings, { tables: [whole('unfit', { columns: ['id'] })], locks: [] }))[0]?.plain).toBe('1\n2\n')
 })
 
 test('names with quotes, capitals and spaces are read as they are', async () => {
@@ -106,7 +106,7 @@ test('names with quotes, capitals and spaces are read as they are', async () => 
     INSERT INTO "My ""Schema"."Order; DROP TABLE x" VALUES (1, 'two', 'three')`)
   const pick = { schema: 'My "Schema', name: 'Order; DROP TABLE x', columns: ['č, d', 'a"b', 'Select'], mode: 'full' } as const
   const [extracted] = await extractAll(source.settings, { tables: [pick], locks: [] })
-  expect(extracted).toMatchObject({ csv: 'three,two,1\n', primaryKey: ['a"b', 'Select'], columns: [{ name: 'č, d' }, { name: 'a"b', nullable: false }, { name: 'Select' }] })
+  expect(extracted).toMatchObject({ plain: 'three,two,1\n', primaryKey: ['a"b', 'Select'], columns: [{ name: 'č, d' }, { name: 'a"b', nullable: false }, { name: 'Select' }] })
   const [without] = await extractAll(source.settings, { tables: [{ ...pick, columns: ['Select'] }], locks: [] })
   expect(without?.primaryKey).toEqual([])
 })

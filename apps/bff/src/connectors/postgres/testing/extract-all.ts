@@ -6,6 +6,8 @@ import { never, openWay } from './source-database.ts'
 
 export interface Extracted extends Omit<ExtractedTable, 'csv'> {
   csv: string
+  /** The same without quotes, for values that need none. */
+  plain: string
 }
 
 export async function extractAll(settings: PostgresSettings, request: ExtractRequest): Promise<Extracted[]> {
@@ -14,7 +16,10 @@ export async function extractAll(settings: PostgresSettings, request: ExtractReq
 
 export async function readAll({ tables }: Pick<Extraction, 'tables'>): Promise<Extracted[]> {
   const extracted: Extracted[] = []
-  for await (const { csv, ...table } of tables) extracted.push({ ...table, csv: await text(csv) })
+  for await (const { csv, ...table } of tables) {
+    const written = await text(csv)
+    extracted.push({ ...table, csv: written, plain: written.replaceAll('"', '') })
+  }
   return extracted
 }
 
