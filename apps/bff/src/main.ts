@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { createApp } from './app.ts'
 import { closeContext, createContext, publicUrlOf } from './create-context.ts'
@@ -10,7 +11,7 @@ const { log } = context
 const { app } = createApp(context, { publicUrl: publicUrlOf(env), consoleFolder: resolve(import.meta.dirname, '../../console/dist') })
 const server = createServer(app)
 await listen(server).catch(endWith)
-log.info({ host: env.host, port: env.port }, 'Serving')
+log.info({ host: env.host, port: (server.address() as AddressInfo).port }, 'Serving')
 
 let closing = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { createClient } from '@tributary/contract/client'
 import { getMe, signIn, signOut } from '@tributary/contract/organizations'
 import { afterAll, expect, test } from 'vitest'
+import { createAuth } from '../../../http/auth.ts'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
 
@@ -111,6 +113,32 @@ test('a session in use is prolonged, in the database and in the browser', async 
   expect(answer.headers.getSetCookie().join()).toContain(`Max-Age=${7 * 24 * 60 * 60}`)
   const { expiresAt } = await context.db.session.findFirstOrThrow({ where: { userId: person.id } })
   expect(expiresAt.getTime()).toBeGreaterThan(soon.getTime())
+})
+
+test('sessions that ended long ago are cleared away at the next sign-in', async () => {
+  const person = await aPerson({ password })
+  const old = await context.db.session.create({ data: { userId: person.id, token: crypto.randomUUID(), expiresAt: new Date(0) } })
+  await callAnonymously(signIn, { email: person.email, password })
+  expect(await context.db.session.findUnique({ where: { id: old.id } })).toBeNull()
+  expect(await context.db.session.count({ where: { userId: person.id } })).toBe(1)
+})
+
+test('where people come by https, the cookie never travels without it', async () => {
+  const person = await aPerson({ password })
+  const auth = createAuth({ db: context.db, key: randomBytes(32), publicUrl: 'https://data.example' })
+  const { cookies } = await auth.signIn(person.email, password, new Headers()) ?? { cookies: [] }
+  expect(cookies).toHaveLength(1)
+  expect(cookies[0]).toMatch(/^__Secure-tributary\.session_token=.*; Secure/)
+})
+
+test('a cookie of a platform with another key is worth nothing', async () => {
+  const person = await aPerson({ password })
+  const publicUrl = 'http://data.example'
+  const [ours, theirs] = [randomBytes(32), randomBytes(32)].map((key) => createAuth({ db: context.db, key, publicUrl }))
+  const { cookies } = await theirs?.signIn(person.email, password, new Headers()) ?? { cookies: [] }
+  const headers = new Headers({ cookie: cookies[0]?.split(';')[0] ?? '' })
+  expect(await theirs?.sessionOf(headers)).toMatchObject({ userId: person.id })
+  expect(await ours?.sessionOf(headers)).toBeNull()
 })
 
 test("the sign-in library's own endpoints are not served", async () => {

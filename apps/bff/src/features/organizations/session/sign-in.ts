@@ -12,5 +12,7 @@ export async function signIn({ db, auth }: Context, visit: Visit, { email, passw
   if (!session) throw new Problem('wrong_credentials', 'The e-mail or the password is wrong.')
   auth.attempts.forgive('address', visit.address)
   auth.attempts.forgive('account', email)
+  // Nobody comes back with these; without this they would be kept for ever.
+  await db.session.deleteMany({ where: { userId: session.userId, expiresAt: { lt: new Date() } } })
   return { me: await meOf(db, session.userId), cookies: session.cookies }
 }

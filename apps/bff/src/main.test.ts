@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { testDatabase } from './database/testing/test-database.ts'
+
+const database = await testDatabase()
+const home = await mkdtemp(join(tmpdir(), 'tributary-main-'))
+afterAll(async () => {
+  await database.drop()
+  await rm(home, { recursive: true, force: true })
+})
+
+function start(env: Record<string, string>): ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream } {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: { PATH: process.env['PATH'], TRIBUTARY_HOME: home, DATABASE_URL: database.url, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => { child.kill('SIGKILL') })
+  return child
+}
+
+async function refusalOf(env: Record<string, string>) {
+  const child = start(env)
+  let said = ''
+  child.stderr.on('data', (part: Buffer) => { said += part.toString() })
+  const [status] = await once(child, 'close') as [number]
+  return { status, said }
+}
+
+test('it serves until it is told to stop, and then ends cleanly even where somebody still listens', async () => {
+  const child = start({})
+  const ended = once(child, 'exit')
+  let port: number | undefined
+  for await (const line of createInterface(child.stdout)) {
+    port = (JSON.parse(line) as { port?: number }).port
+    if (port !== undefined) break
+  }
+  const health = await fetch(`http://127.0.0.1:${port}/api/v1/health`)
+  expect(await health.json()).toMatchObject({ ready: true, needsSetup: true })
+  child.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+})
+
+test('what an operator can mend is one line', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  onTestFinished(() => { other.close() })
+  const { port } = other.address() as AddressInfo
+  expect(await refusalOf({ PORT: String(port) })).toEqual({ status: 1, said: `Port ${port} is in use by another program. Set PORT to a free one.\n` })
+  expect(await refusalOf({ DATABASE_URL: '' })).toEqual({ status: 1, said: expect.stringMatching(/^DATABASE_URL is not set\. .*\n$/) as string })
+  expect(await refusalOf({ PORT: 'eighty' })).toEqual({ status: 2, said: expect.stringMatching(/^PORT must be .*\n$/) as string })
+})
