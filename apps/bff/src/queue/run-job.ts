@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client.ts'
 import type { ClaimedJob } from './claim-job.ts'
-import { coalesced } from './coalesced.ts'
 import { endJob, type Ending, handBackJob } from './end-job.ts'
 import { type Attempt, holdJob, JobLost } from './hold-job.ts'
 import { type JobDiary, openDiary } from './job-diary.ts'
+import { heartbeat, type Stop } from './heartbeat.ts'
 import { isDatabaseAway } from './is-database-away.ts'
 import { jobErrorOf } from './job-error.ts'
 import { HEARTBEAT_MS, LEASE_MS } from './lease.ts'
@@ -17,9 +17,6 @@ export interface WorkerContext {
   queue: Queue
   log: Logger
 }
-
-/** Why an attempt is told to stop. */
-type Stop = 'stopped' | 'lost' | 'handed back'
 
 export interface Run {
   /** Tells the attempt to stop, and puts the job back in line. */
@@ -43,22 +40,6 @@ export function startJob<Context extends WorkerContext>(context: Context, handle
       diary.close()
     })
   return { handBack: () => stop.abort('handed back' satisfies Stop), over }
-}
-
-/** A database that does not answer is no reason to stop: what this attempt commits is checked then. */
-function heartbeat({ db, log }: WorkerContext, { jobId, attempt }: Attempt, stop: AbortController) {
-  // A long commit locks the row: beats that wait for it must not take every connection.
-  return coalesced(async () => {
-    try {
-      const [held] = await db.$queryRaw<{ state: string }[]>`
-        UPDATE "Job" SET "leaseUntil" = now() + ${LEASE_MS} * interval '1 ms'
-        WHERE "id" = ${jobId}::uuid AND "attempt" = ${attempt} AND "state" IN ('processing', 'terminating') RETURNING "state"::text`
-      if (!held) stop.abort('lost' satisfies Stop)
-      else if (held.state === 'terminating') stop.abort('stopped' satisfies Stop)
-    } catch (error) {
-      log.warn({ err: error, jobId, attempt }, 'a heartbeat failed')
-    }
-  })
 }
 
 async function attend<Context extends WorkerContext>(
