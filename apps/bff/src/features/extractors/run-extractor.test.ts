@@ -1,0 +1,157 @@
+import { listTables, readRows } from '@tributary/contract/catalog'
+import { createExtractor, getExtractor, listSourceTables, lockSource, runExtractor, updateExtractor } from '@tributary/contract/extractors'
+import { listLog } from '@tributary/contract/jobs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type SourceDatabase, sourceDatabase } from '../../connectors/postgres/testing/source-database.ts'
+import { codeOf } from '../../testing/code-of.ts'
+import { type TestApp, testApp } from '../../testing/test-app.ts'
+import { overJob, workJobs } from '../../testing/work-jobs.ts'
+
+let app: TestApp
+let worker: ReturnType<typeof workJobs>
+let source: SourceDatabase
+beforeAll(async () => {
+  ;[app, source] = await Promise.all([testApp(), sourceDatabase()])
+  worker = workJobs(app)
+  await source.run(`
+    CREATE TABLE public.orders (id bigint PRIMARY KEY, customer text, amount numeric(20,4), at timestamptz, note text);
+    INSERT INTO public.orders VALUES
+      (1, 'Ada', 12345678901234.5678, '2026-03-01 10:00+02', ''), (2, 'Zoë "Z"', -0.0001, '1969-12-31 23:59:59.999999Z', NULL), (9007199254740993, E'line\\nbreak', 1, NULL, 'x');
+    CREATE TABLE public.user_sessions (id int, cookie text);
+    INSERT INTO public.user_sessions VALUES (1, 'stolen-cookie');`)
+})
+afterAll(async () => {
+  await worker.stop()
+  await app.close()
+  await source.drop()
+})
+
+const table = (name: string, more: object = {}) => ({ schema: 'public', name, target: name, ...more })
+
+async function anExtractor(tables: ReturnType<typeof table>[] = []) {
+  const project = await app.aProject()
+  const owner = await app.aMember({ project, role: 'share' })
+  const call = app.callAs(owner)
+  const { password, ...settings } = source.settings
+  const extractor = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'shop', settings: settings as Record<string, string | number>, secrets: { password }, tables })
+  return { project, owner, call, extractorId: extractor.id }
+}
+
+async function runOnce({ call, extractorId }: Pick<Awaited<ReturnType<typeof anExtractor>>, 'call' | 'extractorId'>) {
+  return overJob(call, await call(runExtractor, { extractorId }))
+}
+
+async function rowsOf({ call, project }: Pick<Awaited<ReturnType<typeof anExtractor>>, 'call' | 'project'>, name: string) {
+  const bucket = await app.context.db.bucket.findFirstOrThrow({ where: { projectId: project.id } })
+  const { items } = await call(listTables, { bucketId: bucket.id })
+  const found = items.find((candidate) => candidate.name === name)
+  return found ? (await call(readRows, { tableId: found.id, orderBy: 'id' })).rows : null
+}
+
+test('a table arrives exactly as it is at the source, with its age and its lineage', async () => {
+  const place = await anExtractor([table('orders')])
+  const job = await runOnce(place)
+  expect(job).toMatchObject({ state: 'success', progress: { done: 1, of: 1, rows: 3 }, wrote: [{ path: 'in.c-shop.orders', source: 'public.orders', addedRows: 3 }] })
+  expect(await rowsOf(place, 'orders')).toEqual([
+    ['1', 'Ada', '12345678901234.5678', expect.stringContaining('2026-03-01 08:00:00'), ''],
+    ['2', 'Zoë "Z"', '-0.0001', expect.stringContaining('1969-12-31 23:59:59.999999'), null],
+    ['9007199254740993', 'line\nbreak', '1.0000', null, 'x'],
+  ])
+  const row = await app.context.db.table.findFirstOrThrow({ where: { bucket: { projectId: place.project.id } } })
+  expect(row.asOf?.getTime()).toBeLessThanOrEqual(new Date(job.finishedAt ?? 0).getTime())
+  expect(row.asOf?.getTime()).toBeGreaterThanOrEqual(new Date(job.createdAt).getTime())
+})
+
+test('an append reads only what has grown, and starts over when another load came between', async () => {
+  await source.run('CREATE TABLE public.events (id bigint, what text); INSERT INTO public.events SELECT n, \'a\' FROM generate_series(1, 10) AS n')
+  const place = await anExtractor([table('events', { mode: 'append', growingColumn: 'id' })])
+  expect((await runOnce(place)).wrote).toMatchObject([{ addedRows: 10 }])
+  // What was read is not read again: a changed old row stays as it was loaded.
+  await source.run("UPDATE public.events SET what = 'changed' WHERE id = 1; INSERT INTO public.events VALUES (11, 'b'), (12, 'b')")
+  expect((await runOnce(place)).wrote).toMatchObject([{ addedRows: 2 }])
+  expect(await rowsOf(place, 'events')).toHaveLength(12)
+  expect((await runOnce(place)).wrote).toMatchObject([{ addedRows: 0 }])
+
+  const copy = await place.call(createExtractor, { projectId: place.project.id, connector: 'postgres', name: 'other', bucket: 'in.c-shop', tables: [table('events')] })
+  await place.call(updateExtractor, { extractorId: copy.id, settings: (await place.call(getExtractor, { extractorId: place.extractorId })).content.settings, secrets: { password: source.settings.password } })
+  await runOnce({ call: place.call, extractorId: copy.id })
+  expect((await runOnce(place)).wrote).toMatchObject([{ addedRows: 12 }])
+  expect(await rowsOf(place, 'events')).toHaveLength(12)
+})
+
+test('all tables of a run become visible together or not at all', async () => {
+  const place = await anExtractor([table('orders'), table('vanished')])
+  const job = await runOnce(place)
+  expect(job).toMatchObject({ state: 'error', wrote: [], error: { message: expect.stringContaining('vanished') } })
+  expect(await app.context.db.table.count({ where: { bucket: { projectId: place.project.id } } })).toBe(0)
+  expect(await app.context.db.bucket.count({ where: { projectId: place.project.id } })).toBe(0)
+})
+
+test('what is locked is never extracted, whatever was picked and whoever picked it', async () => {
+  const place = await anExtractor()
+  await place.call(lockSource, { extractorId: place.extractorId, schema: 'public', table: 'user_sessions', reason: 'Cookies.' })
+  await place.call(lockSource, { extractorId: place.extractorId, schema: 'public', table: 'orders', column: 'note', reason: 'Private.' })
+  const { items } = await place.call(listSourceTables, { extractorId: place.extractorId })
+  expect(items.find(({ name }) => name === 'user_sessions')?.lock).toContain('Cookies.')
+
+  await place.call(updateExtractor, { extractorId: place.extractorId, tables: [table('user_sessions')] })
+  expect(await runOnce(place)).toMatchObject({ state: 'error', error: { message: expect.stringContaining('user_sessions') } })
+
+  await place.call(updateExtractor, { extractorId: place.extractorId, tables: [table('orders', { columns: ['id', 'note'] })] })
+  expect(await runOnce(place)).toMatchObject({ state: 'error', error: { message: expect.stringContaining('note') } })
+
+  await place.call(updateExtractor, { extractorId: place.extractorId, tables: [table('orders')] })
+  expect(await runOnce(place)).toMatchObject({ state: 'success' })
+  expect((await rowsOf(place, 'orders'))?.[0]).toHaveLength(4)
+})
+
+test('a lock holds for other projects of the organization that reach the very same source', async () => {
+  const owner = await anExtractor()
+  await owner.call(lockSource, { extractorId: owner.extractorId, schema: 'public', table: 'user_sessions', reason: 'Cookies.' })
+  const project = await app.aProject({ organization: { id: owner.project.organizationId } })
+  const call = app.callAs(await app.aMember({ project, role: 'share' }))
+  const { password, host: _, ...settings } = source.settings
+  const { id } = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'sly', settings: { ...settings, host: 'localhost' } as Record<string, string | number>, secrets: { password }, tables: [table('user_sessions')] })
+  expect(await runOnce({ call, extractorId: id })).toMatchObject({ state: 'error', error: { message: expect.stringContaining('Cookies.') } })
+})
+
+test('a secret is written and never read: not in an answer, a log, a version or a row', async () => {
+  const place = await anExtractor([table('orders')])
+  await source.run(`DO $$ BEGIN CREATE ROLE shop_reader LOGIN PASSWORD 'very-secret-value'; EXCEPTION WHEN duplicate_object THEN NULL; END $$`)
+  const { content } = await place.call(getExtractor, { extractorId: place.extractorId })
+  const changed = await place.call(updateExtractor, { extractorId: place.extractorId, settings: { ...content.settings, user: 'shop_reader' }, secrets: { password: 'very-secret-value-but-wrong' } })
+  expect(changed.secrets['password']).toMatchObject({ set: true })
+  const job = await runOnce(place)
+  expect(job.state).toBe('error')
+  const seen = JSON.stringify([changed, job, await place.call(listLog, { jobId: job.id }), await app.context.db.configurationVersion.findMany(), await app.context.db.secret.findMany(), await app.context.db.jobLog.findMany()])
+  expect(seen).not.toContain('very-secret-value')
+  await source.run('DROP ROLE shop_reader')
+})
+
+test('who points an extractor elsewhere enters its secrets anew', async () => {
+  const place = await anExtractor([table('orders')])
+  const { content } = await place.call(getExtractor, { extractorId: place.extractorId })
+  const moved = await place.call(updateExtractor, { extractorId: place.extractorId, settings: { ...content.settings, host: 'elsewhere.example' } })
+  expect(moved.secrets['password']).toEqual({ set: false, setAt: null })
+  expect(await codeOf(place.call(runExtractor, { extractorId: place.extractorId }))).toBe('not_ready')
+})
+
+test('roles: guests edit and run, only admins lock, others look or see nothing', async () => {
+  const place = await anExtractor([table('orders')])
+  const { extractorId } = place
+  const as = async (role: 'admin' | 'guest' | 'readOnly') => app.callAs(await app.aMember({ project: place.project, role }))
+  const lock = { extractorId, schema: 'public', table: 'orders', column: 'amount', reason: 'Salaries.' }
+  const [admin, guest, reader] = await Promise.all([as('admin'), as('guest'), as('readOnly')])
+  expect(await codeOf(guest(updateExtractor, { extractorId, description: 'by a guest' }))).toBe('done')
+  expect(await codeOf(guest(lockSource, lock))).toBe('not_allowed')
+  expect(await codeOf(admin(lockSource, lock))).toBe('done')
+  expect(await codeOf(admin(lockSource, lock))).toBe('name_taken')
+  expect(await codeOf(reader(getExtractor, { extractorId }))).toBe('done')
+  const refusedTo = (call: typeof reader) => Promise.all([
+    call(updateExtractor, { extractorId, description: 'no' }), call(runExtractor, { extractorId }), call(listSourceTables, { extractorId }), call(lockSource, lock),
+  ].map(codeOf))
+  expect(await refusedTo(reader)).toEqual(Array(4).fill('not_allowed'))
+  const stranger = app.callAs(await app.aPerson())
+  expect(await refusedTo(stranger)).toEqual(Array(4).fill('extractor_not_found'))
+  expect(await codeOf(stranger(getExtractor, { extractorId }))).toBe('extractor_not_found')
+})
