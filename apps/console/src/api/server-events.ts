@@ -1,52 +1,22 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-
-const patience = 5000
-const pollEvery = 5000
-
-export type Connection = 'connecting' | 'live' | 'reconnecting' | 'over'
+import { type Connection, followEvents } from './follow-events.ts'
 
 /**
- * Follows a stream of server-sent events under the API. Each event's data is JSON. After 5 s without a connection it says
- * "reconnecting" and calls `poll` instead, until the stream is back. `null` follows nothing; `close` is for the last event.
+ * Follows an endpoint of events, for instance `/jobs/…/events`; `null` follows nothing. Each event arrives parsed from JSON, to be parsed
+ * again by the contract; `close` is for the last one. After 5 s without a line the answer is "reconnecting" and `poll` is called until it is
+ * back. `resume` gives the query that goes on where the last event ended: `?after=41`.
  */
-export function useServerEvents(path: string | null, onEvent: (data: unknown, close: () => void) => void, poll?: () => void): Connection {
+export function useServerEvents(path: string | null, onEvent: (data: unknown, close: () => void) => void, { poll, resume }: {
+  poll?: () => void
+  resume?: () => string
+} = {}): Connection {
   const [connection, setConnection] = useState<Connection>('connecting')
   const receive = useEffectEvent(onEvent)
-  const askInstead = useEffectEvent(() => poll?.())
-
+  const ask = useEffectEvent(() => poll?.())
+  const address = useEffectEvent(() => `/api/v1${path}${resume?.() ?? ''}`)
   useEffect(() => {
     if (path === null) return undefined
-    const source = new EventSource(`/api/v1${path}`)
-    let waiting: ReturnType<typeof setTimeout> | undefined
-    let polling: ReturnType<typeof setInterval> | undefined
-    const rest = () => {
-      clearTimeout(waiting)
-      clearInterval(polling)
-      waiting = undefined
-      polling = undefined
-    }
-    const close = () => {
-      rest()
-      source.close()
-      setConnection('over')
-    }
-    const lose = () => {
-      waiting ??= setTimeout(() => {
-        setConnection('reconnecting')
-        polling = setInterval(askInstead, pollEvery)
-        askInstead()
-      }, patience)
-    }
-    source.addEventListener('open', () => {
-      rest()
-      setConnection('live')
-    })
-    source.addEventListener('error', lose)
-    source.addEventListener('message', (event) => receive(JSON.parse(String(event.data)), close))
-    return () => {
-      rest()
-      source.close()
-    }
+    return followEvents({ address: () => address(), onEvent: (data, close) => receive(data, close), onConnection: setConnection, poll: () => ask() })
   }, [path])
   return connection
 }

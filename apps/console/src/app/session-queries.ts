@@ -1,12 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { getMe, signOut } from '@tributary/contract/organizations'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { signOut } from '@tributary/contract/organizations'
 import { call } from '../api/client.ts'
 
-export const meQuery = queryOptions({
-  queryKey: ['me'],
-  queryFn: ({ signal }) => call(getMe, {}, signal),
-  staleTime: 60_000,
-})
+export { meQuery } from '../api/me.ts'
 
 export function useSignOut() {
   const queries = useQueryClient()

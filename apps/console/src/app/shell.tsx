@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, startTransition, useEffect, useState } from 'react'
 import { Outlet, useLocation, useMatches, useNavigate } from 'react-router'
 import { useShortcut } from '../ui/keys/use-shortcut.ts'
 import { ErrorPanel } from '../ui/page/error-panel.tsx'
@@ -28,9 +28,13 @@ export function Shell() {
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
   useGoKeys()
-  useShortcut('mod+k', 'Find and go', () => setPalette(true))
-  useShortcut('/', 'Filter this page, or find', () => focusFilter() || setPalette(true))
-  useShortcut('?', 'Show these keys', () => setHelp(true))
+  // As transitions: React holds back for 300 ms what first showed a fallback.
+  const openPalette = () => startTransition(() => setPalette(true))
+  const openHelp = () => startTransition(() => setHelp(true))
+  const openMenu = () => startTransition(() => setMenu(true))
+  useShortcut('mod+k', 'Find and go', openPalette)
+  useShortcut('/', 'Filter this page, or find', () => focusFilter() || openPalette())
+  useShortcut('?', 'Show these keys', openHelp)
   useEffect(() => {
     // Fetched when the first page has its data, so that they open at once.
     if (me.isPending) return
@@ -42,7 +46,7 @@ export function Shell() {
       <a href="#page" className={styles.skip}>Skip to the page</a>
       {!mobile && <div className={styles.rail}><Rail me={me.data} narrow={narrow} /></div>}
       <div className={styles.main}>
-        <TopBar me={me.data} mobile={mobile} onMenu={() => setMenu(true)} onSearch={() => setPalette(true)} onHelp={() => setHelp(true)} />
+        <TopBar me={me.data} mobile={mobile} onMenu={openMenu} onSearch={openPalette} onHelp={openHelp} />
         <main id="page" tabIndex={-1} className={styles.page}>
           {me.isError && !me.data && <ErrorPanel failed="Who you are could not be read" error={me.error} onRetry={() => void me.refetch()} />}
           {me.data && <Outlet />}
@@ -50,7 +54,7 @@ export function Shell() {
       </div>
       <Suspense fallback={null}>
         {mobile && menu && <MobileMenu me={me.data} onClose={() => setMenu(false)} />}
-        {palette && <Palette onClose={() => setPalette(false)} onHelp={() => setHelp(true)} />}
+        {palette && <Palette onClose={() => setPalette(false)} onHelp={openHelp} />}
         {help && <ShortcutHelp onClose={() => setHelp(false)} />}
       </Suspense>
     </div>

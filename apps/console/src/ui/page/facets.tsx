@@ -1,7 +1,7 @@
 import { Button, Checkbox, Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { formatQuantity } from '../text/format-quantity.ts'
 import { useSearchList } from './use-search-list.ts'
@@ -14,16 +14,20 @@ export interface FacetGroup {
   options: readonly { value: string; label: string; count: number }[]
 }
 
-/** Filters as lists of boxes with counts; the choice is in the address. Under 760 px they are a sheet behind a button. */
-export function Facets({ groups }: { groups: readonly FacetGroup[] }) {
+/**
+ * Filters as lists of boxes with counts; the choice is in the address. Under 760 px they are a sheet behind a button. `search` is a field
+ * for text above them, beside the button where it is narrow.
+ */
+export function Facets({ groups, search: field }: { groups: readonly FacetGroup[]; search?: ReactNode }) {
   const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false })
   const [opened, setOpened] = useState(false)
   const [search] = useSearchParams()
   const chosen = groups.reduce((total, { param }) => total + (search.get(param)?.split(',').filter(Boolean).length ?? 0), 0)
   const lists = groups.filter((group) => group.options.length > 0).map((group) => <FacetList key={group.param} {...group} />)
-  if (!narrow) return <aside className={styles.facets} aria-label="Filters">{lists}</aside>
+  if (!narrow) return <aside className={styles.facets} aria-label="Filters">{field !== undefined && <div className={styles.search}>{field}</div>}{lists}</aside>
   return (
     <div className={styles.narrow}>
+      {field !== undefined && <div className={styles.search}>{field}</div>}
       <Button leftSection={<IconFilter size={16} />} onClick={() => setOpened(true)}>{chosen > 0 ? `Filters (${chosen})` : 'Filters'}</Button>
       <Drawer opened={opened} onClose={() => setOpened(false)} title="Filters" position="bottom" size="80%" closeButtonProps={{ 'aria-label': 'Close' }}>
         {lists}

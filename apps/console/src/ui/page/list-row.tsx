@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactNode } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { ProjectSpine } from '../status/project-mark.tsx'
 import styles from './list-row.module.css'
@@ -21,6 +21,10 @@ export function ListRow({ title, to, hue, description, facts = noFacts, meter, a
   selected?: boolean
   onSelect?: (() => void) | undefined
 }) {
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (selected) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [selected])
   const select = (event: MouseEvent<HTMLElement>) => {
     if (!onSelect || event.defaultPrevented) return
     if (event.target instanceof Element && event.target.closest('a, button, input, label')) return
@@ -29,7 +33,7 @@ export function ListRow({ title, to, hue, description, facts = noFacts, meter, a
   return (
     // The keyboard's way is the title link and the list's own keys; the click on the row is a comfort for the mouse.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-    <li className={styles.row} data-selected={selected || undefined} data-selectable={onSelect ? true : undefined} aria-current={selected || undefined} onClick={select}>
+    <li ref={row} className={styles.row} data-selected={selected || undefined} data-selectable={onSelect ? true : undefined} aria-current={selected || undefined} onClick={select}>
       {hue !== undefined && <ProjectSpine hue={hue} />}
       <div className={styles.words}>
         <Link to={to} className={styles.title}>{title}</Link>
