@@ -1,5 +1,6 @@
 import { createBucket, deleteBucket, getBucket, listBuckets, updateBucket } from '@tributary/contract/catalog'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
 import { aCompany, type Company } from '../testing/company.ts'
 
@@ -84,7 +85,8 @@ test('to strangers no bucket exists', async () => {
   for (const person of [company.stranger, company.client]) {
     const call = app.callAs(person)
     const input = { bucketId: company.bucket.id }
-    for (const attempt of [call(getBucket, input), call(updateBucket, { ...input, displayName: 'x' }), call(deleteBucket, input)]) await expect(attempt).rejects.toMatchObject(refused('bucket_not_found'))
+    const codes = await Promise.all([call(getBucket, input), call(updateBucket, { ...input, displayName: 'x' }), call(deleteBucket, input)].map(codeOf))
+    expect(codes).toEqual(['bucket_not_found', 'bucket_not_found', 'bucket_not_found'])
     await expect(call(createBucket, { projectId: company.oracle.id, stage: 'in', name: 'c-x' })).rejects.toMatchObject(refused('project_not_found'))
   }
 })

@@ -2,7 +2,7 @@ import type { Rows, readRows as endpoint } from '@tributary/contract/catalog'
 import { scanSnapshot } from '@tributary/lake/scan'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
-import { EngineStopped } from '../../../engines/box.ts'
+import { EngineFailed } from '../../../engines/engine-failed.ts'
 import { readRows as readFiles } from '../../../engines/read-rows.ts'
 import { Problem } from '../../../problem.ts'
 import { mayPreview } from '../policy.ts'
@@ -24,7 +24,7 @@ export async function readRows({ db, lake, box }: Context, actor: Actor, input: 
   try {
     return await readFiles(box, { files: places, schema, limit, ...order, ...cut }, new AbortController().signal)
   } catch (error) {
-    if (error instanceof EngineStopped) throw new Problem('query_failed', error.message)
+    if (error instanceof EngineFailed) throw new Problem('query_failed', error.message)
     throw error
   }
 }

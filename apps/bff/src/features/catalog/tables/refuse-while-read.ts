@@ -37,7 +37,7 @@ function readersOf(db: Database, { name, bucketId }: { name: string; bucketId: s
   return db.$queryRaw<Reader[]>`
     SELECT c."id", c."name", ways."path", p."id" AS "projectId", p."name" AS "projectName", p."hue"
     FROM (
-      SELECT b."projectId", concat(b."stage", '.', b."name", '.', ${name}) AS "path" FROM "Bucket" b
+      SELECT b."projectId", concat(b."stage", '.', b."name", '.', ${name}::text) AS "path" FROM "Bucket" b
       WHERE b."id" = ${bucketId}::uuid OR b."sourceBucketId" = ${bucketId}::uuid
     ) AS ways
     JOIN "Configuration" c ON c."projectId" = ways."projectId" AND c."kind" = 'transformation'

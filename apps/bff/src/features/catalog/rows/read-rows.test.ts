@@ -1,0 +1,61 @@
+import { getTable, readRows } from '@tributary/contract/catalog'
+import { loadRows } from '../testing/load-rows.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { testApp } from '../../../testing/test-app.ts'
+import { aCompany, type Company } from '../testing/company.ts'
+
+const app = await testApp()
+afterAll(() => app.close())
+let company: Company
+beforeEach(async () => {
+  company = await aCompany(app)
+})
+const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
+const { db } = app.context
+const select = "SELECT i AS id, 'segment ' || (9 - i) AS segment, CAST('12.50' AS DECIMAL(4, 2)) AS price FROM range(1, 9) numbers(i)"
+
+test('the first rows, ordered and cut as asked, exact decimals as text', async () => {
+  await loadRows(app.context, company.table.id, select)
+  const call = app.callAs(company.producers.readOnly)
+  const { columns, rows } = await call(readRows, { tableId: company.table.id, limit: 2, orderBy: 'segment', cutAt: 3 })
+  expect(columns).toEqual([{ name: 'id', type: 'long' }, { name: 'segment', type: 'string' }, { name: 'price', type: 'decimal(4,2)' }])
+  expect(rows).toEqual([['8', 'seg…', '12.50'], ['7', 'seg…', '12.50']])
+  expect((await call(readRows, { tableId: company.table.id, limit: 1, orderBy: 'id', descending: 'true' as never })).rows).toEqual([['8', 'segment 1', '12.50']])
+})
+
+test('what the source loads is seen through the link at once: rows, columns and descriptions', async () => {
+  await company.share('organization-project')
+  const { id: via } = await company.link()
+  const call = app.callAs(company.consumers.readOnly)
+  await loadRows(app.context, company.table.id, 'SELECT 1 AS id')
+  expect((await call(readRows, { tableId: company.table.id })).rows).toEqual([[1]])
+  await loadRows(app.context, company.table.id, 'SELECT 2 AS id, true AS active')
+  await db.table.update({ where: { id: company.table.id }, data: { description: 'Since today with a flag' } })
+  expect((await call(readRows, { tableId: company.table.id })).rows).toEqual([[2, true]])
+  expect(await call(getTable, { tableId: company.table.id, via })).toMatchObject({ description: 'Since today with a flag', columns: [{ name: 'id' }, { name: 'active' }], rowCount: 1 })
+})
+
+test('a table without a load has columns and no rows', async () => {
+  expect(await app.callAs(company.producers.readOnly)(readRows, { tableId: company.table.id })).toEqual({ columns: [{ name: 'id', type: 'long' }, { name: 'segment', type: 'string' }], rows: [] })
+})
+
+test('rows are for subscribers: who sees the table is told to subscribe and whom to ask', async () => {
+  await company.share('organization-project')
+  const input = { tableId: company.table.id }
+  for (const person of [company.consumers.share, company.organizationAdmin, company.organizationMember]) {
+    expect(await app.callAs(person)(getTable, input)).toMatchObject({ name: 'customer', columns: [{ name: 'id' }, { name: 'segment' }], may: { preview: false } })
+    await expect(app.callAs(person)(readRows, input)).rejects.toMatchObject({ body: { code: 'not_allowed', message: expect.stringContaining('Subscribe to Oracle core'), details: { owners: [{ id: company.producers.share.id }] } } })
+  }
+  for (const person of [company.client, company.stranger]) await expect(app.callAs(person)(readRows, input)).rejects.toMatchObject(refused('table_not_found'))
+})
+
+test('a column that is not there can\'t order', async () => {
+  await expect(app.callAs(company.producers.readOnly)(readRows, { tableId: company.table.id, orderBy: 'id; DROP' })).rejects.toMatchObject(refused('column_not_found'))
+})
+
+test('an answer that is too large is refused with a sentence', async () => {
+  await loadRows(app.context, company.table.id, "SELECT repeat('x', 1000000) AS text FROM range(100)")
+  const call = app.callAs(company.producers.readOnly)
+  await expect(call(readRows, { tableId: company.table.id, limit: 100 })).rejects.toMatchObject(refused('query_failed'))
+  expect((await call(readRows, { tableId: company.table.id, limit: 100, cutAt: 5 })).rows[99]).toEqual(['xxxxx…'])
+})

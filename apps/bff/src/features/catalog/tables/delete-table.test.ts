@@ -1,0 +1,53 @@
+import { deleteTable } from '@tributary/contract/catalog'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { testApp } from '../../../testing/test-app.ts'
+import { aCompany, type Company } from '../testing/company.ts'
+
+const app = await testApp()
+afterAll(() => app.close())
+let company: Company
+beforeEach(async () => {
+  company = await aCompany(app)
+})
+const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
+const { db } = app.context
+const reading = (path: string) => ({ content: { inputs: [{ path, as: 'x' }], sql: '', outputs: [] } })
+
+test('a table that nobody reads is deleted, for every link as well', async () => {
+  await company.share('organization-project')
+  await company.link()
+  await app.aConfiguration({ project: company.oracle, name: 'other', ...reading('in.c-core.customer_2') })
+  await app.aConfiguration({ project: company.reporting, name: 'unlinked', ...reading('in.c-core.customer') })
+  expect(await app.callAs(company.producers.admin)(deleteTable, { tableId: company.table.id })).toEqual({ done: true })
+  expect(await db.table.count({ where: { id: company.table.id } })).toBe(0)
+})
+
+test('readers are named: the own ones, and the projects of those that one may not see', async () => {
+  await company.share('organization-project')
+  await company.link()
+  const own = await app.aConfiguration({ project: company.oracle, name: 'clean', ...reading('in.c-core.customer') })
+  const churn = await app.aConfiguration({ project: company.reporting, name: 'churn', ...reading('in.c-linked-core.customer') })
+  const owner = app.callAs(company.producers.admin)
+  await expect(owner(deleteTable, { tableId: company.table.id })).rejects.toMatchObject(
+    refused('table_has_readers', {
+      readers: [
+        { project: { id: company.oracle.id, name: 'Oracle', hue: 1 }, configurations: [{ id: own.id, name: 'clean', path: 'in.c-core.customer' }], unseen: 0 },
+        { project: { id: company.reporting.id, name: 'Reporting', hue: 1 }, configurations: [], unseen: 1 },
+      ],
+    }),
+  )
+  await expect(owner(deleteTable, { tableId: company.table.id })).rejects.toThrow('customer is read by clean in Oracle; 1 transformation in Reporting.')
+  await app.aMember({ project: company.reporting, role: 'readOnly', person: company.producers.admin })
+  await expect(owner(deleteTable, { tableId: company.table.id })).rejects.toMatchObject(refused('table_has_readers', { readers: [{}, { configurations: [{ id: churn.id, name: 'churn' }], unseen: 0 }] }))
+  await db.configuration.deleteMany({ where: { id: { in: [own.id, churn.id] } } })
+  expect(await owner(deleteTable, { tableId: company.table.id })).toEqual({ done: true })
+})
+
+test('only admins of its project delete it', async () => {
+  await company.share('organization-project')
+  await company.link()
+  for (const person of [company.producers.guest, company.consumers.share, company.organizationAdmin]) {
+    await expect(app.callAs(person)(deleteTable, { tableId: company.table.id })).rejects.toMatchObject(refused('not_allowed'))
+  }
+  await expect(app.callAs(company.stranger)(deleteTable, { tableId: company.table.id })).rejects.toMatchObject(refused('table_not_found'))
+})
