@@ -59,5 +59,4 @@ async function launch() {
   process.stdout.write(`\nTributary is ready at ${watch ? 'http://localhost:5173' : shownUrl}\n${signIns ? `\n${signIns}\n` : ''}\nLogs are in ${join(env.home, 'logs')}. Ctrl-C stops everything.\n`)
 }
 
-if (process.platform !== 'win32') process.umask(0o077)
 launch().catch((error) => (error.code === 'refused' ? giveUp(error.message) : failWith(error)))

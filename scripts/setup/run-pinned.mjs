@@ -8,5 +8,8 @@ export function runPinned(script, args = process.argv.slice(2)) {
   // Ctrl-C reaches the script by itself, through the terminal.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // A stopped npm takes away its shell, which tells nobody; without npm nobody waits for us.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
   child.on('exit', (status, signal) => process.exit(signal ? 1 : (status ?? 1)))
 }

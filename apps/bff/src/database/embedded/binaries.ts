@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Account } from './account.ts'
@@ -13,7 +13,7 @@ export function findBinaries(account: Account): string {
   if (account.uid === undefined || runs(bin, account)) return bin
   // An installation under root's own home is closed to everybody else; root keeps a copy where it is not.
   const copy = join(CACHE, `postgresql-${version}`)
-  if (!existsSync(copy)) copyWhole(join(root, 'native'), copy)
+  if (!runs(join(copy, 'bin'), account)) copyWhole(join(root, 'native'), copy, account)
   if (!runs(join(copy, 'bin'), account)) throw new Error(`User ${account.uid} cannot run the PostgreSQL in ${copy}. Set DATABASE_URL to use another server.`)
   return join(copy, 'bin')
 }
@@ -35,15 +35,19 @@ function runs(bin: string, account: Account) {
   return spawnSync(join(bin, 'postgres'), ['--version'], { ...account, cwd: '/', stdio: 'ignore' }).status === 0
 }
 
-function copyWhole(from: string, to: string) {
+function copyWhole(from: string, to: string, account: Account) {
   const half = `${to}.${process.pid}`
-  mkdirSync(dirname(to), { recursive: true, mode: 0o755 })
-  cpSync(from, half, { recursive: true, verbatimSymlinks: true })
+  // Whatever root hides by default, others have to read this.
+  const usual = process.umask(0o022)
   try {
+    mkdirSync(dirname(to), { recursive: true })
+    cpSync(from, half, { recursive: true, verbatimSymlinks: true })
+    // Another start may have been faster, and its server runs from there.
+    if (runs(join(to, 'bin'), account)) return
+    rmSync(to, { recursive: true, force: true })
     renameSync(half, to)
-  } catch (error) {
+  } finally {
+    process.umask(usual)
     rmSync(half, { recursive: true, force: true })
-    // Another start was first.
-    if (!existsSync(to)) throw error
   }
 }
