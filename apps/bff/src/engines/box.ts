@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Bind, boxedCommand, inside, programOutside } from './box/command.ts'
+import { type Bind, boxedCommand, findTool, inside, programOutside } from './box/command.ts'
 import { type Child, startChild } from './box/child.ts'
 import { type BoxFolder, makeFolder, removeFolder } from './box/folder.ts'
 import { type BoxLimits, defaultLimits } from './box/limits.ts'
@@ -17,6 +17,8 @@ export interface BoxOptions {
   /** How many warmed children wait for previews; none for a process that only runs jobs. */
   warm?: number
   log?: (line: string) => void
+  /** Where the system's tools are; null for one that is not installed. */
+  find?: (tool: string) => string | null
 }
 
 /** Another program or further mounts than the engine's own: the box's tests attack it from within. */
@@ -41,11 +43,11 @@ export interface Box {
 }
 
 /** Probes the box by running it once, and tells how it holds. Never throws for a missing tool. */
-export async function openBox({ home, limits: given = {}, warm = 0, log = () => undefined }: BoxOptions): Promise<Box> {
+export async function openBox({ home, limits: given = {}, warm = 0, log = () => undefined, find = findTool }: BoxOptions): Promise<Box> {
   const folder = join(resolve(home), 'box')
   await mkdir(folder, { recursive: true })
   const limits = { ...defaultLimits(), ...given }
-  const { tools, missing } = await probeBox(folder, limits)
+  const { tools, missing } = await probeBox(folder, limits, find)
 
   const start: Box['start'] = (boxFolder, { limits: own = {}, binds = [], main } = {}) => {
     if (tools) return startChild(boxedCommand(tools, boxFolder, { ...limits, ...own }, binds, main), inside, log)

@@ -41,7 +41,7 @@ export interface Import {
 }
 
 // More than this makes loads no faster; the process stays well below 1 GB with it.
-const importMemory = 400 * 1024 ** 2
+const importMemory = 256 * 1024 ** 2
 
 export async function openImport(box: Box, { workFolder, signal, limits: own }: ImportOptions): Promise<Import> {
   signal.throwIfAborted()
@@ -49,20 +49,28 @@ export async function openImport(box: Box, { workFolder, signal, limits: own }: 
   const folder = await makeFolder(workFolder)
   const child = box.start(folder, { limits })
   const release = guard(child, folder, limits, signal)
+  let closed = false
   const close = async () => {
+    closed = true
     release()
     await child.stop()
     await removeFolder(folder)
   }
   try {
     await child.ask(openRequest(limits, child.paths))
-    await child.ask(lockRequest([], child.paths.out, [child.paths.in]))
+    await child.ask(lockRequest(limits, [], child.paths.out, [child.paths.in]))
   } catch (error) {
     await close()
     throw error
   }
   let count = 0
-  return { table: (table) => importTable(child, folder, workFolder, table, ++count), close }
+  return {
+    async table(table) {
+      if (closed) throw new Error('This import is closed.')
+      return importTable(child, folder, workFolder, table, ++count)
+    },
+    close,
+  }
 }
 
 async function importTable(child: Child, folder: BoxFolder, workFolder: string, table: ImportedTable, number: number) {
@@ -85,21 +93,21 @@ async function importTable(child: Child, folder: BoxFolder, workFolder: string, 
 
 /** Pours the stream into the FIFO until the engine has answered. A source that broke off must not pass for one that ended. */
 async function feed({ csv, onBytes }: ImportedTable, fifo: string, copied: Promise<unknown>): Promise<unknown> {
-  const answered = new AbortController()
-  const answer = copied.finally(() => answered.abort())
-  const poured = pour(csv, fifo, answered.signal, onBytes)
-  const [engine, source] = await Promise.allSettled([answer, poured])
+  // Nothing tells a writer that waits for its source that the reader has died.
+  const failed = new AbortController()
+  copied.catch(() => failed.abort())
+  const [engine, source] = await Promise.allSettled([copied, pour(csv, fifo, failed.signal, onBytes)])
   if (csv.errored && csv.errored.name !== 'AbortError' && !isBrokenPipe(csv.errored)) throw csv.errored
   if (engine.status === 'rejected') throw engine.reason
   if (source.status === 'rejected') throw source.reason
   return engine.value
 }
 
-async function pour(csv: Readable, fifo: string, answered: AbortSignal, onBytes: ImportedTable['onBytes']) {
+async function pour(csv: Readable, fifo: string, failed: AbortSignal, onBytes: ImportedTable['onBytes']) {
   try {
-    const pipe = await openFifo(fifo, answered)
+    const pipe = await openFifo(fifo, failed)
     if (onBytes) csv.on('data', (piece: Buffer) => onBytes(piece.length))
-    await pipeline(csv, pipe)
+    await pipeline(csv, pipe, { signal: failed })
   } finally {
     csv.destroy()
   }

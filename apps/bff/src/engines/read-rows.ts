@@ -52,7 +52,7 @@ export async function readRows(box: Box, wanted: RowsWanted, signal: AbortSignal
   const release = guard(child, folder, limits, signal)
   try {
     const files = (await addInputs(folder, wanted.files)).map((name) => `${child.paths.in}/${name}`)
-    await child.ask(lockRequest(files, child.paths.out))
+    await child.ask(lockRequest(limits, files, child.paths.out))
     await child.ask({ do: 'rows', sql: rowsSql(files, wanted, columns), file: `${child.paths.out}/rows.json` })
     release()
     await child.stop()

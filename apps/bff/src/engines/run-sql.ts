@@ -108,7 +108,7 @@ async function openInputs(child: Child, folder: BoxFolder, limits: BoxLimits, in
     views.push(`CREATE VIEW ${quoteName(name)} AS SELECT * FROM ${scanSql(seen, schema)}`)
   }
   await child.ask(openRequest(limits, child.paths))
-  await child.ask(lockRequest(allowed, child.paths.out))
+  await child.ask(lockRequest(limits, allowed, child.paths.out))
   await child.ask({ do: 'execute', statements: views })
 }
 

@@ -46,8 +46,9 @@ function engineBinds(): Bind[] {
 }
 
 // bwrap gives folders that it makes on the way to a mount to their owner alone.
-const openFolders = ['/usr', '/etc', '/box', '/app', '/app/node_modules', '/app/src', '/app/src/engines']
-const libraries = ['/usr/lib', '/usr/lib64', '/lib', '/lib64', '/nix/store', '/etc/ld.so.cache']
+const openFolders = ['/usr', '/etc', '/proc', '/proc/sys', '/proc/sys/vm', '/box', '/app', '/app/node_modules', '/app/src', '/app/src/engines']
+// Of /proc the one number alone: without it DuckDB's allocator reserves first and commits afterwards, which slips past the data limit.
+const libraries = ['/usr/lib', '/usr/lib64', '/lib', '/lib64', '/nix/store', '/etc/ld.so.cache', '/proc/sys/vm/overcommit_memory']
 
 function sandbox(tools: Tools, binds: readonly Bind[]): string[] {
   return [

@@ -2,6 +2,9 @@ import { quoteText } from '@tributary/lake/sql'
 import type { Request } from '../child/messages.ts'
 import type { BoxLimits } from './limits.ts'
 
+/** In the output folder. */
+export const spillFolder = 'spilled'
+
 const megabytes = (bytes: number) => `${Math.max(64, Math.floor(bytes / 1024 ** 2))}MiB`
 
 /** Opens DuckDB within the limits. Nothing is locked yet: paths can be allowed only before the lock. */
@@ -11,8 +14,7 @@ export function openRequest(limits: BoxLimits, paths: { out: string }): Request 
     config: {
       memory_limit: megabytes(limits.memoryBytes),
       threads: String(limits.threads),
-      temp_directory: `${paths.out}/spilled`,
-      max_temp_directory_size: megabytes(limits.tempBytes),
+      temp_directory: `${paths.out}/${spillFolder}`,
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       allow_community_extensions: 'false',
@@ -23,11 +25,13 @@ export function openRequest(limits: BoxLimits, paths: { out: string }): Request 
 }
 
 /** Closes DuckDB to all files but these. From here on only the lock's own exception can be set: DuckDB's PIVOT needs it. */
-export function lockRequest(files: readonly string[], out: string, folders: readonly string[] = []): Request {
+export function lockRequest(limits: BoxLimits, files: readonly string[], out: string, folders: readonly string[] = []): Request {
   return {
     do: 'execute',
     statements: [
       "SET TimeZone = 'UTC'",
+      // Among the options of opening, DuckDB 1.5.6 takes this one and does not keep it.
+      `SET max_temp_directory_size = ${quoteText(megabytes(limits.tempBytes))}`,
       "SET allowed_configs = ['current_transaction_invalidation_policy']",
       `SET allowed_paths = [${files.map(quoteText).join(', ')}]`,
       `SET allowed_directories = [${[out, ...folders].map((folder) => quoteText(`${folder}/`)).join(', ')}]`,

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { Child } from './child.ts'
+import { spillFolder } from './duckdb-settings.ts'
 import { EngineStopped } from './engine-stopped.ts'
 import { type BoxFolder, bytesIn } from './folder.ts'
 import type { BoxLimits } from './limits.ts'
@@ -14,8 +16,9 @@ export function guard(child: Child, folder: BoxFolder, limits: BoxLimits, signal
 
   const slow = setTimeout(() => stop(tooSlow(limits.wallClockMs)), limits.wallClockMs)
   const weigh = async () => {
-    const bytes = await bytesIn(folder.out)
-    if (bytes > limits.outputBytes + limits.tempBytes) stop(tooLarge(limits.outputBytes))
+    const [all, spilled] = await Promise.all([bytesIn(folder.out), bytesIn(join(folder.out, spillFolder))])
+    if (spilled > limits.tempBytes) stop(spiltTooMuch(limits.tempBytes))
+    if (all - spilled > limits.outputBytes) stop(tooLarge(limits.outputBytes))
   }
   const scales = setInterval(() => void weigh(), weighEvery)
   return () => {
@@ -29,6 +32,11 @@ function tooSlow(wallClockMs: number) {
   const seconds = Math.max(1, Math.round(wallClockMs / 1000))
   const time = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} minutes`
   return new EngineStopped('too-slow', `The engine was stopped because it took longer than ${time}. Nothing was written.`)
+}
+
+function spiltTooMuch(tempBytes: number) {
+  const megabytes = Math.max(1, Math.round(tempBytes / 1024 ** 2))
+  return new EngineStopped('too-large', `The engine was stopped because it needed more than ${megabytes} MB beyond its memory. Nothing was written.`)
 }
 
 export function tooLarge(outputBytes: number) {

@@ -1,6 +1,6 @@
 import type { Held } from '../child/messages.ts'
 import { startChild } from './child.ts'
-import { type Tools, boxUser, boxedCommand, findTool, inside } from './command.ts'
+import { type Tools, boxUser, boxedCommand, inside } from './command.ts'
 import { makeFolder, removeFolder } from './folder.ts'
 import type { BoxLimits } from './limits.ts'
 
@@ -12,9 +12,9 @@ export interface Probed {
 }
 
 /** Runs the box once and looks whether it holds; where it does not, says what to install or turn on. */
-export async function probeBox(parent: string, limits: BoxLimits): Promise<Probed> {
+export async function probeBox(parent: string, limits: BoxLimits, find: (tool: string) => string | null): Promise<Probed> {
   if (process.platform !== 'linux') return without('Sandboxed engines need Linux with the package bubblewrap.')
-  const [bwrap, prlimit, setpriv] = ['bwrap', 'prlimit', 'setpriv'].map(findTool)
+  const [bwrap, prlimit, setpriv] = ['bwrap', 'prlimit', 'setpriv'].map(find)
   if (!bwrap) return without('Install the package bubblewrap to run engines in a sandbox.')
   if (!prlimit || !setpriv) return without('Install the package util-linux (prlimit, setpriv) to run engines in a sandbox.')
   const tools = { bwrap, prlimit, setpriv }
@@ -42,7 +42,7 @@ function without(missing: string): Probed {
   return { tools: null, missing }
 }
 
-const expectedAtRoot = new Set(['app', 'box', 'usr', 'etc', 'lib', 'lib64', 'nix'])
+const expectedAtRoot = new Set(['app', 'box', 'usr', 'etc', 'lib', 'lib64', 'nix', 'proc'])
 
 function holeIn(held: Held): string | null {
   const user = process.getuid?.() === 0 ? boxUser : process.getuid?.()

@@ -15,6 +15,9 @@ interface DuckdbError {
   position?: string
 }
 
+// DuckDB goes on to advise settings, which are locked here.
+const withoutAdvice = (message: string) => (message.split(/\n+(?:Possible solutions?:|Please try installing|See also |This limit was set by|By default, )/i)[0] ?? message).trim()
+
 /** DuckDB answers with JSON, sometimes behind a few words of the binding; `position` counts bytes. */
 export function readDuckdbError(error: unknown): { kind: string; message: string; position: number | null } {
   const text = error instanceof Error ? error.message : String(error)
@@ -24,7 +27,7 @@ export function readDuckdbError(error: unknown): { kind: string; message: string
     const parsed = JSON.parse(text.slice(start)) as DuckdbError
     return {
       kind: parsed.exception_type,
-      message: parsed.exception_message,
+      message: withoutAdvice(parsed.exception_message),
       position: parsed.position === undefined ? null : Number(parsed.position),
     }
   } catch {

@@ -1,0 +1,54 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach } from 'vitest'
+import type { BoxLimits } from '../box.ts'
+import type { Child } from '../box/child.ts'
+import { findTool } from '../box/command.ts'
+import { lockRequest, openRequest } from '../box/duckdb-settings.ts'
+import { type BoxFolder, addInputs, makeFolder, removeFolder } from '../box/folder.ts'
+import { guard } from '../box/guard.ts'
+import type { TestBox } from './test-box.ts'
+
+const here = dirname(fileURLToPath(import.meta.url))
+
+export interface Prisoner {
+  child: Child
+  folder: BoxFolder
+  /** The first input as the child sees it. */
+  input: string
+  /** Any SQL, past the gate, with DuckDB locked as for a user's script. */
+  sql(statement: string): Promise<unknown>
+  /** Any JavaScript in the place of the engine: `load` imports a module of Node. */
+  code(body: string): Promise<unknown>
+}
+
+/** Starts children for attacks from within; they and their folders are gone after each test. */
+export function usePrisoners(test: TestBox) {
+  const freed: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    await Promise.all(freed.splice(0).map((free) => free()))
+  })
+
+  return async (files: string[], { limits: own = {}, engine = true }: { limits?: Partial<BoxLimits>; engine?: boolean } = {}): Promise<Prisoner> => {
+    const limits = { ...test.box.limits, ...own }
+    const folder = await makeFolder(test.box.folder)
+    const attack = { binds: [{ from: here, to: '/app/src/engines/testing' }, { from: findTool('unshare') ?? '', to: '/box/unshare' }], main: '/app/src/engines/testing/main.ts' }
+    const child = test.box.start(folder, { limits, ...(engine ? {} : attack) })
+    const release = guard(child, folder, limits, test.signal)
+    freed.push(async () => {
+      release()
+      await child.stop()
+      await removeFolder(folder)
+    })
+    const inputs = (await addInputs(folder, files)).map((name) => `${child.paths.in}/${name}`)
+    if (engine) {
+      await child.ask(openRequest(limits, child.paths))
+      await child.ask(lockRequest(limits, inputs, child.paths.out))
+    }
+    return {
+      child, folder, input: inputs[0] ?? '',
+      sql: (statement) => child.ask({ do: 'execute', statements: [statement] }),
+      code: (body) => child.ask({ do: 'script', sql: body }),
+    }
+  }
+}
