@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import type { Logger } from 'pino'
+import { complaint } from './complaint.ts'
 
 export interface Listener {
   /** `topic` is a channel, or a channel and a payload with a space between. Everybody is called after the connection was away. */
@@ -17,15 +18,19 @@ export function openListener(databaseUrl: string, log: Logger): Listener {
   const closed = new AbortController()
   let living: Promise<void> | undefined
 
+  const complain = complaint(log, 'the connection for notifications broke')
   const call = (topic: string) => topics.get(topic)?.forEach((hear) => hear())
   const hearAll = () => [...topics.keys()].forEach(call)
   const live = async () => {
     for (let failures = 0; !closed.signal.aborted; failures++) {
       const listened = await listen(databaseUrl, closed.signal, call, hearAll).catch((error: unknown) => {
-        log.warn({ err: error }, 'the connection for notifications broke')
+        complain(error)
         return false
       })
-      if (listened) failures = 0
+      if (listened) {
+        failures = 0
+        complain.no()
+      }
       await pause(Math.min(100 * 2 ** failures, LONGEST_PAUSE_MS), closed.signal)
     }
   }

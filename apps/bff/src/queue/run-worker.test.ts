@@ -215,6 +215,23 @@ test('lines and progress arrive while the job runs, in order and as they are', a
   expect((await db.job.findUniqueOrThrow({ where: { id: job.id } })).progress).toMatchObject({ done: 2, rows: 20 })
 })
 
+test('a worker that is asked to stop ends what it has and takes nothing more', async () => {
+  const { aConfiguration, enqueue, startHere, untilState, db } = await ownQueue()
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  const worker = startHere(async () => {
+    await ended
+    return 'success'
+  })
+  const running = await enqueue(await aConfiguration())
+  await untilState(running.id, 'processing')
+  const next = await enqueue(await aConfiguration())
+  const stopped = worker.stop(60_000)
+  end()
+  await stopped
+  expect(await db.job.findUnique({ where: { id: running.id } })).toMatchObject({ state: 'success', attempt: 1 })
+  expect(await db.job.findUnique({ where: { id: next.id } })).toMatchObject({ state: 'created', attempt: 0 })
+})
+
 test('a job whose configuration is gone ends with a sentence', async () => {
   const { aConfiguration, enqueue, startHere, untilState, db } = await ownQueue()
   const configuration = await aConfiguration()

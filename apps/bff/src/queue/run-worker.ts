@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { claimJob } from './claim-job.ts'
 import { coalesced } from './coalesced.ts'
+import { complaint } from './complaint.ts'
 import { POLL_MS } from './lease.ts'
 import { type Run, startJob, type WorkerContext } from './run-job.ts'
 import type { JobHandlers } from './running-job.ts'
@@ -23,16 +24,18 @@ export function runWorker<Context extends WorkerContext>(context: Context, handl
   const running = new Set<Run>()
   const stopping = new AbortController()
 
+  const noneTaken = complaint(log, 'no job could be taken')
   const take = coalesced(async () => {
     try {
       while (running.size < concurrency && !stopping.signal.aborted) {
         const claimed = await claimJob(db, workerId)
+        noneTaken.no()
         if (!claimed) return
         log.info({ jobId: claimed.id, attempt: claimed.attempt, workerId }, 'a job starts')
         void runToEnd(startJob(context, handlers, claimed))
       }
     } catch (error) {
-      log.warn({ err: error }, 'no job could be taken')
+      noneTaken(error)
     }
   })
   const runToEnd = async (run: Run) => {
@@ -41,8 +44,14 @@ export function runWorker<Context extends WorkerContext>(context: Context, handl
     running.delete(run)
     await take()
   }
+  const noneSwept = complaint(log, 'lost jobs could not be looked for')
   const sweep = async () => {
-    await sweepLost(context)
+    try {
+      for (const job of await sweepLostJobs(db)) log.warn(job, 'a job was lost by its worker')
+      noneSwept.no()
+    } catch (error) {
+      noneSwept(error)
+    }
     await take()
   }
 
@@ -61,13 +70,5 @@ export function runWorker<Context extends WorkerContext>(context: Context, handl
       running.forEach((run) => run.handBack())
       await within(stopMs)
     },
-  }
-}
-
-async function sweepLost({ db, log }: WorkerContext) {
-  try {
-    for (const job of await sweepLostJobs(db)) log.warn(job, 'a job was lost by its worker')
-  } catch (error) {
-    log.warn({ err: error }, 'lost jobs could not be looked for')
   }
 }
