@@ -37,7 +37,8 @@ export interface TestAppOptions {
 
 /** The real app on a database, a lake and a port of its own. One for a test file is enough for most; close it in `afterAll`. */
 export async function testApp({ consoleFolder, log, clock = () => new Date() }: TestAppOptions = {}): Promise<TestApp> {
-  const [database, home] = await Promise.all([testDatabase(), mkdtemp(join(tmpdir(), 'tributary-app-'))])
+  const home = await mkdtemp(join(tmpdir(), 'tributary-app-'))
+  const [database, box] = await Promise.all([testDatabase(), openBox({ home })])
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -47,7 +48,7 @@ export async function testApp({ consoleFolder, log, clock = () => new Date() }: 
     db: database.db,
     auth: createAuth({ db: database.db, key, publicUrl: url, clock }),
     lake: diskStorage(join(home, 'lake')),
-    box: await openBox({ home }),
+    box,
     queue: openQueue(database.url, logger),
     vault: createVault(key),
     outbound: createOutbound({ allowPrivate: true, forbidden: [] }),

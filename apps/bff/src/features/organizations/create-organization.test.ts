@@ -1,6 +1,6 @@
 import { createOrganization, getHealth, getMe, signIn } from '@tributary/contract/organizations'
 import { createClient } from '@tributary/contract/client'
-import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../testing/code-of.ts'
 import { testApp } from '../../testing/test-app.ts'
 
@@ -36,11 +36,4 @@ test('once there is an organization nobody makes another, and its admin signs in
   expect(await callAnonymously(getHealth, {})).toMatchObject({ ready: true, needsSetup: false })
   const { email } = await context.db.user.findFirstOrThrow()
   expect(await callAnonymously(signIn, { email: email.toUpperCase(), password: 'a long enough password' })).toMatchObject({ person: { email } })
-})
-
-test('health names what is missing for the box', async () => {
-  const { box } = context
-  onTestFinished(() => { context.box = box })
-  context.box = { ...box, missing: 'Install bubblewrap.' }
-  expect(await callAnonymously(getHealth, {})).toMatchObject({ warning: 'Install bubblewrap.' })
 })
