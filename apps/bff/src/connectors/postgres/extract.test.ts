@@ -186,7 +186,7 @@ test('a slow reader is waited for, and every byte arrives', async () => {
 
 test('the session reads the same whatever the server prefers', async () => {
   const user = await source.createUser()
-  const client = new Client({ ...source.settings, ssl: false })
+  const client = new Client({ ...source.settings, password: source.settings.password.reveal(), ssl: false })
   await client.connect()
   await client.query(`ALTER ROLE ${user.user} SET DateStyle = 'German'; ALTER ROLE ${user.user} SET TimeZone = 'Asia/Kolkata'; ALTER ROLE ${user.user} SET extra_float_digits = 0;
     ALTER ROLE ${user.user} SET bytea_output = 'escape'; ALTER ROLE ${user.user} SET standard_conforming_strings = off;

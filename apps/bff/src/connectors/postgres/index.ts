@@ -1,7 +1,7 @@
 import { createConnector } from '../create-connector.ts'
 import { openSnapshot } from './open-snapshot.ts'
 import { PostgresSettings } from './settings.ts'
-import { testConnection } from './test-connection.ts'
+import { testConnection } from './connection/test-connection.ts'
 
 export const postgres = createConnector({
   id: 'postgres',

@@ -3,11 +3,11 @@ import type { PlannedTable, SourceSnapshot } from '../create-connector.ts'
 import { keyOf, nameOf, quoted } from '../locks.ts'
 import type { Outbound } from '../outbound.ts'
 import { SourceRefused } from '../source-refused.ts'
-import { readAs } from './lake-type-of.ts'
-import { listTables, type PostgresColumn } from './list-tables.ts'
-import { openSession, type Session } from './session.ts'
+import { readAs } from './catalog/lake-type-of.ts'
+import { listTables, type PostgresColumn } from './catalog/list-tables.ts'
+import { openSession, type Session } from './connection/session.ts'
 import type { PostgresSettings } from './settings.ts'
-import { watchOver } from './watch-over.ts'
+import { watchOver } from './connection/watch-over.ts'
 
 // Every value is written the same way whatever the server, the database or the user prefer.
 const plainly = `

@@ -33,7 +33,7 @@ async function anExtractor(tables: ReturnType<typeof table>[] = []) {
   const owner = await app.aMember({ project, role: 'share' })
   const call = app.callAs(owner)
   const { password, ...settings } = source.settings
-  const extractor = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'shop', settings: settings as Record<string, string | number>, secrets: { password }, tables })
+  const extractor = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'shop', settings: settings as Record<string, string | number>, secrets: { password: password.reveal() }, tables })
   return { project, owner, call, extractorId: extractor.id }
 }
 
@@ -73,7 +73,7 @@ test('an append reads only what has grown, and starts over when another load cam
   expect((await runOnce(place)).wrote).toMatchObject([{ addedRows: 0 }])
 
   const copy = await place.call(createExtractor, { projectId: place.project.id, connector: 'postgres', name: 'other', bucket: 'in.c-shop', tables: [table('events')] })
-  await place.call(updateExtractor, { extractorId: copy.id, settings: (await place.call(getExtractor, { extractorId: place.extractorId })).content.settings, secrets: { password: source.settings.password } })
+  await place.call(updateExtractor, { extractorId: copy.id, settings: (await place.call(getExtractor, { extractorId: place.extractorId })).content.settings, secrets: { password: source.settings.password.reveal() } })
   await runOnce({ call: place.call, extractorId: copy.id })
   expect((await runOnce(place)).wrote).toMatchObject([{ addedRows: 12 }])
   expect(await rowsOf(place, 'events')).toHaveLength(12)
@@ -111,7 +111,7 @@ test('a lock holds for other projects of the organization that reach the very sa
   const project = await app.aProject({ organization: { id: owner.project.organizationId } })
   const call = app.callAs(await app.aMember({ project, role: 'share' }))
   const { password, host: _, ...settings } = source.settings
-  const { id } = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'sly', settings: { ...settings, host: 'localhost' } as Record<string, string | number>, secrets: { password }, tables: [table('user_sessions')] })
+  const { id } = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'sly', settings: { ...settings, host: 'localhost' } as Record<string, string | number>, secrets: { password: password.reveal() }, tables: [table('user_sessions')] })
   expect(await runOnce({ call, extractorId: id })).toMatchObject({ state: 'error', error: { message: expect.stringContaining('Cookies.') } })
 })
 

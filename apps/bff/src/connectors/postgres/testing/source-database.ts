@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client, type QueryResult } from 'pg'
 import { inject } from 'vitest'
+import { Secret } from '../../../vault/secret.ts'
 import { createOutbound } from '../../outbound.ts'
 import { PostgresSettings } from '../settings.ts'
 
@@ -34,7 +35,7 @@ export async function sourceDatabase(adminUrl = inject('testServer').adminUrl): 
       const user = `reader_${randomBytes(6).toString('hex')}`
       users.push(user)
       await administer(`CREATE ROLE ${user} LOGIN PASSWORD 'pass ${user}'`)
-      return { ...settings, user, password: `pass ${user}` }
+      return { ...settings, user, password: new Secret(`pass ${user}`) }
     },
     async drop() {
       await administer(`DROP DATABASE ${quotedName} WITH (FORCE)`)

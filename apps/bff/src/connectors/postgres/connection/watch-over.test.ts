@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSession } from './session.ts'
-import { startProxy } from './testing/proxy.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
+import { startProxy } from '../testing/proxy.ts'
+import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
 import { watchOver } from './watch-over.ts'
 
 let source: SourceDatabase

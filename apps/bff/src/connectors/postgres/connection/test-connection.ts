@@ -1,9 +1,9 @@
-import type { ConnectionStep } from '../connector.ts'
-import type { Outbound } from '../outbound.ts'
-import { SourceRefused } from '../source-refused.ts'
+import type { ConnectionStep } from '../../connector.ts'
+import type { Outbound } from '../../outbound.ts'
+import { SourceRefused } from '../../source-refused.ts'
 import { explainRefusal } from './explain-refusal.ts'
 import { connectTo, secure, type Session, signIn } from './session.ts'
-import type { PostgresSettings } from './settings.ts'
+import type { PostgresSettings } from '../settings.ts'
 
 /** Name, port, TLS, sign-in, rights: each told as it ends, none after one that failed. */
 export async function* testConnection(settings: PostgresSettings, outbound: Outbound, signal: AbortSignal): AsyncGenerator<ConnectionStep> {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createOutbound } from '../outbound.ts'
-import { connectors, describeConnectors } from '../index.ts'
-import { postgres } from './index.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
+import { createOutbound } from '../../outbound.ts'
+import { connectors, describeConnectors } from '../../index.ts'
+import { postgres } from '../index.ts'
+import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
 
 let source: SourceDatabase
 beforeAll(async () => {

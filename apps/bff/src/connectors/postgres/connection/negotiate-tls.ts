@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { SourceRefused } from '../source-refused.ts'
-import type { PostgresSettings } from './settings.ts'
+import { SourceRefused } from '../../source-refused.ts'
+import type { PostgresSettings } from '../settings.ts'
 
 // PostgreSQL documentation, 54.7 Message Formats: SSLRequest.
 const sslRequest = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f])

@@ -1,4 +1,4 @@
-import { SourceRefused } from '../source-refused.ts'
+import { SourceRefused } from '../../source-refused.ts'
 import type { Session } from './session.ts'
 
 /** Asks the one connection for a sign of life and gives up the other when none comes: a network that swallows everything closes no socket. */

@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ConnectionStep } from '../connector.ts'
-import { createOutbound } from '../outbound.ts'
-import { postgres } from './index.ts'
-import type { PostgresSettings } from './settings.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
-import { startTlsServer } from './testing/tls-server.ts'
+import type { ConnectionStep } from '../../connector.ts'
+import { Secret } from '../../../vault/secret.ts'
+import { createOutbound } from '../../outbound.ts'
+import { postgres } from '../index.ts'
+import type { PostgresSettings } from '../settings.ts'
+import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
+import { startTlsServer } from '../testing/tls-server.ts'
 
 let plain: SourceDatabase
 let tls: SourceDatabase
@@ -112,7 +113,7 @@ test('encryption is used where it is offered', async () => {
 })
 
 test('verify-full wants a certificate of the host', async () => {
-  const verified = { sslMode: 'verify-full', certificateAuthority: await readFile(join(import.meta.dirname, 'testing', 'server.crt'), 'utf8') } as const
+  const verified = { sslMode: 'verify-full', certificateAuthority: await readFile(join(import.meta.dirname, '../testing/server.crt'), 'utf8') } as const
   const toLoopback = createOutbound({ allowPrivate: true, forbidden: [], lookup: async () => [{ address: '127.0.0.1' }] })
   expect(await stepsWith({ ...verified, host: 'db.test' }, tls.settings, toLoopback)).toHaveLength(5)
   for (const wrong of [{ ...verified, host: 'other.test' }, { sslMode: 'verify-full' as const, host: 'db.test' }]) {
@@ -121,7 +122,7 @@ test('verify-full wants a certificate of the host', async () => {
 })
 
 test('a wrong password, user or database stops at the sign-in, and no secret is in the sentence', async () => {
-  const wrong = await stepsWith({ password: 'not the password' })
+  const wrong = await stepsWith({ password: new Secret('not the password') })
   expect(wrong.at(-1)).toMatchObject({ name: 'Sign-in', ok: false, message: 'The server refused the password of the user "postgres". Check both.' })
   expect((await stepsWith({ user: 'nobody_at_all' })).at(-1)).toMatchObject({ name: 'Sign-in', ok: false })
   expect((await stepsWith({ database: 'nowhere' })).at(-1)).toMatchObject({ name: 'Sign-in', ok: false, message: expect.stringContaining('no database "nowhere"') })
@@ -132,7 +133,7 @@ test('a server that echoes the password does not get it into the sentence', asyn
   const said = Buffer.from('SFATAL\0C28000\0Mthe password hunter2-hunter2 is wrong\0\0')
   const echo = Buffer.concat([Buffer.from('E'), Buffer.from([0, 0, 0, said.length + 4]), said])
   const port = await listenAs(() => echo)
-  const steps = await stepsWith({ port, password: 'hunter2-hunter2' })
+  const steps = await stepsWith({ port, password: new Secret('hunter2-hunter2') })
   expect(steps.at(-1)).toMatchObject({ ok: false, message: expect.stringContaining('the password ••• is wrong') })
 })
 

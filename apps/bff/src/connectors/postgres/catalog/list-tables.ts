@@ -1,7 +1,7 @@
-import type { SourceColumn, SourceTable, TableName } from '../connector.ts'
+import type { SourceColumn, SourceTable, TableName } from '../../connector.ts'
 import { growsBy, lakeTypeOf, type PostgresType } from './lake-type-of.ts'
 import { columnsSql, keysSql, opaqueSql, partsSql, readsSql, tablesSql } from './catalog-sql.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../connection/session.ts'
 
 export interface PostgresColumn extends SourceColumn, PostgresType {}
 export interface PostgresTable extends SourceTable {

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { Client, type QueryResultRow } from 'pg'
-import type { Address, Outbound } from '../outbound.ts'
-import { SourceRefused } from '../source-refused.ts'
+import type { Address, Outbound } from '../../outbound.ts'
+import { SourceRefused } from '../../source-refused.ts'
 import { CopyRows } from './copy-rows.ts'
 import { explainRefusal } from './explain-refusal.ts'
 import { negotiateTls } from './negotiate-tls.ts'
-import type { PostgresSettings } from './settings.ts'
+import type { PostgresSettings } from '../settings.ts'
 
 const signInWithin = 15_000
 
@@ -48,7 +48,7 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
   const client = new Client({
     // Without these it would look into the environment of this process.
     host: settings.host, port: settings.port, ssl: false, options: '-c client_encoding=UTF8',
-    user, password, database, application_name: 'tributary', stream: () => alreadyConnected(socket), connectionTimeoutMillis: signInWithin,
+    user, password: password.reveal(), database, application_name: 'tributary', stream: () => alreadyConnected(socket), connectionTimeoutMillis: signInWithin,
   })
   client.on('error', () => {})
   const session: Session = {

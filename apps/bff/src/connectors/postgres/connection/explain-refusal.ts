@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg'
-import { SourceRefused, type SourceRefusal } from '../source-refused.ts'
-import type { PostgresSettings } from './settings.ts'
+import { SourceRefused, type SourceRefusal } from '../../source-refused.ts'
+import type { PostgresSettings } from '../settings.ts'
 
 type Explain = (said: string, settings: PostgresSettings) => [SourceRefusal, string]
 
@@ -24,7 +24,8 @@ const bySqlState: Record<string, Explain> = {
 export function explainRefusal(error: unknown, settings: PostgresSettings): SourceRefused {
   if (error instanceof SourceRefused) return error
   const [code, message] = explain(error, settings)
-  return new SourceRefused(code, settings.password === '' ? message : message.replaceAll(settings.password, '•••'))
+  const password = settings.password.reveal()
+  return new SourceRefused(code, password === '' ? message : message.replaceAll(password, `${settings.password}`))
 }
 
 function explain(error: unknown, settings: PostgresSettings): [SourceRefusal, string] {
