@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbedded } from '../apps/bff/src/database/embedded/start-embedded.ts'
 import { migrate } from '../apps/bff/src/database/migrate.ts'
 import { openDatabase } from '../apps/bff/src/database/open-database.ts'
-import { enqueueJob } from '../apps/bff/src/queue/enqueue-job.ts'
+import { enqueueJob } from '../apps/bff/src/queue/states/enqueue-job.ts'
 import { percentile } from './pairs.ts'
 
 const JOBS = 500

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import type { PrismaClient } from '../database/generated/client.ts'
 import { coalesced } from './coalesced.ts'
-import type { Attempt } from './hold-job.ts'
-import { LEASE_MS } from './lease.ts'
+import type { Attempt } from './states/hold-job.ts'
+import { LEASE_MS } from './states/lease.ts'
 
 /** Why an attempt is told to stop. */
 export type Stop = 'stopped' | 'lost' | 'handed back'

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Job, Prisma } from '../database/generated/client.ts'
-import { cancelJob } from './cancel-job.ts'
-import { enqueueJob, type NewJob } from './enqueue-job.ts'
+import { cancelJob } from './states/cancel-job.ts'
+import { enqueueJob, type NewJob } from './states/enqueue-job.ts'
 import { openListener } from './listener.ts'
 
 /** Jobs waiting and running, for those who ask for them and those who watch them; workers run them with `runWorker`. */

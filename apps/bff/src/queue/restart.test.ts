@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startEmbedded } from '../database/embedded/start-embedded.ts'
 import { migrate } from '../database/migrate.ts'
 import { openDatabase } from '../database/open-database.ts'
-import { LEASE_MS } from './lease.ts'
+import { LEASE_MS } from './states/lease.ts'
 import { testQueue, until } from './testing/test-queue.ts'
 
 const migrations = join(import.meta.dirname, '../../../../prisma/migrations')

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { claimJob } from './claim-job.ts'
+import { claimJob } from './states/claim-job.ts'
 import { coalesced } from './coalesced.ts'
 import { complaint } from './complaint.ts'
-import { POLL_MS } from './lease.ts'
+import { POLL_MS } from './states/lease.ts'
 import { type Run, startJob, type WorkerContext } from './run-job.ts'
 import type { JobHandlers } from './running-job.ts'
-import { sweepLostJobs } from './sweep-lost-jobs.ts'
+import { sweepLostJobs } from './states/sweep-lost-jobs.ts'
 
 export interface Worker {
   /** Takes no more jobs, gives the running ones `graceMs` to end and then `stopMs` to stop; those that stopped go to other workers. */

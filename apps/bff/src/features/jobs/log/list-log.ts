@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
 import type { listLog as endpoint } from '@tributary/contract/jobs'
-import type { Actor, Context } from '../../context.ts'
-import { findJob } from './find-job.ts'
+import type { Actor, Context } from '../../../context.ts'
+import { findJob } from '../find-job.ts'
 import { linesAfter, newestLines } from './log-lines.ts'
 
 export async function listLog(context: Context, actor: Actor, { jobId, after, limit }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {

@@ -1,12 +1,12 @@
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { JobEvent, watchJob as endpoint } from '@tributary/contract/jobs'
 import { isDeepStrictEqual } from 'node:util'
-import type { Actor, Context } from '../../context.ts'
-import { findJob } from './find-job.ts'
-import { jobOf } from './job-of.ts'
-import { linesAfter } from './log-lines.ts'
+import type { Actor, Context } from '../../../context.ts'
+import { findJob } from '../find-job.ts'
+import { jobOf } from '../job-of.ts'
+import { linesAfter } from '../log/log-lines.ts'
 import { listenForNews } from './listen-for-news.ts'
-import { isOver } from './policy.ts'
+import { isOver } from '../policy.ts'
 import { stillSeesJob } from './still-sees-job.ts'
 
 const LINES_AT_ONCE = 1000

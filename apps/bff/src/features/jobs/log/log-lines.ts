@@ -1,5 +1,5 @@
 import { LogLine } from '@tributary/contract/jobs'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../../context.ts'
 
 /** Lines after a number, oldest first. */
 export async function linesAfter({ db }: Pick<Context, 'db'>, jobId: string, after: number, limit: number): Promise<LogLine[]> {

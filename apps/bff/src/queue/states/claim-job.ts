@@ -1,4 +1,4 @@
-import type { Job, PrismaClient } from '../database/generated/client.ts'
+import type { Job, PrismaClient } from '../../database/generated/client.ts'
 import { LEASE_MS } from './lease.ts'
 
 export type ClaimedJob = Pick<Job, 'id' | 'kind' | 'attempt' | 'projectId' | 'configurationVersion' | 'createdById'> & {

@@ -1,11 +1,11 @@
 import { watchJob } from '@tributary/contract/jobs'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
-import { until } from '../../queue/testing/test-queue.ts'
-import { runWorker } from '../../queue/run-worker.ts'
-import type { RunningJob } from '../../queue/running-job.ts'
-import { testApp } from '../../testing/test-app.ts'
-import { aJob } from './testing/a-job.ts'
-import { followJob } from './testing/follow-job.ts'
+import { until } from '../../../queue/testing/test-queue.ts'
+import { runWorker } from '../../../queue/run-worker.ts'
+import type { RunningJob } from '../../../queue/running-job.ts'
+import { testApp } from '../../../testing/test-app.ts'
+import { aJob } from '../testing/a-job.ts'
+import { followJob } from '../testing/follow-job.ts'
 
 const app = await testApp()
 const { aProject, aMember, aPerson, aConfiguration } = app

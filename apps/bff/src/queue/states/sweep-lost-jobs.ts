@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../database/generated/client.ts'
+import type { PrismaClient } from '../../database/generated/client.ts'
 import { LEASE_MS, MAX_LOST } from './lease.ts'
 
 const GIVEN_UP = `The job was given up after ${MAX_LOST} attempts: each worker that ran it died without a word, most likely for lack of memory. Let it do less at once, or ask the operator to look at the workers.`

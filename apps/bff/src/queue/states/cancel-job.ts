@@ -1,4 +1,4 @@
-import type { Prisma } from '../database/generated/client.ts'
+import type { Prisma } from '../../database/generated/client.ts'
 
 /** False when the job is over already; stopping one that is being stopped changes nothing. */
 export async function cancelJob(db: Prisma.TransactionClient, jobId: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Prisma } from '../database/generated/client.ts'
+import type { Prisma } from '../../database/generated/client.ts'
 import { LEASE_MS } from './lease.ts'
 
 export interface Attempt {

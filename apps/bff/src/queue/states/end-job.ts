@@ -1,7 +1,7 @@
 import type { JobError } from '@tributary/contract/jobs'
-import type { Prisma } from '../database/generated/client.ts'
+import type { Prisma } from '../../database/generated/client.ts'
 import type { Attempt } from './hold-job.ts'
-import type { Outcome } from './running-job.ts'
+import type { Outcome } from '../running-job.ts'
 
 export type Ending = { state: Outcome | 'terminated' } | { state: 'error'; error: JobError }
 

@@ -1,6 +1,6 @@
 import type { LogLine, Progress } from '@tributary/contract/jobs'
-import type { Prisma, PrismaClient } from '../database/generated/client.ts'
-import type { Attempt } from './hold-job.ts'
+import type { Prisma, PrismaClient } from '../../database/generated/client.ts'
+import type { Attempt } from '../states/hold-job.ts'
 import { paced } from './paced.ts'
 import { storableText } from './storable-text.ts'
 

@@ -1,6 +1,6 @@
 import type { JobKind } from '@tributary/contract/jobs'
 import type { z } from 'zod'
-import type { Job, Prisma } from '../database/generated/client.ts'
+import type { Job, Prisma } from '../../database/generated/client.ts'
 
 export interface NewJob {
   projectId: string

@@ -1,4 +1,4 @@
-import type { Queue } from '../../queue/queue.ts'
+import type { Queue } from '../../../queue/queue.ts'
 
 /** Remembers between two calls of `next` whether there was news of the job. */
 export function listenForNews(queue: Queue, jobId: string, signal: AbortSignal) {

@@ -1,4 +1,4 @@
-import type { Actor, Context } from '../../context.ts'
+import type { Actor, Context } from '../../../context.ts'
 
 /** Asks the database: the actor's rights were read when the watching began, and may have been taken since. */
 export async function stillSeesJob({ db }: Pick<Context, 'db'>, actor: Actor, jobId: string): Promise<boolean> {

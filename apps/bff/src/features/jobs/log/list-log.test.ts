@@ -1,7 +1,7 @@
 import { listLog } from '@tributary/contract/jobs'
 import { afterAll, expect, test } from 'vitest'
-import { testApp } from '../../testing/test-app.ts'
-import { aJob } from './testing/a-job.ts'
+import { testApp } from '../../../testing/test-app.ts'
+import { aJob } from '../testing/a-job.ts'
 
 const app = await testApp()
 const { aProject, aMember, aPerson, callAs } = app
