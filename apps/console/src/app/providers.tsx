@@ -2,10 +2,10 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from 'react-router/dom'
 import { createQueryClient } from '../api/query-client.ts'
+import { signInAddress } from '../api/sign-in-address.ts'
 import { theme } from '../ui/theme.ts'
 import { colourSchemeManager } from './colour-scheme.ts'
 import { router } from './router.tsx'
-import { signInAddress } from './sign-in-address.ts'
 
 const queryClient = createQueryClient(() => {
   const { pathname, search, hash } = router.state.location

@@ -1,9 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, startTransition, useEffect, useState } from 'react'
-import { Outlet, useLocation, useMatches, useNavigate } from 'react-router'
+import { Navigate, Outlet, useLocation, useMatches, useNavigate } from 'react-router'
 import { useShortcut } from '../ui/keys/use-shortcut.ts'
 import { ErrorPanel } from '../ui/page/error-panel.tsx'
+import { featureRoutes } from './features.ts'
+import { hasRoute } from './rail-entries.ts'
 import { Rail } from './rail.tsx'
 import type { RouteHandle } from './route-handle.ts'
 import { meQuery } from './session-queries.ts'
@@ -13,6 +15,7 @@ import styles from './shell.module.css'
 const loadPalette = () => import('./palette.tsx')
 const loadMenu = () => import('./mobile-menu.tsx')
 const loadHelp = () => import('../ui/keys/shortcut-help.tsx')
+const passwordPage = '/password'
 const Palette = lazy(loadPalette)
 const MobileMenu = lazy(loadMenu)
 const ShortcutHelp = lazy(loadHelp)
@@ -41,6 +44,8 @@ export function Shell() {
     void loadPalette()
     void (mobile ? loadMenu() : loadHelp())
   }, [me.isPending, mobile])
+  // The server refuses everything else until it is done.
+  if (me.data?.mustChangePassword && hasRoute(featureRoutes, passwordPage)) return <Navigate to={passwordPage} replace />
   return (
     <div className={styles.shell} data-wide={narrow || undefined}>
       <a href="#page" className={styles.skip}>Skip to the page</a>
@@ -65,10 +70,10 @@ function useGoKeys() {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const go = (to: string) => pathname !== to && void navigate(to)
-  useShortcut('g o', 'Go to the overview', () => go('/overview'))
-  useShortcut('g c', 'Go to the catalog', () => go('/catalog'))
-  useShortcut('g l', 'Go to the lineage', () => go('/lineage'))
-  useShortcut('g j', 'Go to the jobs', () => go('/jobs'))
+  useShortcut('g o', 'Go to the overview', () => go('/overview'), hasRoute(featureRoutes, '/overview'))
+  useShortcut('g c', 'Go to the catalog', () => go('/catalog'), hasRoute(featureRoutes, '/catalog'))
+  useShortcut('g l', 'Go to the lineage', () => go('/lineage'), hasRoute(featureRoutes, '/lineage'))
+  useShortcut('g j', 'Go to the jobs', () => go('/jobs'), hasRoute(featureRoutes, '/jobs'))
 }
 
 /** A page marks its own filter field with `data-page-filter`. */

@@ -1,0 +1,27 @@
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useSearchValue } from './use-search-list.ts'
+
+const pause = 200
+
+/** The filter text of a page, which `/` leads to; it is kept in the address. */
+export function FilterField({ label, param = 'q' }: { /** Also its placeholder: "Filter tables". */ label: string; param?: string }) {
+  const [kept, keep] = useSearchValue(param)
+  const [text, setText] = useState(kept)
+  const [seen, setSeen] = useState(kept)
+  const keepLatest = useEffectEvent(keep)
+  if (kept !== seen) {
+    // The address has changed by other means: back, or "Clear filters".
+    setSeen(kept)
+    if (kept !== text.trim()) setText(kept)
+  }
+  useEffect(() => {
+    const timer = setTimeout(() => keepLatest(text.trim()), pause)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <TextInput type="search" aria-label={label} placeholder={label} leftSection={<IconSearch size={16} stroke={1.6} />} value={text}
+      onChange={(event) => setText(event.currentTarget.value)} data-page-filter autoComplete="off" spellCheck={false} />
+  )
+}
