@@ -10,6 +10,7 @@ import { listCatalog } from './entries/list-catalog.ts'
 import { forceUnlinkBucket } from './links/force-unlink-bucket.ts'
 import { linkBucket } from './links/link-bucket.ts'
 import { listLinks } from './links/list-links.ts'
+import { listReaders } from './links/list-readers.ts'
 import { unlinkBucket } from './links/unlink-bucket.ts'
 import { listLoads } from './rows/list-loads.ts'
 import { readRows } from './rows/read-rows.ts'
@@ -37,6 +38,7 @@ export function catalogRoutes(serve: Serve) {
   serve(catalog.shareBucket, shareBucket)
   serve(catalog.unshareBucket, unshareBucket)
   serve(catalog.listLinks, listLinks)
+  serve(catalog.listReaders, listReaders)
   serve(catalog.linkBucket, linkBucket)
   serve(catalog.unlinkBucket, unlinkBucket)
   serve(catalog.forceUnlinkBucket, forceUnlinkBucket)

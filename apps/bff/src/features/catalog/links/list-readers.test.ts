@@ -1,0 +1,39 @@
+import { listReaders } from '@tributary/contract/catalog'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { codeOf } from '../../../testing/code-of.ts'
+import { testApp } from '../../../testing/test-app.ts'
+import { aCompany, type Company } from '../testing/company.ts'
+
+const app = await testApp()
+afterAll(() => app.close())
+let company: Company
+beforeEach(async () => {
+  company = await aCompany(app)
+})
+const reading = (...paths: string[]) => ({ content: { inputs: paths.map((path, index) => ({ path, as: `x${index}` })), sql: '', outputs: [] } })
+
+test('before unlinking, what reads the link is listed', async () => {
+  const link = await company.link()
+  await app.aConfiguration({ project: company.reporting, name: 'empty' })
+  await app.aConfiguration({ project: company.reporting, name: 'other', ...reading('in.c-linked-core-2.customer') })
+  const { id } = await app.aConfiguration({ project: company.reporting, name: 'churn', ...reading('out.c-report.x', 'in.c-linked-core.customer', 'in.c-linked-core.address') })
+  expect(await app.callAs(company.consumers.readOnly)(listReaders, { bucketId: link.id })).toEqual({
+    items: [{ project: { id: company.reporting.id, name: 'Reporting', hue: 1 }, configurations: [{ id, name: 'churn', path: 'in.c-linked-core.address' }, { id, name: 'churn', path: 'in.c-linked-core.customer' }], unseen: 0 }],
+  })
+})
+
+test('the owner sees own readers by name and those of subscribers by project', async () => {
+  await company.link()
+  await app.aConfiguration({ project: company.reporting, ...reading('in.c-linked-core.customer', 'in.c-linked-core.address') })
+  const { id } = await app.aConfiguration({ project: company.oracle, name: 'clean', ...reading('in.c-core.customer') })
+  expect((await app.callAs(company.producers.readOnly)(listReaders, { bucketId: company.bucket.id })).items).toMatchObject([
+    { project: { name: 'Oracle' }, configurations: [{ id, name: 'clean' }], unseen: 0 },
+    { project: { name: 'Reporting' }, configurations: [], unseen: 1 },
+  ])
+})
+
+test('who reads a bucket is the business of its project', async () => {
+  await company.share('organization-project')
+  const codes = [company.consumers.share, company.organizationAdmin, company.client, company.stranger].map((person) => codeOf(app.callAs(person)(listReaders, { bucketId: company.bucket.id })))
+  expect(await Promise.all(codes)).toEqual(['not_allowed', 'done', 'bucket_not_found', 'bucket_not_found'])
+})

@@ -1,0 +1,13 @@
+import type { listReaders as endpoint } from '@tributary/contract/catalog'
+import type { InputOf } from '@tributary/contract/endpoint'
+import type { Actor, Context } from '../../../context.ts'
+import { findBucket } from '../buckets/bucket-queries.ts'
+import { maySeeSharing } from '../policy.ts'
+import { refusalOf } from '../project-queries.ts'
+import { readersOf } from './readers-of.ts'
+
+export async function listReaders({ db }: Context, actor: Actor, { bucketId }: InputOf<typeof endpoint>) {
+  const bucket = await findBucket(db, actor, bucketId)
+  if (!maySeeSharing(actor, bucket)) throw await refusalOf(db, bucket.project, 'Who reads a bucket is shown to members of its project.')
+  return { items: await readersOf(db, actor, bucketId) }
+}

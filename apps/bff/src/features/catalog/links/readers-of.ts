@@ -1,0 +1,40 @@
+import type { Readers } from '@tributary/contract/catalog'
+import type { Actor, Database } from '../../../context.ts'
+import { Prisma } from '../../../database/generated/client.ts'
+import { maySeeProject } from '../../projects/index.ts'
+
+interface Row {
+  id: string
+  name: string
+  path: string
+  projectId: string
+  projectName: string
+  hue: number
+}
+
+/** Transformations that read a bucket, or one table of it, by its own path or by that of a link; project by project. */
+export async function readersOf(db: Database, actor: Actor, bucketId: string, table?: string): Promise<Readers[]> {
+  const byProject = Map.groupBy(await rowsOf(db, bucketId, table), (row) => row.projectId)
+  return [...byProject.values()].flatMap((rows) => {
+    const [first] = rows
+    if (!first) return []
+    const project = { id: first.projectId, name: first.projectName, hue: first.hue }
+    // The owner knows which projects subscribe, but not what they do inside.
+    if (!maySeeProject(actor, { id: project.id, organizationId: actor.organizationId })) return { project, configurations: [], unseen: new Set(rows.map(({ id }) => id)).size }
+    return { project, configurations: rows.map(({ id, name, path }) => ({ id, name, path })), unseen: 0 }
+  })
+}
+
+function rowsOf(db: Database, bucketId: string, table: string | undefined): Promise<Row[]> {
+  const wanted = table === undefined ? Prisma.sql`starts_with(input."path" #>> '{}', ways."path" || '.')` : Prisma.sql`input."path" #>> '{}' = ways."path" || '.' || ${table}::text`
+  return db.$queryRaw<Row[]>`
+    SELECT DISTINCT c."id", c."name", input."path" #>> '{}' AS "path", p."id" AS "projectId", p."name" AS "projectName", p."hue"
+    FROM (
+      SELECT b."projectId", concat(b."stage", '.', b."name") AS "path" FROM "Bucket" b WHERE b."id" = ${bucketId}::uuid OR b."sourceBucketId" = ${bucketId}::uuid
+    ) AS ways
+    JOIN "Configuration" c ON c."projectId" = ways."projectId" AND c."kind" = 'transformation'
+    CROSS JOIN LATERAL jsonb_path_query(c."content", '$.inputs[*].path') AS input("path")
+    JOIN "Project" p ON p."id" = c."projectId"
+    WHERE ${wanted}
+    ORDER BY p."name", c."name", "path"`
+}
