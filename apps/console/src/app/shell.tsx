@@ -5,15 +5,15 @@ import { Navigate, Outlet, useLocation, useMatches, useNavigate } from 'react-ro
 import { useShortcut } from '../ui/keys/use-shortcut.ts'
 import { ErrorPanel } from '../ui/page/error-panel.tsx'
 import { featureRoutes } from './features.ts'
-import { hasRoute } from './rail-entries.ts'
-import { Rail } from './rail.tsx'
+import { hasRoute } from './rail/rail-entries.ts'
+import { Rail } from './rail/rail.tsx'
 import type { RouteHandle } from './route-handle.ts'
 import { meQuery } from './session-queries.ts'
 import { TopBar } from './top-bar.tsx'
 import styles from './shell.module.css'
 
-const loadPalette = () => import('./palette.tsx')
-const loadMenu = () => import('./mobile-menu.tsx')
+const loadPalette = () => import('./palette/palette.tsx')
+const loadMenu = () => import('./rail/mobile-menu.tsx')
 const loadHelp = () => import('../ui/keys/shortcut-help.tsx')
 const passwordPage = '/password'
 const Palette = lazy(loadPalette)

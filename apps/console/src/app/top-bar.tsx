@@ -6,7 +6,7 @@ import { Keys } from '../ui/keys/keys.tsx'
 import { MenuButton } from '../ui/page/menu-button.tsx'
 import { Hint } from '../ui/text/hint.tsx'
 import { featureRoutes } from './features.ts'
-import { hasRoute, settingsEntry } from './rail-entries.ts'
+import { hasRoute, settingsEntry } from './rail/rail-entries.ts'
 import { useSignOut } from './session-queries.ts'
 import styles from './top-bar.module.css'
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { search } from '@tributary/contract/catalog'
 import type { OutputOf } from '@tributary/contract/endpoint'
-import { call } from '../api/client.ts'
+import { call } from '../../api/client.ts'
 
 export type Hit = OutputOf<typeof search>['hits'][number]
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { listCatalog } from '@tributary/contract/catalog'
 import { listJobs } from '@tributary/contract/jobs'
-import { call } from '../api/client.ts'
+import { call } from '../../api/client.ts'
 
 /** How many shared buckets one may see. */
 export const catalogCountQuery = queryOptions({
