@@ -32,7 +32,8 @@ export function superviseApps({ env, databaseUrl, watch, onGivenUp }) {
   return { stop: () => Promise.all(running.map((end) => end())) }
 }
 
-function keepRunning({ name, args, cwd, env, log, onGivenUp }) {
+/** Returns what stops it. */
+export function keepRunning({ name, args, cwd, env, log, onGivenUp }) {
   let child
   const stopped = new AbortController()
 

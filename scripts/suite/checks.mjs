@@ -29,7 +29,7 @@ export const lint = {
   },
 }
 
-export const boundariesAndSizes = { title: 'Boundaries and sizes', run: () => vitest('.', ['vitest', ['run', '--config', 'scripts/vitest.config.mjs']]) }
+export const house = { title: 'Boundaries, sizes, scripts', run: () => vitest('.', ['vitest', ['run', '--config', 'scripts/vitest.config.mjs']]) }
 
 export const unitTests = {
   title: 'Unit and integration',
