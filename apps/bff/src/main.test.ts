@@ -53,6 +53,6 @@ test('what an operator can mend is one line', async () => {
   onTestFinished(() => { other.close() })
   const { port } = other.address() as AddressInfo
   expect(await refusalOf({ PORT: String(port) })).toEqual({ status: 1, said: `Port ${port} is in use by another program. Set PORT to a free one.\n` })
-  expect(await refusalOf({ DATABASE_URL: '' })).toEqual({ status: 1, said: expect.stringMatching(/^DATABASE_URL is not set\. .*\n$/) as string })
+  expect(await refusalOf({ DATABASE_URL: '' })).toEqual({ status: 2, said: expect.stringMatching(/^DATABASE_URL is not set\. .*\n$/) as string })
   expect(await refusalOf({ PORT: 'eighty' })).toEqual({ status: 2, said: expect.stringMatching(/^PORT must be .*\n$/) as string })
 })

@@ -43,7 +43,7 @@ function listen(toListen: Server): Promise<void> {
 /** What an operator can mend is one line; the rest is a bug and shows where it is. */
 function endWith(error: unknown): never {
   process.stderr.write(`${sentenceOf(error)}\n`)
-  process.exit(1)
+  process.exit(error instanceof EnvError ? 2 : 1)
 }
 
 function sentenceOf(error: unknown): string {

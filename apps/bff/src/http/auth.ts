@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import { betterAuth } from 'better-auth'
+import { betterAuth } from 'better-auth/minimal'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { APIError } from 'better-auth/api'
 import { hashPassword } from 'better-auth/crypto'

@@ -16,6 +16,7 @@ const follow = endpoint({
   output: z.object({ n: z.number() }),
   errors: ['job_not_found'],
 })
+const misread = endpoint({ method: 'GET', path: '/misread', summary: 'Misread', input: z.strictObject({}), output: z.object({ shown: z.string() }), errors: [] })
 const read = endpoint({ method: 'GET', path: '/read', summary: 'Read', input: z.strictObject({}), output: z.object({ shown: z.string() }), errors: [] })
 
 let events: EventsUseCase<typeof follow>
@@ -26,6 +27,7 @@ const app = express()
 const serve = serveOn(app, {} as Context, () => Promise.resolve(actor))
 serve.events(follow, (...given) => events(...given))
 serve(read, () => Promise.resolve({ shown: 'yes', passwordHash: 'never' }))
+serve(misread, () => Promise.resolve({ shown: 7 as unknown as string }))
 app.use(answerErrors(pino({ level: 'silent' })))
 const server = createServer(app)
 await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -51,6 +53,12 @@ const failLater: typeof events = async function* failSecond() {
 
 test('no field leaves that the contract does not name', async () => {
   expect(await (await fetch(`${url}/read`)).text()).toBe('{"shown":"yes"}')
+})
+
+test('an answer that breaks the contract is a fault of ours and is not sent', async () => {
+  const response = await fetch(`${url}/misread`)
+  expect(response.status).toBe(500)
+  expect(await response.json()).toMatchObject({ code: 'internal', message: 'Something went wrong on our side.' })
 })
 
 test('events are sent one by one, stripped to the contract, and the stream ends with the work', async () => {
