@@ -52,6 +52,19 @@ test('paths are found too', async () => {
   expect(await find(analyst, 'in.c-oracle')).toEqual(['bucket From Oracle | in.c-oracle | Reporting', 'table customer | in.c-oracle.customer | Reporting', 'table old_customer | in.c-oracle.old_customer | Reporting'])
 })
 
+test('the name of a bucket does not bring all of its tables, unless a path is typed', async () => {
+  expect(await find(analyst, 'c-oracle')).toEqual(['bucket From Oracle | in.c-oracle | Reporting'])
+  expect(await find(analyst, 'oracle.old')).toEqual(['table old_customer | in.c-oracle.old_customer | Reporting'])
+})
+
+test('descriptions of tables and columns are found after names', async () => {
+  await db.table.update({ where: { id: tableId }, data: { description: 'Households' } })
+  await db.column.updateMany({ where: { tableId, name: 'email' }, data: { description: 'Of the household' } })
+  expect(await find(analyst, 'household')).toEqual(['table customer | in.c-oracle.customer | Reporting', 'column email | in.c-oracle.customer | Reporting'])
+  await db.table.update({ where: { id: tableId }, data: { description: 'A table. With a dot.' } })
+  expect(await find(analyst, 'a dot.')).toEqual(['table customer | in.c-oracle.customer | Reporting'])
+})
+
 test('each sees what is theirs', async () => {
   expect(await find(dba, 'customer')).toEqual([
     'bucket Customer secrets | in.c-secret | Oracle',
