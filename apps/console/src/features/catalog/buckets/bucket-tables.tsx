@@ -1,0 +1,53 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { TableSummary } from '@tributary/contract/catalog'
+import { useMemo } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { EmptyState } from '../../../ui/page/empty-state.tsx'
+import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
+import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
+import { useSearchValue } from '../../../ui/page/use-search-list.ts'
+import { DataTable } from '../../../ui/table/data-table.tsx'
+import type { TableColumn } from '../../../ui/table/table-column.ts'
+import { Name } from '../../../ui/text/name.tsx'
+import { Bytes, Quantity } from '../../../ui/text/quantity.tsx'
+import { RelativeTime } from '../../../ui/text/relative-time.tsx'
+import { DataAge } from '../data-age.tsx'
+import { MorePages } from '../../../ui/page/more-pages.tsx'
+import { tablesQuery } from '../queries.ts'
+import styles from './bucket.module.css'
+import { useShownBucket } from './shown-bucket.ts'
+
+/** The tables of a bucket by name: rows, columns, size and age. */
+export function BucketTables() {
+  const { bucket } = useShownBucket()
+  const tables = useInfiniteQuery(tablesQuery(bucket.id))
+  const navigate = useNavigate()
+  const [selected, select] = useSearchValue('selected')
+  const addressOf = useMemo(() => ({ id }: { id: string }) => `/t/${id}/schema?via=${bucket.id}`, [bucket.id])
+  const columns = useMemo(() => columnsOf(addressOf), [addressOf])
+  if (!tables.data) {
+    return tables.isError
+      ? <ErrorPanel failed="The tables of this bucket could not be read" safe="The data itself is unharmed." error={tables.error} onRetry={() => void tables.refetch()} />
+      : <RowSkeletons kind="table" label="Loading the tables" />
+  }
+  const rows = tables.data.pages.flatMap(({ items }) => items)
+  if (rows.length === 0) return <EmptyState title="This bucket has no table yet">{bucket.source ? 'What its owner loads is seen here at once.' : 'An extractor or a transformation that writes here makes one.'}</EmptyState>
+  return (
+    <div className={styles.table}>
+      <DataTable label="Tables" columns={columns} rows={rows} rowId={({ id }) => id} selectedId={selected === '' ? undefined : selected} onSelect={({ id }) => select(id)} onOpen={(row) => void navigate(addressOf(row))} />
+      <MorePages query={tables} what="tables" />
+    </div>
+  )
+}
+
+function columnsOf(addressOf: (table: TableSummary) => string): TableColumn<TableSummary>[] {
+  return [
+    { id: 'name', header: 'Table', value: ({ name }) => name, width: 220, render: (table) => <Link to={addressOf(table)} className={styles.name}><Name size="small">{table.name}</Name></Link> },
+    { id: 'description', header: 'Description', value: ({ description }) => description, width: 320, render: ({ description }) => description },
+    { id: 'rows', header: 'Rows', value: ({ rowCount }) => rowCount, width: 96, numeric: true, render: ({ rowCount }) => <Quantity value={rowCount} /> },
+    { id: 'columns', header: 'Columns', value: ({ columnCount }) => columnCount, width: 84, numeric: true },
+    { id: 'size', header: 'Size', value: ({ byteCount }) => byteCount, width: 96, numeric: true, render: ({ byteCount }) => <Bytes value={byteCount} /> },
+    { id: 'age', header: 'Age', value: ({ freshness }) => freshness.ageSeconds, width: 160, render: ({ freshness }) => <DataAge freshness={freshness} compact /> },
+    { id: 'loaded', header: 'Loaded', value: ({ loadedAt }) => loadedAt, width: 140, render: ({ loadedAt }) => (loadedAt ? <RelativeTime at={loadedAt} quiet /> : 'never') },
+  ]
+}

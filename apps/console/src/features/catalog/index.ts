@@ -1,0 +1,26 @@
+import { redirect, type RouteObject } from 'react-router'
+
+/** Shared buckets, and the pages of a bucket and of a table. */
+export const catalogRoutes: RouteObject[] = [
+  { path: '/catalog', lazy: async () => ({ Component: (await import('./entries/catalog-page.tsx')).CatalogPage }) },
+  {
+    path: '/b/:bucketId',
+    lazy: async () => ({ Component: (await import('./buckets/bucket-page.tsx')).BucketPage }),
+    children: [
+      { index: true, loader: ({ params }) => redirect(`/b/${params['bucketId']}/tables`) },
+      { path: 'tables', lazy: async () => ({ Component: (await import('./buckets/bucket-tables.tsx')).BucketTables }) },
+      { path: 'sharing', lazy: async () => ({ Component: (await import('./sharing/sharing-tab.tsx')).SharingTab }) },
+      { path: 'subscribers', lazy: async () => ({ Component: (await import('./links/subscribers-tab.tsx')).SubscribersTab }) },
+    ],
+  },
+  {
+    path: '/t/:tableId',
+    lazy: async () => ({ Component: (await import('./tables/table-page.tsx')).TablePage }),
+    children: [
+      { index: true, loader: ({ params, request }) => redirect(`/t/${params['tableId']}/schema${new URL(request.url).search}`) },
+      { path: 'schema', lazy: async () => ({ Component: (await import('./tables/schema-tab.tsx')).SchemaTab }) },
+      { path: 'data', lazy: async () => ({ Component: (await import('./tables/data-tab.tsx')).DataTab }) },
+      { path: 'loads', lazy: async () => ({ Component: (await import('./tables/loads-tab.tsx')).LoadsTab }) },
+    ],
+  },
+]

@@ -1,0 +1,30 @@
+import { Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { CatalogEntry } from '@tributary/contract/catalog'
+import type { Me } from '@tributary/contract/organizations'
+import { meQuery } from '../../../api/me.ts'
+import { NoRight } from '../../../ui/page/no-right.tsx'
+import { LinkBucketForm } from './link-bucket-form.tsx'
+import { NewProjectForm } from './new-project-form.tsx'
+
+/** Subscribe: into which project, and under which name. Where that cannot be, it says why and who can help. */
+export default function LinkBucketDialog({ entry, onClose }: { entry: CatalogEntry; onClose: () => void }) {
+  const me = useQuery(meQuery)
+  return (
+    <Modal opened onClose={onClose} title={`Subscribe to ${entry.displayName}`} size={520} closeButtonProps={{ 'aria-label': 'Close' }}>
+      {me.data && <Content entry={entry} me={me.data} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function Content({ entry, me, onClose }: { entry: CatalogEntry; me: Me; onClose: () => void }) {
+  if (entry.mayLinkInto.length > 0) return <LinkBucketForm entry={entry} onClose={onClose} />
+  if (me.projects.length === 0 && me.mayCreateProjects) return <NewProjectForm onClose={onClose} />
+  return <NoRight what={reason(entry, me)} owners={entry.owners} />
+}
+
+function reason({ displayName, project }: CatalogEntry, { projects }: Me): string {
+  if (projects.length === 0) return `Subscribing links a bucket into a project, and you belong to none. Ask to be added to a project, then subscribe to ${displayName}.`
+  if (projects.every(({ role }) => role === 'readOnly')) return 'Subscribing needs the role guest or more in one of your projects; you may only read there.'
+  return `${displayName} is not shared in a way that lets you link it. Whoever shares for ${project.name} can change that.`
+}

@@ -1,0 +1,16 @@
+import { Button } from '@mantine/core'
+import type { CatalogEntry } from '@tributary/contract/catalog'
+import { lazy, Suspense, useState } from 'react'
+
+const LinkBucketDialog = lazy(() => import('./link-bucket-dialog.tsx'))
+
+/** Opens the dialog that links a shared bucket into a project, or says what is missing. */
+export function SubscribeButton({ entry, primary = false }: { entry: CatalogEntry; primary?: boolean }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant={primary ? 'filled' : 'default'} aria-label={`Subscribe to ${entry.displayName}`} aria-haspopup="dialog" onClick={() => setOpen(true)}>Subscribe</Button>
+      {open && <Suspense fallback={null}><LinkBucketDialog entry={entry} onClose={() => setOpen(false)} /></Suspense>}
+    </>
+  )
+}

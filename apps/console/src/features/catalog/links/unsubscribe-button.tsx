@@ -1,0 +1,22 @@
+import { Button } from '@mantine/core'
+import type { ProjectRef } from '@tributary/contract/catalog'
+import { lazy, Suspense, useState } from 'react'
+
+const UnlinkBucketDialog = lazy(() => import('./unlink-bucket-dialog.tsx'))
+
+/** Asks, naming the effect, then removes the link from the project. */
+export function UnsubscribeButton({ linkedBucketId, displayName, project, onDone }: {
+  linkedBucketId: string
+  displayName: string
+  /** The one that loses the link. */
+  project: ProjectRef
+  onDone?: () => void
+}) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>Unsubscribe</Button>
+      {open && <Suspense fallback={null}><UnlinkBucketDialog linkedBucketId={linkedBucketId} displayName={displayName} project={project} onDone={onDone} onClose={() => setOpen(false)} /></Suspense>}
+    </>
+  )
+}

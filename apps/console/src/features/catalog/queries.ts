@@ -1,0 +1,118 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  deleteBucket, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listLoads, listShareTargets,
+  listTables, readRows, shareBucket, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
+} from '@tributary/contract/catalog'
+import type { CallOf, Endpoint } from '@tributary/contract/endpoint'
+import { createProject } from '@tributary/contract/projects'
+import { listTransformations } from '@tributary/contract/transformations'
+import { call } from '../../api/client.ts'
+import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
+
+export type CatalogFilters = Omit<CallOf<typeof listCatalog>, 'cursor' | 'limit'>
+export type RowsInput = CallOf<typeof readRows>
+export type TargetKind = CallOf<typeof listShareTargets>['kind']
+
+export const catalogQuery = (filters: CatalogFilters) => infiniteQueryOptions({
+  queryKey: ['catalog', 'list', filters],
+  queryFn: ({ pageParam, signal }) => call(listCatalog, { ...filters, ...from(pageParam) }, signal),
+  ...firstPage, getNextPageParam: nextPage, placeholderData: keepPreviousData,
+})
+
+export const catalogEntryQuery = (bucketId: string) => queryOptions({
+  queryKey: ['catalog', 'entry', bucketId],
+  queryFn: ({ signal }) => call(getCatalogEntry, { bucketId }, signal),
+})
+
+export const bucketQuery = (bucketId: string) => queryOptions({
+  queryKey: ['bucket', bucketId],
+  queryFn: ({ signal }) => call(getBucket, { bucketId }, signal),
+})
+
+export const tablesQuery = (bucketId: string) => infiniteQueryOptions({
+  queryKey: ['bucket', bucketId, 'tables'],
+  queryFn: ({ pageParam, signal }) => call(listTables, { bucketId, limit: 200, ...from(pageParam) }, signal),
+  ...firstPage, getNextPageParam: nextPage,
+})
+
+export const sharingQuery = (bucketId: string) => queryOptions({
+  queryKey: ['bucket', bucketId, 'sharing'],
+  queryFn: ({ signal }) => call(getSharing, { bucketId }, signal),
+})
+
+export const linksQuery = (bucketId: string) => infiniteQueryOptions({
+  queryKey: ['bucket', bucketId, 'links'],
+  queryFn: ({ pageParam, signal }) => call(listLinks, { bucketId, ...from(pageParam) }, signal),
+  ...firstPage, getNextPageParam: nextPage,
+})
+
+export const shareTargetsQuery = (bucketId: string, kind: TargetKind, q: string) => queryOptions({
+  queryKey: ['bucket', bucketId, 'share targets', kind, q],
+  queryFn: ({ signal }) => call(listShareTargets, { bucketId, kind, limit: 50, ...(q === '' ? {} : { q }) }, signal),
+  placeholderData: keepPreviousData, staleTime: 30_000,
+})
+
+/** Every bucket of a project that could be shared and is not: its own, of whatever page. */
+export const unsharedBucketsQuery = (projectId: string) => queryOptions({
+  queryKey: ['project', projectId, 'unshared buckets'],
+  queryFn: ({ signal }) => everyPage(async (cursor) => {
+    const { items, nextCursor } = await call(listBuckets, { projectId, limit: 200, ...from(cursor) }, signal)
+    return { items: items.filter(({ source, sharingType }) => source === null && sharingType === null), nextCursor }
+  }),
+})
+
+/** Transformations of a project that read something of a bucket, by its path there. */
+export const readersQuery = (projectId: string, bucketPath: string) => queryOptions({
+  queryKey: ['project', projectId, 'readers', bucketPath],
+  queryFn: ({ signal }) => everyPage(async (cursor) => {
+    const { items, nextCursor } = await call(listTransformations, { projectId, limit: 200, ...from(cursor) }, signal)
+    return { items: items.filter(({ content }) => content.inputs.some(({ path }) => path.startsWith(`${bucketPath}.`))), nextCursor }
+  }),
+})
+
+export const tableQuery = (tableId: string, via: string | undefined) => queryOptions({
+  queryKey: ['table', tableId, via ?? null],
+  queryFn: ({ signal }) => call(getTable, { tableId, ...(via === undefined ? {} : { via }) }, signal),
+})
+
+export const rowsQuery = (input: RowsInput) => queryOptions({
+  queryKey: ['table', input.tableId, 'rows', input],
+  queryFn: ({ signal }) => call(readRows, input, signal),
+  placeholderData: keepPreviousData, staleTime: 60_000, refetchOnWindowFocus: false,
+})
+
+export const loadsQuery = (tableId: string) => infiniteQueryOptions({
+  queryKey: ['table', tableId, 'loads'],
+  queryFn: ({ pageParam, signal }) => call(listLoads, { tableId, ...from(pageParam) }, signal),
+  ...firstPage, getNextPageParam: nextPage,
+})
+
+/** Who sees what changes far beyond the page: whatever is in sight is asked anew, the rest when it comes into sight. */
+function useChange<E extends Endpoint>(endpoint: E) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (input: CallOf<E>) => call(endpoint, input),
+    onSuccess: () => void queries.invalidateQueries(),
+  })
+}
+
+/** What is gone is not asked for again: the page that shows it is left next. */
+function useDeletion<E extends Endpoint>(endpoint: E, idOf: (input: CallOf<E>) => string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (input: CallOf<E>) => call(endpoint, input),
+    onSuccess: (_, input) => void queries.invalidateQueries({ predicate: ({ queryKey }) => !queryKey.includes(idOf(input)) }),
+  })
+}
+
+export const useLinkBucket = () => useChange(linkBucket)
+export const useForceUnlinkBucket = () => useChange(forceUnlinkBucket)
+export const useShareBucket = () => useChange(shareBucket)
+export const useUnshareBucket = () => useChange(unshareBucket)
+export const useUpdateBucket = () => useChange(updateBucket)
+export const useUpdateTable = () => useChange(updateTable)
+export const useUpdateColumn = () => useChange(updateColumn)
+export const useCreateProject = () => useChange(createProject)
+export const useUnlinkBucket = () => useDeletion(unlinkBucket, ({ bucketId }) => bucketId)
+export const useDeleteBucket = () => useDeletion(deleteBucket, ({ bucketId }) => bucketId)
+export const useDeleteTable = () => useDeletion(deleteTable, ({ tableId }) => tableId)

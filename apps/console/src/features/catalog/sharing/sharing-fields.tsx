@@ -1,0 +1,77 @@
+import { Button, Radio } from '@mantine/core'
+import type { Bucket, getSharing, Sharing, SharingType } from '@tributary/contract/catalog'
+import type { OutputOf } from '@tributary/contract/endpoint'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
+import styles from '../../../ui/form/form-column.module.css'
+import { useShareBucket } from '../queries.ts'
+import { PromisePicker } from './promise-picker.tsx'
+import { RefusedLinks } from './refused-links.tsx'
+import { sharingChange } from './sharing-change.ts'
+import { sharingName, sharingSentence, sharingTypes } from './sharing-words.ts'
+import { TargetPicker, type Target } from './target-picker.tsx'
+import { WhoChanges } from './who-changes.tsx'
+
+interface SharingFieldsProps {
+  bucket: Bucket
+  current: OutputOf<typeof getSharing>
+  onDone: () => void
+  actions?: ReactNode
+}
+
+export function SharingFields({ bucket, current, onDone, actions }: SharingFieldsProps) {
+  const share = useShareBucket()
+  const [type, setType] = useState<SharingType>(current.sharing?.type ?? 'organization-project')
+  const [projects, setProjects] = useState<readonly Target[]>(current.projects)
+  const [people, setPeople] = useState<readonly Target[]>(current.people)
+  const [promise, setPromise] = useState(bucket.freshness.promisedAgeSeconds)
+  const [missing, setMissing] = useState(false)
+  const named = new Map([...current.projects, ...current.people, ...projects, ...people].map(({ id, name }) => [id, name]))
+  const wanted = wantedOf(type, projects, people)
+  const change = wanted && sharingChange(current.sharing, wanted, (id) => named.get(id) ?? 'someone')
+  const idle = change?.gains.length === 0 && change.loses.length === 0 && promise === bucket.freshness.promisedAgeSeconds && current.sharing !== null && current.sharing.type === type
+  const choose = (next: SharingType) => {
+    setType(next)
+    setMissing(false)
+    share.reset()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!wanted)
+    if (wanted) share.mutate({ bucketId: bucket.id, sharing: wanted, promisedAgeSeconds: promise }, { onSuccess: onDone })
+  }
+  const fault = missing ? (type === 'specific-projects' ? 'Choose at least one project.' : 'Choose at least one person.') : undefined
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <fieldset>
+        <legend>Share with</legend>
+        <div className={styles.choices}>
+          {sharingTypes.map((one) => <Radio key={one} name="sharing" value={one} checked={type === one} label={sharingName[one]} description={sharingSentence[one]} onChange={() => choose(one)} />)}
+        </div>
+      </fieldset>
+      {type === 'specific-projects' && <TargetPicker bucketId={bucket.id} kind="project" chosen={projects} error={fault} onChange={(next) => { setProjects(next); setMissing(false); share.reset() }} />}
+      {type === 'specific-users' && <TargetPicker bucketId={bucket.id} kind="person" chosen={people} error={fault} onChange={(next) => { setPeople(next); setMissing(false); share.reset() }} />}
+      <PromisePicker seconds={promise} onChange={setPromise} />
+      {change && <WhoChanges change={change} />}
+      {share.error && (
+        <>
+          <ErrorPanel failed="The sharing stays as it was" error={share.error} />
+          <RefusedLinks error={share.error} bucketId={bucket.id} />
+        </>
+      )}
+      <div className={styles.buttons}>
+        {actions}
+        <Button type="submit" variant="filled" loading={share.isPending} disabled={idle}>{current.sharing === null ? 'Share bucket' : 'Save sharing'}</Button>
+      </div>
+    </form>
+  )
+}
+
+/** undefined while nobody is chosen where somebody must be. */
+function wantedOf(type: SharingType, projects: readonly Target[], people: readonly Target[]): Sharing | undefined {
+  switch (type) {
+    case 'specific-projects': return projects.length > 0 ? { type, projectIds: projects.map(({ id }) => id) } : undefined
+    case 'specific-users': return people.length > 0 ? { type, userIds: people.map(({ id }) => id) } : undefined
+    default: return { type }
+  }
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useLocation, useParams, useSearchParams } from 'react-router'
+import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
+import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
+import { PageHead } from '../../../ui/page/page-head.tsx'
+import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
+import { TabLinks } from '../../../ui/page/tabs.tsx'
+import { DataAge } from '../data-age.tsx'
+import { EditableText } from '../editable-text.tsx'
+import { isNotFound } from '../../../api/is-not-found.ts'
+import { tableQuery, useUpdateTable } from '../queries.ts'
+import styles from '../buckets/bucket.module.css'
+import type { ShownTable } from './shown-table.ts'
+import { TableHead } from './table-head.tsx'
+
+/** A table, as it is seen through one's own bucket or a linked one. */
+export function TablePage() {
+  const { tableId = '' } = useParams()
+  const [search] = useSearchParams()
+  const via = search.get('via') ?? undefined
+  const { data: table, error, refetch } = useQuery(tableQuery(tableId, via))
+  const update = useUpdateTable()
+  if (isNotFound(error)) return <NotFoundPage />
+  if (!table) {
+    return (
+      <>
+        <PageHead title="Table" />
+        {error ? <ErrorPanel failed="This table could not be read" safe="Its data is as it was." error={error} onRetry={() => void refetch()} /> : <RowSkeletons kind="table" label="Loading the table" />}
+      </>
+    )
+  }
+  const shown: ShownTable = { table, via }
+  const { description, may, freshness } = table
+  return (
+    <>
+      <TableHead shown={shown} />
+      <div className={styles.body}>
+        <section className={styles.about} aria-label="About this table">
+          <div className={styles.words}>
+            {(may.edit || description !== '') && <EditableText label="description of the table" text={description} editable={may.edit} empty="No description." onSave={(next) => update.mutateAsync({ tableId, description: next })} />}
+          </div>
+          <div className={styles.age}><DataAge freshness={freshness} /></div>
+        </section>
+        <TableTabs shown={shown} />
+        <Outlet context={shown} />
+      </div>
+    </>
+  )
+}
+
+function TableTabs({ shown: { table, via } }: { shown: ShownTable }) {
+  const { pathname } = useLocation()
+  const query = via === undefined ? '' : `?via=${via}`
+  const to = (tab: string) => `/t/${table.id}/${tab}${query}`
+  const tabs = [
+    { label: 'Schema', to: to('schema'), count: table.columnCount },
+    { label: 'Data', to: to('data') },
+    { label: 'Lineage', to: `/lineage?focus=table:${table.id}` },
+    { label: 'Loads', to: to('loads') },
+  ]
+  return <TabLinks label="Table" tabs={tabs} current={`${pathname}${query}`} />
+}
