@@ -54,7 +54,7 @@ export async function runServer(cluster: Cluster, options: ServerOptions): Promi
 }
 
 /** Ends all sessions and the server, whoever started it. Nothing that was acknowledged is lost. */
-export async function stopServer({ data }: Cluster): Promise<void> {
+export async function stopServer(data: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
     const pid = serverPid(data)
     if (!pid) return

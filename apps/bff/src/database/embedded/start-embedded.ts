@@ -16,7 +16,7 @@ export interface Embedded {
 
 /** Runs the PostgreSQL kept in `home`; its data, port and passwords stay the same from start to start. */
 export async function startEmbedded(home: string, options: ServerOptions = { durable: true }): Promise<Embedded> {
-  const cluster = await openCluster(join(resolve(home), 'postgres'))
+  const cluster = await openCluster(folderIn(home))
   const { adopted } = await runServer(cluster, options)
   const { port, password, adminPassword } = readAccess(cluster)
   return {
@@ -24,6 +24,15 @@ export async function startEmbedded(home: string, options: ServerOptions = { dur
     adminUrl: `postgresql://postgres:${adminPassword}@127.0.0.1:${port}/postgres`,
     adopted,
     isRunning: () => serverPid(cluster.data) !== undefined,
-    stop: () => stopServer(cluster),
+    stop: () => stopServer(cluster.data),
   }
+}
+
+/** Ends the server that runs on `home`, whoever started it. */
+export function stopEmbedded(home: string): Promise<void> {
+  return stopServer(join(folderIn(home), 'data'))
+}
+
+function folderIn(home: string) {
+  return join(resolve(home), 'postgres')
 }

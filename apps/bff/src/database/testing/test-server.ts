@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
-import { type Embedded, startEmbedded } from '../embedded/start-embedded.ts'
+import { startEmbedded, stopEmbedded } from '../embedded/start-embedded.ts'
 import { isAlive } from '../embedded/process.ts'
 import { migrate } from '../migrate.ts'
 
@@ -26,7 +26,10 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   await sweepLeftovers()
   const home = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
   const server = await startEmbedded(home, { durable: false })
-  const end = () => remove(server, home)
+  const end = async () => {
+    await server.stop()
+    await rm(home, { recursive: true, force: true })
+  }
   try {
     await migrate(server.url, MIGRATIONS)
     // A template may have no visitors; this also keeps a test from writing to it.
@@ -39,18 +42,14 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   return end
 }
 
-async function remove(server: Embedded, home: string) {
-  await server.stop()
-  await rm(home, { recursive: true, force: true })
-}
-
 /** What a killed test run could not take away itself. */
 async function sweepLeftovers() {
   for (const name of await readdir(tmpdir())) {
     const pid = name.startsWith(PREFIX) && Number(name.slice(PREFIX.length).split('-')[0])
     if (!pid || isAlive(pid)) continue
     const home = join(tmpdir(), name)
-    await startEmbedded(home, { durable: false }).then((server) => remove(server, home), () => rm(home, { recursive: true, force: true }))
+    await stopEmbedded(home)
+    await rm(home, { recursive: true, force: true })
   }
 }
 
