@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { randomUUID } from 'node:crypto'
+import { chmod, chown, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -54,6 +55,18 @@ test.each([
   const box = await openBox({ home: await newFolder(), find: (wanted) => (wanted === tool ? null : findTool(wanted)) })
   expect(box.holds).toBe('limited')
   expect(box.missing).toContain(name)
+  await box.close()
+})
+
+const folderOf = (host: string, pid: number) => `box-${host.replaceAll(/[^A-Za-z0-9]/g, '')}-${pid}-${randomUUID()}`
+
+test('what killed processes left is swept, what living ones use is not', async () => {
+  const home = await newFolder()
+  const left = join(home, 'box')
+  const [dead, alive, elsewhere] = [folderOf(hostname(), 2 ** 22 + 1), folderOf(hostname(), process.pid), folderOf('elsewhere', 2 ** 22 + 1)]
+  for (const folder of [dead, alive, elsewhere]) await mkdir(join(left, folder), { recursive: true })
+  const box = await openBox({ home })
+  expect((await readdir(left)).toSorted()).toEqual([alive, elsewhere].toSorted())
   await box.close()
 })
 

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Bind, boxedCommand, findTool, inside, programOutside } from './box/command.ts'
 import { type Child, startChild } from './box/child.ts'
-import { type BoxFolder, makeFolder, removeFolder } from './box/folder.ts'
+import { type BoxFolder, makeFolder, removeFolder, sweepFolders } from './box/folder.ts'
 import { type BoxLimits, defaultLimits } from './box/limits.ts'
 import { type Pool, createPool } from './box/pool.ts'
-import { probeBox } from './box/probe.ts'
+import { probeBox, probeLimitedUser } from './box/probe.ts'
 
 export type { BoxLimits } from './box/limits.ts'
 export { EngineStopped } from './box/engine-stopped.ts'
@@ -47,11 +47,13 @@ export async function openBox({ home, limits: given = {}, warm = 0, log = () => 
   const folder = join(resolve(home), 'box')
   await mkdir(folder, { recursive: true })
   const limits = { ...defaultLimits(), ...given }
+  await sweepFolders(folder)
   const { tools, missing } = await probeBox(folder, limits, find)
+  const user = tools ? null : await probeLimitedUser(folder, [process.execPath, programOutside])
 
   const start: Box['start'] = (boxFolder, { limits: own = {}, binds = [], main } = {}) => {
     if (tools) return startChild(boxedCommand(tools, boxFolder, { ...limits, ...own }, binds, main), inside, log)
-    return startChild([process.execPath, main ?? programOutside], boxFolder, log)
+    return startChild([process.execPath, main ?? programOutside], boxFolder, log, user)
   }
   const pool = createPool(warm, async () => {
     const boxFolder = await makeFolder(folder)

@@ -60,33 +60,14 @@ test('a process past DuckDB finds no files of the machine, no environment, no ot
 
 test.each([
   ["ATTACH '/box/out/other.db'", 'ATTACH'],
-  ["ATTACH ':memory:' AS other", 'ATTACH'],
-  ['DETACH memory', 'DETACH'],
-  ['INSTALL httpfs', 'INSTALL'],
-  ['LOAD httpfs', 'LOAD'],
-  ["COPY (SELECT 1) TO '/box/out/x.csv'", 'COPY'],
-  ["COPY input FROM '/etc/passwd'", 'COPY'],
-  ["EXPORT DATABASE '/box/out/x'", 'EXPORT'],
-  ["IMPORT DATABASE '/box/out/x'", 'IMPORT'],
-  ['SET enable_external_access = true', 'SET'],
-  ['RESET lock_configuration', 'RESET'],
-  ['SET VARIABLE a = 1', 'SET'],
-  ['PRAGMA database_list', 'PRAGMA'],
-  ['CALL pragma_version()', 'CALL'],
-  ['USE memory', 'USE'],
-  ['CHECKPOINT', 'CHECKPOINT'],
-  ['BEGIN', 'BEGIN'],
-  ["PREPARE p AS COPY (SELECT 1) TO '/box/out/x'", 'PREPARE'],
-  ["CREATE PERSISTENT SECRET s (TYPE s3)", 'CREATE PERSISTENT'],
-  ["CREATE OR REPLACE TEMPORARY SECRET s (TYPE s3)", 'CREATE SECRET'],
-  ['EXPLAIN ANALYZE SELECT 1', 'EXPLAIN'],
-])('the gate refuses %s', async (statement, what) => {
-  const refusal = { name: 'SqlFailed', line: 1, message: expect.stringContaining(`${what} is not allowed here`) }
-  await expect(run(statement)).rejects.toMatchObject(refusal)
-  // Hidden among others: behind a statement, in brackets of comments, in capitals of all kinds.
-  await expect(run(`SELECT 1; ${statement.toLowerCase()}`)).rejects.toMatchObject({ ...refusal, statement: 2 })
-  await expect(run(`/* a /* nested */ one; */ SELECT ';'; -- ; '\n/**/ ${statement}`)).rejects.toMatchObject({ name: 'SqlFailed', line: 2, statement: 2 })
-  await expect(run(`SELECT $q$ ; $q$, E'\\'; ', 'it''s; '; ${statement};`)).rejects.toMatchObject({ name: 'SqlFailed', statement: 2 })
+  ["SELECT 1; copy (SELECT 1) TO '/box/out/x.csv'", 'COPY'],
+  ["/* a /* nested */ one; */ SELECT ';'; -- ; '\n/**/ SET enable_external_access = true", 'SET'],
+])('a script that the gate refuses runs not at all: %s', async (script, what) => {
+  const started: unknown[] = []
+  const control = { signal: it.signal, onLog: () => undefined, onProgress: (step: unknown) => started.push(step) }
+  const result = runSql(it.box, { inputs: [], statements: script, outputs: [], workFolder: it.work }, control)
+  await expect(result).rejects.toMatchObject({ name: 'SqlFailed', message: expect.stringContaining(`${what} is not allowed here`) })
+  expect(started).toEqual([])
 })
 
 test.each([

@@ -165,6 +165,8 @@ test('without a box SQL still runs by the settings alone', async () => {
   const [result] = await run({ statements: 'CREATE TABLE o AS SELECT max(id) AS id FROM orders', outputs: [{ name: 'o' }] }, {}, limited)
   expect(await rowsOf(result?.file ?? '')).toEqual([['9007199254740996']])
   await expect(run({ statements: "SELECT * FROM read_text('/etc/passwd')" }, {}, limited)).rejects.toThrow(/disabled by configuration/)
+  const { mode } = await lstat(orders.files[0] ?? '')
+  expect(mode & 0o222).toBe(0)
   await expect(run({ statements: "COPY (SELECT 1) TO 'x.csv'" }, {}, limited)).rejects.toThrow(/COPY is not allowed/)
   expect(existsSync('x.csv')).toBe(false)
   await limited.close()

@@ -38,11 +38,11 @@ interface Waiting {
 const longestReply = 16 * 1024 ** 2
 const keptComplaint = 2000
 
-/** Starts a command whose descriptor 3 speaks the protocol of `child/messages.ts`. */
-export function startChild(command: readonly string[], paths: Child['paths'], log: (line: string) => void): Child {
+/** Starts a command whose descriptor 3 speaks the protocol of `child/messages.ts`; root may give it another user. */
+export function startChild(command: readonly string[], paths: Child['paths'], log: (line: string) => void, user: number | null = null): Child {
   const [program = '', ...args] = command
   // Its own process group, so that one signal reaches all that it starts.
-  const child = spawn(program, args, { detached: true, env: {}, cwd: '/', stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, { detached: true, env: {}, cwd: '/', stdio: ['ignore', 'ignore', 'pipe', 'pipe'], ...(user === null ? {} : { uid: user, gid: user }) })
   const channel = child.stdio[3] as Duplex & { unref?(): void; ref?(): void }
   const complaints = keepTail(child)
   const waiting = new Map<number, Waiting>()

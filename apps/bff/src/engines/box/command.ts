@@ -8,6 +8,8 @@ export const boxUser = 64_532
 
 export interface Tools {
   bwrap: string
+  /** Whether this bubblewrap can forbid further user namespaces, as 0.8 and later do. */
+  forbidsNamespaces: boolean
   prlimit: string
   setpriv: string
 }
@@ -52,7 +54,7 @@ const libraries = ['/usr/lib', '/usr/lib64', '/lib', '/lib64', '/nix/store', '/e
 
 function sandbox(tools: Tools, binds: readonly Bind[]): string[] {
   return [
-    tools.bwrap, '--unshare-all', '--unshare-user', '--disable-userns', '--die-with-parent', '--new-session', '--clearenv',
+    tools.bwrap, '--unshare-all', '--unshare-user', ...(tools.forbidsNamespaces ? ['--disable-userns'] : []), '--die-with-parent', '--new-session', '--clearenv',
     ...openFolders.flatMap((folder) => ['--perms', '0755', '--dir', folder]),
     ...libraries.flatMap((folder) => ['--ro-bind-try', folder, folder]),
     ...binds.flatMap(({ from, to, writable }) => [writable ? '--bind' : '--ro-bind', from, to]),

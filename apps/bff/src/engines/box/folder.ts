@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, chown, copyFile, link, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { basename, join } from 'node:path'
 import { boxUser } from './command.ts'
 
@@ -11,14 +12,33 @@ export interface BoxFolder {
 }
 
 const isRoot = process.getuid?.() === 0
+// Processes are told apart by number only on one machine; others may share the disk.
+const owner = hostname().replaceAll(/[^A-Za-z0-9]/g, '')
 
 export async function makeFolder(parent: string): Promise<BoxFolder> {
-  const root = join(parent, `box-${randomUUID()}`)
+  const root = join(parent, `box-${owner}-${process.pid}-${randomUUID()}`)
   const folder = { root, in: join(root, 'in'), out: join(root, 'out') }
   await mkdir(folder.in, { recursive: true, mode: 0o755 })
   await mkdir(folder.out, { mode: 0o700 })
   if (isRoot) await chown(folder.out, boxUser, boxUser)
   return folder
+}
+
+/** Removes what processes of this machine left that were killed. */
+export async function sweepFolders(parent: string) {
+  const left = (await readdir(parent)).filter((name) => {
+    const [kind, host, pid] = name.split('-')
+    return kind === 'box' && host === owner && !isAlive(Number(pid))
+  })
+  await Promise.all(left.map((name) => rm(join(parent, name), { recursive: true, force: true })))
+}
+
+function isAlive(pid: number) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 export async function removeFolder(folder: BoxFolder) {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import type { Held } from '../child/messages.ts'
 import { startChild } from './child.ts'
 import { type Tools, boxUser, boxedCommand, inside } from './command.ts'
@@ -17,7 +18,7 @@ export async function probeBox(parent: string, limits: BoxLimits, find: (tool: s
   const [bwrap, prlimit, setpriv] = ['bwrap', 'prlimit', 'setpriv'].map(find)
   if (!bwrap) return without('Install the package bubblewrap to run engines in a sandbox.')
   if (!prlimit || !setpriv) return without('Install the package util-linux (prlimit, setpriv) to run engines in a sandbox.')
-  const tools = { bwrap, prlimit, setpriv }
+  const tools = { bwrap, prlimit, setpriv, forbidsNamespaces: spawnSync(bwrap, ['--help'], { encoding: 'utf8' }).stdout.includes('--disable-userns') }
 
   const folder = await makeFolder(parent)
   let complaint = ''
@@ -33,6 +34,22 @@ export async function probeBox(parent: string, limits: BoxLimits, find: (tool: s
     return without(`The package bubblewrap is installed, but its sandbox does not start here; unprivileged user namespaces may be turned off (${why}).`)
   } finally {
     clearTimeout(timer)
+    await child.stop()
+    await removeFolder(folder)
+  }
+}
+
+/** Without a box root still gives up its rights, where that user can reach the program; null where it cannot. */
+export async function probeLimitedUser(parent: string, command: readonly string[]): Promise<number | null> {
+  if (process.getuid?.() !== 0) return null
+  const folder = await makeFolder(parent)
+  const child = startChild(command, folder, () => undefined, boxUser)
+  try {
+    const held = (await child.ask({ do: 'probe', readOnly: folder.in, writable: folder.out })) as Held
+    return held.outputWritable ? boxUser : null
+  } catch {
+    return null
+  } finally {
     await child.stop()
     await removeFolder(folder)
   }
