@@ -1,11 +1,7 @@
+import type { LakeType } from '@tributary/lake/schema'
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Outbound } from './outbound.ts'
-
-/** The lake's column types, by their Iceberg names. */
-export type LakeType =
-  | 'boolean' | 'int' | 'long' | 'float' | 'double' | 'date' | 'time' | 'timestamp' | 'timestamptz'
-  | 'string' | 'uuid' | 'binary' | `decimal(${number},${number})`
 
 export interface TableName {
   schema: string

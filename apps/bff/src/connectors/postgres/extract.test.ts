@@ -168,6 +168,16 @@ test('whoever stops reading leaves no session behind', async () => {
   await expect.poll(async () => (await sessions()).rowCount, { timeout: 20_000 }).toBe(0)
 })
 
+test('an extraction that is closed midway stops in the server too', async () => {
+  await source.run('CREATE VIEW slower AS SELECT pg_sleep(600)::text AS slept')
+  const extraction = await postgres.extract(source.settings, { tables: [whole('slower')], locks: [] }, openWay, never)
+  const table = await extraction.tables[Symbol.asyncIterator]().next()
+  expect(table.done).toBe(false)
+  await extraction.close()
+  const sessions = () => source.run(`SELECT FROM pg_stat_activity WHERE application_name = 'tributary' AND datname = current_database()`)
+  await expect.poll(async () => (await sessions()).rowCount, { timeout: 20_000 }).toBe(0)
+})
+
 test('a slow reader is waited for, and every byte arrives', async () => {
   const expected = (await source.run('SELECT sum(length(id::text || name) + 6)::int AS bytes FROM many')).rows[0].bytes
   const extraction = await postgres.extract(source.settings, { tables: [whole('many')], locks: [] }, openWay, never)

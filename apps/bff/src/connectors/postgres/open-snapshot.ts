@@ -38,6 +38,7 @@ export async function openSnapshot(settings: PostgresSettings, outbound: Outboun
       const [exported] = await keeper.query<{ id: string }>('SELECT pg_export_snapshot() AS id')
       reader = await openSession(settings, outbound, signal)
       await reader.query(plainly)
+      await reader.query('SET statement_timeout = 0')
       await reader.query(begin)
       await reader.query(`SET TRANSACTION SNAPSHOT ${literal(exported?.id ?? '')}`)
       stopWatching = watchOver(keeper, reader)
@@ -75,7 +76,6 @@ async function readTable(reader: Session, { table, columns, mode }: PlannedTable
     const postgresType = known.get(name)
     return postgresType ? readAs(quoted(name), type, postgresType) : quoted(name)
   })
-  await reader.query('SET LOCAL statement_timeout = 0')
   return {
     table: { schema: table.schema, name: table.name },
     columns: columns.map(({ name, type, nullable }) => ({ name, type, nullable })),

@@ -44,13 +44,15 @@ export const partsSql = 'SELECT inhparent AS parent, inhrelid AS child FROM pg_i
 
 // A reference to a whole row (attribute 0) leaves no trace by column in pg_depend, so such a view counts as reading every column.
 export const readsSql = `
-  SELECT DISTINCT r.ev_class AS oid, n.nspname AS schema, c.relname AS name,
-    CASE WHEN d.refobjsubid > 0 AND r.ev_action::text NOT LIKE '%:varattno 0 %' THEN a.attname END AS column
-  FROM pg_rewrite r
-    JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
+  WITH views AS MATERIALIZED (
+    SELECT oid AS rule, ev_class AS oid, strpos(ev_action::text, ':varattno 0 ') > 0 AS "wholeRow" FROM pg_rewrite WHERE rulename = '_RETURN'
+  )
+  SELECT DISTINCT v.oid, n.nspname AS schema, c.relname AS name, CASE WHEN d.refobjsubid > 0 AND NOT v."wholeRow" THEN a.attname END AS column
+  FROM views v
+    JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = v.rule AND d.refclassid = 'pg_class'::regclass
     JOIN ${classes} ON c.oid = d.refobjid
     LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-  WHERE r.rulename = '_RETURN' AND d.refobjid <> r.ev_class AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`
+  WHERE d.refobjid <> v.oid AND ${wanted}`
 
 // Extensions whose functions compute and read nothing.
 const harmless = `('plpgsql', 'postgis', 'pgcrypto', 'uuid-ossp', 'citext', 'hstore', 'unaccent', 'pg_trgm', 'fuzzystrmatch', 'ltree',
@@ -60,7 +62,7 @@ const reading = `('query_to_xml', 'query_to_xmlschema', 'query_to_xml_and_xmlsch
   'schema_to_xml', 'schema_to_xml_and_xmlschema', 'database_to_xml', 'database_to_xml_and_xmlschema', 'ts_stat', 'ts_rewrite',
   'pg_read_file', 'pg_read_binary_file', 'lo_get', 'loread', 'pg_stat_get_activity', 'pg_stat_get_backend_activity')`
 
-// Functions and operators of users, functions of PostgreSQL that read by name, and its statistics, which hold values of columns.
+// Functions and operators of users, functions of PostgreSQL that read by name, where it keeps long values, and its statistics, which hold values too.
 export const opaqueSql = `
   WITH views AS MATERIALIZED (
     SELECT r.oid AS rule, r.ev_class AS oid, r.ev_action::text AS tree
@@ -76,8 +78,12 @@ export const opaqueSql = `
     WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e' AND x.extname IN ${harmless})
   UNION
   SELECT v.oid, 'the function ' || p.oid::regprocedure
-  FROM views v JOIN pg_proc p ON p.pronamespace = 'pg_catalog'::regnamespace AND p.proname IN ${reading} AND v.tree LIKE '%:funcid ' || p.oid || ' %'
+  FROM views v JOIN pg_proc p ON p.pronamespace = 'pg_catalog'::regnamespace AND p.proname IN ${reading} AND strpos(v.tree, ':funcid ' || p.oid || ' ') > 0
+  UNION
+  SELECT v.oid, 'the hidden table ' || c.oid::regclass
+  FROM views v JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = v.rule AND d.refclassid = 'pg_class'::regclass
+    JOIN pg_class c ON c.oid = d.refobjid AND c.relkind = 't'
   UNION
   SELECT v.oid, 'the statistics in pg_catalog.' || s.name
   FROM views v JOIN (VALUES ('pg_stats'), ('pg_statistic'), ('pg_stats_ext'), ('pg_stats_ext_exprs'), ('pg_statistic_ext_data'), ('pg_largeobject'), ('pg_stat_activity')) AS s(name)
-    ON v.tree LIKE '%:relid ' || to_regclass('pg_catalog.' || s.name)::oid || ' %'`
+    ON strpos(v.tree, ':relid ' || to_regclass('pg_catalog.' || s.name)::oid || ' ') > 0`

@@ -1,4 +1,4 @@
-import type { LakeType } from '../../connector.ts'
+import type { LakeType } from '@tributary/lake/schema'
 
 export interface PostgresType {
   /** The type under all domains: its name in pg_type, and whether it is one of PostgreSQL's own. */

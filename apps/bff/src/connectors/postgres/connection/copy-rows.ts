@@ -7,6 +7,12 @@ const copyData = 0x64
 const passing = new Set([0x48, 0x53, 0x4e, 0x41])
 const headerLength = 5
 
+/** The session that the rows come over. */
+export interface CopyOwner {
+  explain(error: Error): Error
+  giveUp(): void
+}
+
 /**
  * The bytes of a `COPY … TO STDOUT`, to be given to `client.query`. PostgreSQL frames every row; the frames are squeezed out
  * of the socket's own chunks in place, because a buffer for each row costs more than the server takes to write it.
@@ -14,7 +20,7 @@ const headerLength = 5
  */
 export class CopyRows extends Readable implements pg.Submittable {
   readonly #sql: string
-  readonly #explain: (error: Error) => Error
+  readonly #owner: CopyOwner
   #connection: (pg.Connection & { stream: Socket }) | undefined
   #answer: ((chunk: Buffer) => void) | undefined
   /** Bytes of the message under way that are still to come, and whether they are a row's. */
@@ -23,10 +29,10 @@ export class CopyRows extends Readable implements pg.Submittable {
   #cutHeader: Buffer | undefined
   #complete = false
 
-  constructor(sql: string, explain: (error: Error) => Error) {
+  constructor(sql: string, owner: CopyOwner) {
     super({ highWaterMark: 1 << 20 })
     this.#sql = sql
-    this.#explain = explain
+    this.#owner = owner
     // It may fail before anyone listens; whoever reads it later is told all the same.
     this.on('error', () => {})
   }
@@ -93,7 +99,7 @@ export class CopyRows extends Readable implements pg.Submittable {
 
   handleError(error: Error) {
     this.#complete = true
-    this.destroy(this.#explain(error))
+    this.destroy(this.#owner.explain(error))
   }
 
   /** The rows count only once the server has said that the command is complete. */
@@ -110,7 +116,7 @@ export class CopyRows extends Readable implements pg.Submittable {
 
   override _destroy(error: Error | null, done: (error: Error | null) => void) {
     // Whoever stops reading midway leaves a connection that is full of rows: nothing else can be asked on it.
-    if (!this.#complete) this.#connection?.stream.destroy()
+    if (!this.#complete) this.#owner.giveUp()
     done(error)
   }
 }

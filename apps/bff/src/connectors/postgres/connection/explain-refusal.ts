@@ -43,9 +43,9 @@ function explain(error: unknown, settings: PostgresSettings): [SourceRefusal, st
 }
 
 function explainSocket(error: unknown): [SourceRefusal, string] {
-  const { name, code } = error instanceof Error ? (error as NodeJS.ErrnoException) : { name: '', code: '' }
+  const { name, code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { name: '', code: '', message: '' }
   if (name === 'AbortError') return ['cancelled', 'The work on the source was cancelled.']
-  if (name === 'TimeoutError') return ['timed_out', 'The server did not answer in time. Check that it is PostgreSQL and not overloaded.']
+  if (name === 'TimeoutError' || message === 'timeout expired') return ['timed_out', 'The server did not answer in time. Check that it is PostgreSQL and not overloaded.']
   const why = code ? ` (${code})` : ''
   return ['connection_lost', `The connection to the server was cut${why}. Check the network between and run again; nothing of this run was kept.`]
 }

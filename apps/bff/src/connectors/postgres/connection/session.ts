@@ -9,6 +9,7 @@ import { negotiateTls } from './negotiate-tls.ts'
 import type { PostgresSettings } from '../settings.ts'
 
 const signInWithin = 15_000
+const leaveWithin = 5000
 
 /** One connection to the source, given up at the signal. */
 export interface Session {
@@ -44,6 +45,7 @@ export async function secure(socket: Socket, settings: PostgresSettings, signal:
 export async function signIn(socket: Socket, settings: PostgresSettings, outbound: Outbound, signal: AbortSignal): Promise<Session> {
   const { user, password, database } = settings
   let refusal: SourceRefused | undefined
+  let copying: CopyRows | undefined
   const explain = (error: unknown) => refusal ?? explainRefusal(error, settings)
   const client = new Client({
     // Without these it would look into the environment of this process.
@@ -56,7 +58,10 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
       if (refusal) throw refusal
       return client.query<Row>(sql, values).then(({ rows }) => rows, (error: unknown) => { throw explain(error) })
     },
-    copy: (sql) => client.query(new CopyRows(sql, explain)),
+    copy: (sql) => {
+      copying = new CopyRows(sql, { explain, giveUp: () => session.abandon(cancelled()) })
+      return client.query(copying)
+    },
     abandon: (why) => {
       if (refusal || socket.destroyed) return
       refusal = why
@@ -65,7 +70,11 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
     },
     close: async () => {
       signal.removeEventListener('abort', cancel)
-      if (!socket.destroyed) await client.end()
+      copying?.destroy()
+      if (socket.destroyed) return
+      const patience = setTimeout(() => socket.destroy(), leaveWithin)
+      await client.end()
+      clearTimeout(patience)
     },
   }
   const cancel = () => session.abandon(cancelled())
