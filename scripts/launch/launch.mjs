@@ -56,7 +56,8 @@ async function launch() {
   if (stopping) return
   const signIns = await loadDemoOnce({ env, database, url: reachUrl })
   if (stopping) return
-  process.stdout.write(`\nTributary is ready at ${watch ? 'http://localhost:5173' : shownUrl}\n${signIns ? `\n${signIns}\n` : ''}\nLogs are in ${join(env.home, 'logs')}. Ctrl-C stops everything.\n`)
+  const lines = [`Tributary is ready at ${watch ? 'http://localhost:5173' : shownUrl}`, signIns, `${watch ? '' : `Logs are in ${join(env.home, 'logs')}. `}Ctrl-C stops everything.`]
+  process.stdout.write(`\n${lines.filter(Boolean).join('\n\n')}\n`)
 }
 
 launch().catch((error) => (error.code === 'refused' ? giveUp(error.message) : failWith(error)))

@@ -26,7 +26,7 @@ export function superviseApps({ env, databaseUrl, watch, onGivenUp }) {
   }
   const running = [app('bff', 'apps/bff/src/main.ts'), app('worker', 'apps/bff/src/worker.ts')]
   if (watch) {
-    const args = [at('node_modules/vite/bin/vite.js'), '--clearScreen', 'false']
+    const args = [at('node_modules/vite/bin/vite.js'), '--clearScreen', 'false', '--strictPort']
     running.push(keepRunning({ name: 'console', args, cwd: at('apps/console'), env: { ...childEnv, TRIBUTARY_API: `http://localhost:${env.port}` }, onGivenUp }))
   }
   return { stop: () => Promise.all(running.map((end) => end())) }
