@@ -1,4 +1,6 @@
 import type { RouteObject } from 'react-router'
+import { catalogRoutes } from '../features/catalog/index.ts'
+import { organizationsRoutes } from '../features/organizations/index.ts'
 
 /** The routes of every feature; each comes from the feature's front door. */
-export const featureRoutes: RouteObject[] = []
+export const featureRoutes: RouteObject[] = [...organizationsRoutes, ...catalogRoutes]
