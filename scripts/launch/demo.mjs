@@ -1,27 +1,35 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from '../../apps/bff/src/database/open-database.ts'
-import { at } from '../setup/paths.mjs'
+import { loadDemo } from '../../prisma/demo/load-demo.ts'
 import { step } from '../setup/step.mjs'
 
 /**
  * Loads the demo into an embedded database in which nobody is yet, once, and returns what to print about its people.
- * A demo that was cut short is loaded on: its loader goes over what is there already.
+ * A demo that was cut short is loaded again: its loader removes what is there first.
  */
 export async function loadDemoOnce({ env, database, url }) {
+  if (!database.adminUrl) return ''
   const signIns = join(env.home, 'demo-sign-ins.txt')
   const loading = join(env.home, 'demo-loading')
-  const loader = at('prisma/demo/load-demo.ts')
-  if (existsSync(signIns) && !existsSync(loading)) return readFileSync(signIns, 'utf8').trimEnd()
-  if (!env.demo || !existsSync(loader)) return ''
-  if (!existsSync(loading) && !(await isEmpty(database.url))) return ''
+  if (!env.demo) return leaveAsItIs(loading)
+  if (!existsSync(loading)) {
+    if (existsSync(signIns)) return readFileSync(signIns, 'utf8').trimEnd()
+    if (!(await isEmpty(database.url))) return ''
+  }
 
   writeFileSync(loading, '')
-  const { loadDemo } = await import(loader)
-  const lines = await step('Loading the demo', () => loadDemo({ env, url, databaseUrl: database.url, adminUrl: database.adminUrl }))
+  const lines = await step('Loading the demo', () => loadDemo({ url, databaseUrl: database.url, adminUrl: database.adminUrl }))
   writeFileSync(signIns, `${lines.join('\n')}\n`, { mode: 0o600 })
   rmSync(loading)
   return lines.join('\n')
+}
+
+// From here on the rows may be someone's own, so no later start may take them for the rest of a demo.
+function leaveAsItIs(loading) {
+  if (!existsSync(loading)) return ''
+  rmSync(loading)
+  return 'This home holds a demo that was only half loaded. To start empty, remove the folder.'
 }
 
 async function isEmpty(databaseUrl) {
