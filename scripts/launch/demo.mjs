@@ -12,11 +12,9 @@ export async function loadDemoOnce({ env, database, url }) {
   if (!database.adminUrl) return ''
   const signIns = join(env.home, 'demo-sign-ins.txt')
   const loading = join(env.home, 'demo-loading')
+  if (existsSync(signIns) && !existsSync(loading)) return readFileSync(signIns, 'utf8').trimEnd()
   if (!env.demo) return leaveAsItIs(loading)
-  if (!existsSync(loading)) {
-    if (existsSync(signIns)) return readFileSync(signIns, 'utf8').trimEnd()
-    if (!(await isEmpty(database.url))) return ''
-  }
+  if (!existsSync(loading) && !(await isEmpty(database.url))) return ''
 
   writeFileSync(loading, '')
   const lines = await step('Loading the demo', () => loadDemo({ url, databaseUrl: database.url, adminUrl: database.adminUrl }))
