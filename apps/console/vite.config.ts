@@ -5,7 +5,8 @@ const api = process.env['TRIBUTARY_API'] ?? 'http://localhost:4000'
 
 export default defineConfig({
   plugins: [react()],
-  server: { proxy: { '/api': api } },
+  // The host stays the browser's: the API refuses changes that come from another origin.
+  server: { proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {
     manifest: true,
     target: 'es2023',
