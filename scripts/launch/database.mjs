@@ -12,7 +12,8 @@ export async function prepareDatabase(env) {
     await step('Migrating', () => migrate(database.url, at('prisma/migrations')))
   } catch (error) {
     await database.stop()
-    throw error
+    // A refused connection to a name with several addresses has a code and no words.
+    throw env.databaseUrl ? new Error(`DATABASE_URL cannot be used: ${error.message || error.code}.`, { cause: error }) : error
   }
   return database
 }
