@@ -15,6 +15,7 @@ export interface FieldSchema {
   minLength?: number
   maxLength?: number
   pattern?: string
+  placeholder?: string
 }
 
 export interface ObjectSchema {

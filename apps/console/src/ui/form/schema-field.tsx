@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
+import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import type { Field, SettingValue } from './json-schema.ts'
 import { SecretInput } from './secret-input.tsx'
 import styles from './form.module.css'
@@ -9,19 +9,22 @@ interface SchemaFieldProps {
   error: string | undefined
   /** Of a secret: when the stored one was set. */
   setAt: string | null | undefined
+  /** Stands instead of the help. */
+  note: string | undefined
   disabled: boolean
   onChange: (value: SettingValue) => void
   onBlur: () => void
 }
 
 /** One field of a SchemaForm: label above, help below. */
-export function SchemaField({ field, value, error, setAt, disabled, onChange, onBlur }: SchemaFieldProps) {
-  const { key, kind, help, required, options } = field
+export function SchemaField({ field, value, error, setAt, note, disabled, onChange, onBlur }: SchemaFieldProps) {
+  const { key, kind, required, options } = field
+  const help = note ?? field.help
   const label = required || kind === 'boolean' || field.schema.default !== undefined ? field.label : <>{field.label}<span className={styles.optional}>optional</span></>
-  const common = { name: key, label, description: help, error, disabled, onBlur, required, withAsterisk: false }
+  const common = { name: key, label, description: help, error, disabled, onBlur, required, withAsterisk: false, placeholder: field.schema.placeholder ?? '' }
   switch (kind) {
     case 'secret':
-      return <SecretInput name={key} label={field.label} description={help} value={String(value ?? '')} onChange={onChange} onBlur={onBlur} setAt={setAt} error={error} required={required && !setAt} />
+      return <SecretInput name={key} label={field.label} description={help} value={String(value ?? '')} onChange={onChange} onBlur={onBlur} setAt={setAt} error={error} required={required && !setAt} disabled={disabled} />
     case 'boolean':
       return <Checkbox name={key} label={label} description={help} error={error} disabled={disabled} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
     case 'number':
@@ -29,6 +32,7 @@ export function SchemaField({ field, value, error, setAt, disabled, onChange, on
     case 'select':
       return <Select {...common} value={value === '' ? null : String(value ?? '')} data={[...options]} onChange={(next) => onChange(next ?? '')} allowDeselect={!required} />
     default:
+      if (field.schema.format === 'textarea') return <Textarea {...common} value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} autosize minRows={2} maxRows={10} autoComplete="off" spellCheck={false} />
       return <TextInput {...common} value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} autoComplete="off" spellCheck={false} />
   }
 }

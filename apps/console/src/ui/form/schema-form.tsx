@@ -18,7 +18,7 @@ export interface SchemaFormValues {
  * A form drawn from the JSON Schema of a connector's settings. Faults are told on blur and on submit, the first one gets the focus;
  * what the server refuses is told at the field it names.
  */
-export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, settings = nothing, submitLabel, onSubmit, actions, disabled = false }: {
+export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, settings = nothing, submitLabel, onSubmit, onDraft, forgotten, actions, disabled = false }: {
   schema: ObjectSchema
   /** Keys that are write-only. */
   secrets?: readonly string[]
@@ -28,9 +28,13 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
   settings?: Readonly<Record<string, SettingValue>>
   /** The verb: "Save settings". */
   submitLabel: string
-  /** A rejection with an ApiError is shown at the fields it names. */
-  onSubmit: (values: SchemaFormValues) => Promise<unknown>
-  /** More buttons, after the submit button. */
+  /** `intent` is the value of the button that was pressed. A rejection with an ApiError is shown at the fields it names. */
+  onSubmit: (values: SchemaFormValues, intent: string) => Promise<unknown>
+  /** What was typed so far, each time a field is left; it may lack something. */
+  onDraft?: (settings: Record<string, SettingValue>) => void
+  /** Said at a stored secret when a setting has changed, where such a change lets go of it; it is then asked for again. */
+  forgotten?: string
+  /** More buttons, after the submit button; one of type submit tells its value. */
   actions?: ReactNode
   disabled?: boolean
 }) {
@@ -39,25 +43,31 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
   const [faults, setFaults] = useState<Record<string, string | undefined>>({})
   const [rest, setRest] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const [round, setRound] = useState(0)
   const form = useRef<HTMLFormElement>(null)
 
+  const moved = forgotten !== undefined && differ(settings, split(values, fields, settings).settings)
+  const setAtOf = (key: string) => (moved ? null : secretsSetAt[key])
   const faultOf = (key: string) => {
     const field = fields.find((one) => one.key === key)
-    return field && checkField(field, values[key], Boolean(secretsSetAt[key]))
+    return field && checkField(field, values[key], Boolean(setAtOf(key)))
   }
   const focusFirst = (found: Record<string, string | undefined>) => {
     const first = fields.find(({ key }) => found[key] !== undefined)
     form.current?.querySelector<HTMLElement>(`[name="${first?.key}"]`)?.focus()
   }
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const intent = intentOf(event.nativeEvent)
     const found = Object.fromEntries(fields.map(({ key }) => [key, faultOf(key)]))
     setFaults(found)
     setRest(undefined)
     if (Object.values(found).some(Boolean)) return focusFirst(found)
     setBusy(true)
     try {
-      await onSubmit(split(values, fields))
+      await onSubmit(split(values, fields, settings), intent)
+      setValues((before) => ({ ...before, ...withoutSecrets(fields) }))
+      setRound((before) => before + 1)
     } catch (error) {
       const told = serverFaults(error, fields.map(({ key }) => key))
       setFaults(told.fields)
@@ -70,12 +80,16 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
   return (
     <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
       {fields.map((field) => (
-        <SchemaField key={field.key} field={field} value={values[field.key]} error={faults[field.key]} setAt={secretsSetAt[field.key]} disabled={disabled}
+        <SchemaField key={field.kind === 'secret' ? `${field.key} ${round}` : field.key} field={field} value={values[field.key]} error={faults[field.key]} setAt={setAtOf(field.key)} disabled={disabled}
+          note={moved && field.kind === 'secret' && secretsSetAt[field.key] ? forgotten : undefined}
           onChange={(value) => {
             setValues((before) => ({ ...before, [field.key]: value }))
             if (faults[field.key]) setFaults((before) => ({ ...before, [field.key]: undefined }))
           }}
-          onBlur={() => setFaults((before) => ({ ...before, [field.key]: faultOf(field.key) }))} />
+          onBlur={() => {
+            setFaults((before) => ({ ...before, [field.key]: faultOf(field.key) }))
+            onDraft?.(split(values, fields, settings).settings)
+          }} />
       ))}
       {rest !== undefined && <p className={styles.fault} role="alert">{rest}</p>}
       <div className={styles.buttons}>
@@ -86,13 +100,27 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
   )
 }
 
-/** Empty fields are left out: the connector's defaults hold for them. */
-function split(values: Readonly<Record<string, SettingValue>>, fields: ReturnType<typeof fieldsOf>): SchemaFormValues {
+/** Once stored, a secret is no longer the page's to know. */
+function withoutSecrets(fields: ReturnType<typeof fieldsOf>): Record<string, SettingValue> {
+  return Object.fromEntries(fields.filter(({ kind }) => kind === 'secret').map(({ key }) => [key, '']))
+}
+
+function intentOf(event: Event): string {
+  const pressed = event instanceof SubmitEvent ? event.submitter : null
+  return pressed instanceof HTMLButtonElement ? pressed.value : ''
+}
+
+function differ(one: Readonly<Record<string, SettingValue>>, other: Readonly<Record<string, SettingValue>>): boolean {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].some((key) => one[key] !== other[key])
+}
+
+/** Empty fields are left out, and those that nobody has set: the connector's defaults hold for them. */
+function split(values: Readonly<Record<string, SettingValue>>, fields: ReturnType<typeof fieldsOf>, set: Readonly<Record<string, SettingValue>>): SchemaFormValues {
   const settings: Record<string, SettingValue> = {}
   const secrets: Record<string, string> = {}
-  for (const { key, kind } of fields) {
+  for (const { key, kind, schema } of fields) {
     const value = values[key]
-    if (value === undefined || value === '') continue
+    if (value === undefined || value === '' || (set[key] === undefined && value === schema.default)) continue
     if (kind === 'secret') secrets[key] = String(value)
     else settings[key] = value
   }

@@ -8,7 +8,7 @@ function focusOnce(field: HTMLInputElement | null) {
 }
 
 /** Write-only: shows that a secret is set, and when, never what it is; "Replace" opens the field. */
-export function SecretInput({ label, description, value, onChange, onBlur, setAt, error, required = false, name }: {
+export function SecretInput({ label, description, value, onChange, onBlur, setAt, error, required = false, disabled = false, name }: {
   label: string
   description?: ReactNode
   /** The new value, empty while the old one stays. */
@@ -19,6 +19,7 @@ export function SecretInput({ label, description, value, onChange, onBlur, setAt
   setAt?: string | null | undefined
   error?: ReactNode
   required?: boolean
+  disabled?: boolean
   name?: string
 }) {
   const [replacing, setReplacing] = useState(false)
@@ -32,7 +33,7 @@ export function SecretInput({ label, description, value, onChange, onBlur, setAt
         <span className={styles.label}>{label}</span>
         <span className={styles.keptLine}>
           Set {formatDay(new Date(setAt))}
-          <Button size="compact-sm" onClick={() => setReplacing(true)} aria-label={`Replace ${label}`}>Replace</Button>
+          {!disabled && <Button size="compact-sm" onClick={() => setReplacing(true)} aria-label={`Replace ${label}`}>Replace</Button>}
         </span>
         {description !== undefined && <span className={styles.help}>{description}</span>}
       </div>
@@ -40,7 +41,7 @@ export function SecretInput({ label, description, value, onChange, onBlur, setAt
   }
   return (
     <div className={styles.replacing}>
-      <PasswordInput label={label} description={description} value={value} error={error} required={required} withAsterisk={false} autoComplete="new-password" ref={replacing ? focusOnce : undefined}
+      <PasswordInput label={label} description={description} value={value} error={error} required={required} disabled={disabled} withAsterisk={false} autoComplete="new-password" ref={replacing ? focusOnce : undefined}
         onChange={(event) => onChange(event.currentTarget.value)} {...(onBlur ? { onBlur } : {})} {...(name === undefined ? {} : { name })} />
       {setAt ? <Button onClick={keep}>Keep the old one</Button> : null}
     </div>

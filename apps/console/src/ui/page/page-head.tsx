@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
+import { ProjectMark } from '../status/project-mark.tsx'
 import { Name } from '../text/name.tsx'
 import { type DocumentState, useDocumentTitle } from './use-document-title.ts'
 import styles from './page-head.module.css'
@@ -9,6 +10,8 @@ export interface Crumb {
   to: string
   /** The label is a machine's name. */
   mono?: boolean
+  /** The label is a project of this hue. */
+  hue?: number
 }
 
 const noCrumbs: readonly Crumb[] = []
@@ -59,7 +62,7 @@ function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
     <nav aria-label="Breadcrumb">
       <ol className={styles.crumbs}>
         {crumbs.map((crumb) => (
-          <li key={crumb.to}><Link to={crumb.to}>{crumb.mono ? <Name size="small">{crumb.label}</Name> : crumb.label}</Link></li>
+          <li key={crumb.to}><Link to={crumb.to}>{crumb.hue !== undefined && <ProjectMark hue={crumb.hue} />}{crumb.mono ? <Name size="small">{crumb.label}</Name> : crumb.label}</Link></li>
         ))}
       </ol>
     </nav>

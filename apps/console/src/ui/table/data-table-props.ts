@@ -23,6 +23,10 @@ export interface DataTableProps<Row extends object> {
   /** Rows that are picked for a bulk act, by x or their box; Shift-click picks a range. */
   picked?: ReadonlySet<string> | undefined
   onPick?: ((picked: ReadonlySet<string>) => void) | undefined
+  /** Rows that may be picked; one that is picked already can always be let go. */
+  mayPick?: ((row: Row) => boolean) | undefined
+  /** What the box of a row is called: "Pick public.orders". */
+  pickLabel?: ((row: Row) => string) | undefined
   /** Old rows stay in sight while new ones come. */
   dimmed?: boolean
   /** Scrolls inside itself up to this height; virtual above 100 rows either way. */

@@ -51,7 +51,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               const id = rowId(row)
               return (
                 <TableRow key={id} row={row} index={index} columns={shown} pickable={pickable} active={keys.activeIndex === index}
-                  selected={props.selectedId === id} picked={props.picked?.has(id) ?? false} onActivate={keys.activate} onOpen={props.onOpen} onPick={keys.pick} onOpenCell={setCell} />
+                  selected={props.selectedId === id} picked={props.picked?.has(id) ?? false}
+                  mayPick={props.mayPick?.(row) ?? true} pickLabel={props.pickLabel?.(row) ?? `Pick row ${index + 1}`} onActivate={keys.activate} onOpen={props.onOpen} onPick={keys.pick} onOpenCell={setCell} />
               )
             })}
             {after > 0 && <tr aria-hidden style={{ height: after }} />}

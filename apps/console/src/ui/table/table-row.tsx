@@ -13,6 +13,8 @@ interface TableRowProps<Row> {
   active: boolean
   selected: boolean
   picked: boolean
+  mayPick: boolean
+  pickLabel: string
   onActivate: (index: number, andSelect?: boolean) => void
   onOpen?: ((row: Row) => void) | undefined
   onPick: (index: number, range: boolean) => void
@@ -31,7 +33,7 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
       data-selected={props.selected || undefined} onClick={click} onDoubleClick={() => props.onOpen?.(row)} onFocus={() => props.onActivate(index, false)}>
       {props.pickable && (
         <td className={styles.pick}>
-          <Checkbox checked={props.picked} tabIndex={-1} aria-label={`Pick row ${index + 1}`} onChange={() => {}}
+          <Checkbox checked={props.picked} tabIndex={-1} aria-label={props.pickLabel} disabled={!props.picked && !props.mayPick} onChange={() => {}}
             onClick={(event) => onPick(index, event.shiftKey)} />
         </td>
       )}

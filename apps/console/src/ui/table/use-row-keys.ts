@@ -3,7 +3,7 @@ import type { DataTableProps } from './data-table-props.ts'
 
 /** Moving, choosing, picking and opening rows: j and k or the arrows, Enter, x, Shift for a range. */
 export function useRowKeys<Row extends object>(props: DataTableProps<Row>, frame: RefObject<HTMLDivElement | null>, scrollTo?: (index: number) => void) {
-  const { rows, rowId, selectedId, onSelect, onOpen, picked = new Set<string>(), onPick } = props
+  const { rows, rowId, selectedId, onSelect, onOpen, picked = new Set<string>(), onPick, mayPick = everyRow } = props
   const [active, setActive] = useState(0)
   const anchor = useRef(0)
   const selectedIndex = selectedId === undefined ? -1 : rows.findIndex((row) => rowId(row) === selectedId)
@@ -25,18 +25,20 @@ export function useRowKeys<Row extends object>(props: DataTableProps<Row>, frame
     const row = rows[index]
     if (!row) return
     const taking = !picked.has(rowId(row))
+    if (taking && !range && !mayPick(row)) return
     const [from, to] = range ? [Math.min(anchor.current, index), Math.max(anchor.current, index)] : [index, index]
     for (const each of rows.slice(from, to + 1)) {
-      if (taking) next.add(rowId(each))
-      else next.delete(rowId(each))
+      if (taking && mayPick(each)) next.add(rowId(each))
+      else if (!taking) next.delete(rowId(each))
     }
     anchor.current = index
     onPick(next)
   }
-  const allPicked = rows.length > 0 && rows.every((row) => picked.has(rowId(row)))
+  const free = rows.filter((row) => mayPick(row) || picked.has(rowId(row)))
+  const allPicked = free.length > 0 && free.every((row) => picked.has(rowId(row)))
   const pickAll = () => {
     const next = new Set(picked)
-    for (const row of rows) {
+    for (const row of free) {
       if (allPicked) next.delete(rowId(row))
       else next.add(rowId(row))
     }
@@ -56,6 +58,10 @@ export function useRowKeys<Row extends object>(props: DataTableProps<Row>, frame
     event.preventDefault()
   }
   return { activeIndex: selectedIndex >= 0 && active === 0 ? selectedIndex : activeIndex, activate, pick, pickAll, allPicked, onKeyDown }
+}
+
+function everyRow() {
+  return true
 }
 
 /** Where a key leads; undefined when it is no key of movement. */
