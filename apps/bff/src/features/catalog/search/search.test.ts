@@ -90,6 +90,12 @@ test('what people type is no pattern', async () => {
   expect(await find(dba, 'c\\')).toEqual([])
 })
 
+test('letters of every alphabet are found in either case', async () => {
+  const { id } = await app.aBucket({ project: oracle, displayName: 'Číselníky ÚZEMÍ' })
+  const found = async (q: string) => (await app.callAs(dba)(search, { q })).hits.map((hit) => hit.id)
+  expect([await found('ČÍSEL'), await found('území'), await found('SELN')]).toEqual([[id], [id], [id]])
+})
+
 test('no more than asked for', async () => {
   expect(await find(dba, 'customer', 2)).toEqual(['bucket Customer secrets | in.c-secret | Oracle', 'table customer | in.c-core.customer | Oracle'])
 })
