@@ -1,4 +1,4 @@
-import styles from './rail.module.css'
+import styles from './logo.module.css'
 
 /** Three streams of unequal length, as they join. */
 export function Logo() {

@@ -1,3 +1,4 @@
+import { IconDots } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Me } from '@tributary/contract/organizations'
 import type { ReactNode } from 'react'
@@ -15,6 +16,7 @@ const entries = railEntries(featureRoutes)
 const settings = hasRoute(featureRoutes, settingsEntry.to) ? settingsEntry : null
 const shownProjects = 12
 const hasCatalog = hasRoute(featureRoutes, '/catalog')
+const hasProjects = hasRoute(featureRoutes, '/projects')
 const hasJobs = hasRoute(featureRoutes, '/jobs')
 
 /** The way around: pages, then projects by their colour, settings at the bottom. `narrow` shows the marks alone. */
@@ -35,13 +37,14 @@ export function Rail({ me, narrow = false, onGo }: { me: Me | undefined; narrow?
       <ul>
         {entries.map((entry) => <li key={entry.to}><Entry entry={entry} end={ends[entry.to]} narrow={narrow} onGo={onGo} /></li>)}
       </ul>
-      {projects.length > 0 && (
+      {hasProjects && (
         <>
           {!narrow && <p className={styles.heading}>Projects <span>{projects.length}</span></p>}
           <ul className={narrow ? styles.marks : undefined} aria-label="Projects">
             {projects.slice(0, shownProjects).map(({ id, name, hue }) => (
               <li key={id}><RailLink to={`/p/${id}`} label={name} narrow={narrow} onGo={onGo} mark={<ProjectMark hue={hue} />} /></li>
             ))}
+            <li><RailLink to="/projects" label="All projects" narrow={narrow} onGo={onGo} mark={<IconDots size={18} stroke={1.6} aria-hidden />} /></li>
           </ul>
         </>
       )}

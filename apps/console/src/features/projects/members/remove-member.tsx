@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core'
+import type { Member, Project } from '@tributary/contract/projects'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog.tsx'
+import { toast } from '../../../ui/dialog/toast-store.ts'
+import { useRemoveMember } from '../queries.ts'
+
+/** Takes somebody out of a project, or oneself. */
+export function RemoveMember({ project, member, self }: { project: Project; member: Member; self: boolean }) {
+  const navigate = useNavigate()
+  const remove = useRemoveMember()
+  const [asking, setAsking] = useState(false)
+  const verb = self ? 'Leave project' : 'Remove member'
+  const confirm = async () => {
+    await remove.mutateAsync({ projectId: project.id, personId: member.personId })
+    toast(self ? `You have left ${project.name}` : `${member.name} is no longer in ${project.name}`)
+    if (self) await navigate('/overview')
+  }
+  return (
+    <>
+      <Button size="xs" onClick={() => setAsking(true)}>{self ? 'Leave' : 'Remove'}</Button>
+      <ConfirmDialog opened={asking} title={self ? `Leave ${project.name}` : `Remove ${member.name}`} verb={verb} onConfirm={confirm} onClose={() => setAsking(false)}>
+        <p>{self ? 'You lose' : `${member.name} loses`} sight of this project at once. What was made or linked here stays with the project.</p>
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Project } from '@tributary/contract/projects'
+import type { ReactNode } from 'react'
+import { useParams } from 'react-router'
+import { isNotFound } from '../../api/is-not-found.ts'
+import { ErrorPanel } from '../../ui/page/error-panel.tsx'
+import { NotFoundPage } from '../../ui/page/not-found-page.tsx'
+import { PageHead } from '../../ui/page/page-head.tsx'
+import { RowSkeletons } from '../../ui/page/row-skeletons.tsx'
+import { TabLinks } from '../../ui/page/tabs.tsx'
+import { ProjectMark } from '../../ui/status/project-mark.tsx'
+import { projectQuery } from './queries.ts'
+
+export type ProjectTab = 'home' | 'extractors' | 'transformations' | 'jobs' | 'members' | 'settings'
+
+/** A page of a project: its name, its tabs, and below what the tab is about. */
+export function ProjectPage({ tab, title, fact, action, children }: {
+  tab: ProjectTab
+  /** Of the tab, for the title of the browser's; the project's name on its home. */
+  title?: string
+  fact?: ReactNode | ((project: Project) => ReactNode)
+  action?: (project: Project) => ReactNode
+  children: (project: Project) => ReactNode
+}) {
+  const projectId = useParams()['project'] ?? ''
+  const { data: project, error, refetch } = useQuery(projectQuery(projectId))
+  if (isNotFound(error)) return <NotFoundPage />
+  if (error && !project) return <ErrorPanel failed="This project could not be read" error={error} onRetry={() => void refetch()} />
+  if (!project) return <RowSkeletons label="Loading the project" />
+  const at = (one: ProjectTab) => `/p/${projectId}/${one}`
+  return (
+    <>
+      <PageHead
+        title={title ?? project.name}
+        crumbs={title === undefined ? [] : [{ label: project.name, to: at('home') }]}
+        status={title === undefined && <ProjectMark hue={project.hue} />}
+        fact={typeof fact === 'function' ? fact(project) : fact}
+        action={action?.(project)}
+      />
+      <TabLinks
+        label={`Pages of ${project.name}`}
+        current={at(tab)}
+        tabs={[
+          { label: 'Home', to: at('home') },
+          { label: 'Extractors', to: at('extractors'), count: project.counts.extractors },
+          { label: 'Transformations', to: at('transformations'), count: project.counts.transformations },
+          { label: 'Jobs', to: at('jobs') },
+          { label: 'Members', to: at('members'), count: project.counts.members },
+          { label: 'Settings', to: at('settings') },
+        ]}
+      />
+      {children(project)}
+    </>
+  )
+}
