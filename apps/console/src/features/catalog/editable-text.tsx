@@ -54,9 +54,9 @@ export function EditableText({ label, text, editable, empty, onSave }: {
     )
   }
   return (
-    <div className={styles.shown}>
-      {text === '' ? editable && empty !== undefined && <p className={styles.empty}>{empty}</p> : <p className={styles.text}>{text}</p>}
-      {editable && <ActionIcon ref={pencil} size={24} aria-label={`Edit the ${label}`} onClick={() => setDraft(text)}><IconPencil size={14} aria-hidden /></ActionIcon>}
+    <div className={styles.text}>
+      {text === '' ? editable && <span className={styles.empty}>{empty}</span> : text}
+      {editable && <ActionIcon ref={pencil} className={styles.pencil ?? ''} size={24} aria-label={`Edit the ${label}`} onClick={() => setDraft(text)}><IconPencil size={14} aria-hidden /></ActionIcon>}
     </div>
   )
 }

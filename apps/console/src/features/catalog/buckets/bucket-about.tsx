@@ -1,4 +1,4 @@
-import { DataAge } from '../data-age.tsx'
+import { DataAge } from '../../../ui/status/data-age.tsx'
 import { EditableText } from '../editable-text.tsx'
 import { useUpdateBucket } from '../queries.ts'
 import styles from './bucket.module.css'

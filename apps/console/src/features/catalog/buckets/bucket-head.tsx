@@ -62,5 +62,5 @@ function factOf({ bucket, entry }: ShownBucket) {
   }
   if (sharingType === null) return `${size}. Not shared.`
   const owners = entry && entry.owners.length > 0 ? ` by ${entry.owners.map(({ name }) => name).join(', ')}` : ''
-  return `${size}. Shared${owners}: ${sharingName[sharingType].toLowerCase()}.`
+  return `${size}. Shared with ${sharingName[sharingType].toLowerCase()}${owners}.`
 }

@@ -8,10 +8,11 @@ import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
 import { useSearchValue } from '../../../ui/page/use-search-list.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import type { TableColumn } from '../../../ui/table/table-column.ts'
+import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { Bytes, Quantity } from '../../../ui/text/quantity.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
-import { DataAge } from '../data-age.tsx'
+import { DataAge } from '../../../ui/status/data-age.tsx'
 import { MorePages } from '../../../ui/page/more-pages.tsx'
 import { tablesQuery } from '../queries.ts'
 import styles from './bucket.module.css'
@@ -34,7 +35,7 @@ export function BucketTables() {
   if (rows.length === 0) return <EmptyState title="This bucket has no table yet">{bucket.source ? 'What its owner loads is seen here at once.' : 'An extractor or a transformation that writes here makes one.'}</EmptyState>
   return (
     <div className={styles.table}>
-      <DataTable label="Tables" columns={columns} rows={rows} rowId={({ id }) => id} selectedId={selected === '' ? undefined : selected} onSelect={({ id }) => select(id)} onOpen={(row) => void navigate(addressOf(row))} />
+      <DataTable label="Tables" columns={columns} rows={rows} rowId={({ id }) => id} selectedId={selected === '' ? undefined : selected} onSelect={({ id }) => select(id)} caption={bucket.tableCount > 1 ? `${formatCount(bucket.tableCount, 'table')}, by name` : undefined} onOpen={(row) => void navigate(addressOf(row))} />
       <MorePages query={tables} what="tables" />
     </div>
   )

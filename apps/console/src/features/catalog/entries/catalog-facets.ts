@@ -9,7 +9,7 @@ import { freshnessName } from './catalog-address.ts'
 export type CatalogAnswer = OutputOf<typeof listCatalog>
 
 const freshnessOrder: readonly FreshnessState[] = ['kept', 'late', 'broken', 'unpromised', 'unknown']
-const shortName: Record<SharingType, string> = { 'organization-project': 'Everyone', organization: 'Organization members', 'specific-projects': 'Selected projects', 'specific-users': 'Selected people' }
+const shortName: Record<SharingType, string> = { 'organization-project': 'Everyone', organization: 'Members', 'specific-projects': 'Selected projects', 'specific-users': 'Selected people' }
 
 const listOf = (text: string | undefined) => text?.split(',') ?? []
 

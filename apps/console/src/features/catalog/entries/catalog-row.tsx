@@ -3,7 +3,7 @@ import { ListRow } from '../../../ui/page/list-row.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { SettledPill } from '../../../ui/text/pill.tsx'
-import { DataAge } from '../data-age.tsx'
+import { DataAge } from '../../../ui/status/data-age.tsx'
 import { SubscribeButton } from '../links/subscribe-button.tsx'
 import { ownerNames } from './owner-names.ts'
 

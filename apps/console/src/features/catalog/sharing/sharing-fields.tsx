@@ -46,13 +46,13 @@ export function SharingFields({ bucket, current, onDone, actions }: SharingField
       <fieldset>
         <legend>Share with</legend>
         <div className={styles.choices}>
-          {sharingTypes.map((one) => <Radio key={one} name="sharing" value={one} checked={type === one} label={sharingName[one]} description={sharingSentence[one]} onChange={() => choose(one)} />)}
+          {sharingTypes.map((one) => <Radio key={one} size="xs" name="sharing" value={one} checked={type === one} label={sharingName[one]} description={sharingSentence[one]} onChange={() => choose(one)} />)}
         </div>
       </fieldset>
       {type === 'specific-projects' && <TargetPicker bucketId={bucket.id} kind="project" chosen={projects} error={fault} onChange={(next) => { setProjects(next); setMissing(false); share.reset() }} />}
       {type === 'specific-users' && <TargetPicker bucketId={bucket.id} kind="person" chosen={people} error={fault} onChange={(next) => { setPeople(next); setMissing(false); share.reset() }} />}
       <PromisePicker seconds={promise} onChange={setPromise} />
-      {change && <WhoChanges change={change} />}
+      {change && !idle && <WhoChanges change={change} />}
       {share.error && (
         <>
           <ErrorPanel failed="The sharing stays as it was" error={share.error} />

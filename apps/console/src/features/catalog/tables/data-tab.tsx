@@ -8,7 +8,7 @@ import { useSearchValue } from '../../../ui/page/use-search-list.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import type { TableColumn } from '../../../ui/table/table-column.ts'
 import { formatAbout, formatCount } from '../../../ui/text/format-quantity.ts'
-import { DataAge } from '../data-age.tsx'
+import { DataAge } from '../../../ui/status/data-age.tsx'
 import { rowsQuery } from '../queries.ts'
 import { useDimmed } from '../../../ui/page/use-dimmed.ts'
 import { NoPreview } from './no-preview.tsx'
@@ -29,7 +29,9 @@ interface DataRow {
 export function DataTab() {
   const { table } = useShownTable()
   const [sortText, setSort] = useSearchValue('sort')
-  const sort = parseSort(sortText)
+  const asked = parseSort(sortText)
+  // An old address may name a column that is gone.
+  const sort = table.columns.some(({ name }) => name === asked?.column) ? asked : undefined
   const { data, error, isPlaceholderData, refetch } = useQuery({
     ...rowsQuery({ tableId: table.id, limit: shownRows, cutAt: longestCell, ...(sort ? { orderBy: sort.column, descending: sort.descending ? 'true' : 'false' } : {}) }),
     enabled: table.may.preview,

@@ -15,7 +15,7 @@ export function SchemaTab() {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling area must be reachable by keyboard
     <section className={styles.frame} aria-label="Columns of the table" tabIndex={0}>
       <table className={styles.schema}>
-        <thead><tr><th scope="col" className={styles.index}>#</th><th scope="col">Column</th><th scope="col">Type</th><th scope="col">Empty</th><th scope="col">Description</th></tr></thead>
+        <thead><tr><th scope="col" className={styles.index}>#</th><th scope="col">Column</th><th scope="col">Type</th><th scope="col" className={styles.empty}>Null</th><th scope="col">Description</th></tr></thead>
         <tbody>
           {table.columns.map((column, index) => <ColumnRow key={column.fieldId} tableId={table.id} column={column} index={index + 1} editable={table.may.edit} />)}
         </tbody>
@@ -32,7 +32,7 @@ function ColumnRow({ tableId, column, index, editable }: { tableId: string; colu
       <td className={styles.index}>{index}</td>
       <th scope="row"><Name size="small">{name}</Name></th>
       <td><Name size="small">{type}</Name></td>
-      <td className={styles.empty}>{required ? 'never' : 'may be'}</td>
+      <td className={styles.empty}>{required ? 'never' : 'allowed'}</td>
       <td><EditableText label={`description of ${name}`} text={description} editable={editable} onSave={(next) => update.mutateAsync({ tableId, fieldId, description: next })} /></td>
     </tr>
   )
