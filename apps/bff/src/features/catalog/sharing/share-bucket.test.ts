@@ -26,6 +26,12 @@ test('sharing tells with whom, and promises an age', async () => {
   expect(await asOwner({ sharing: { type: 'organization' }, promisedAgeSeconds: null })).toMatchObject({ freshness: { promisedAgeSeconds: null } })
 })
 
+test('who was selected and is gone leaves an empty list', async () => {
+  await share({ type: 'specific-users', userIds: [company.client.id] })
+  await app.context.db.user.delete({ where: { id: company.client.id } })
+  expect(await app.callAs(company.producers.admin)(getSharing, { bucketId: company.bucket.id })).toEqual({ sharing: { type: 'specific-users', userIds: [] }, projects: [], people: [] })
+})
+
 test('who only sees the bucket is not told with whom it is shared', async () => {
   await share({ type: 'organization-project' })
   await expect(app.callAs(company.consumers.share)(getSharing, { bucketId: company.bucket.id })).rejects.toMatchObject(refused('not_allowed'))
