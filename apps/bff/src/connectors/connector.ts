@@ -51,7 +51,8 @@ export interface TablePick extends TableName {
 export interface ExtractRequest {
   /** `'all'`: every readable table in full, the locked ones left out. */
   tables: readonly TablePick[] | 'all'
-  locks: readonly SourceLock[]
+  /** Asked once it is known which source this is, before anything of it is read. */
+  locksOn: (sourceIdentity: string) => readonly SourceLock[] | Promise<readonly SourceLock[]>
 }
 
 export interface ConnectionStep {

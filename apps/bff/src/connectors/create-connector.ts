@@ -1,7 +1,7 @@
 import { finished } from 'node:stream/promises'
 import type { z } from 'zod'
 import type {
-  Connector, ConnectionStep, ConnectorFace, ExtractRequest, ExtractedTable, Extraction, SourceColumn, SourceListing, SourceTable, TablePick,
+  Connector, ConnectionStep, ConnectorFace, ExtractRequest, ExtractedTable, Extraction, SourceColumn, SourceListing, SourceLock, SourceTable, TablePick,
 } from './connector.ts'
 import { keyOf, nameOf, quoted, type UnlockedTable, withoutLocked } from './locks.ts'
 import type { Outbound } from './outbound.ts'
@@ -41,8 +41,8 @@ export function createConnector<Settings extends z.ZodObject>({ openSnapshot, ..
     async extract(settings, request, outbound, signal): Promise<Extraction> {
       const snapshot = await openSnapshot(settings, outbound, signal)
       try {
-        const planned = planTables(snapshot.tables, request)
         const { sourceIdentity, asOf } = snapshot
+        const planned = planTables(snapshot.tables, request.tables, await request.locksOn(sourceIdentity))
         return { sourceIdentity, asOf, tables: readInTurn(snapshot, planned), close: () => snapshot.close() }
       } catch (error) {
         await snapshot.close()
@@ -68,7 +68,7 @@ async function* readInTurn(snapshot: SourceSnapshot, planned: readonly PlannedTa
   }
 }
 
-function planTables(tables: readonly SourceTable[], { tables: picks, locks }: ExtractRequest): PlannedTable[] {
+function planTables(tables: readonly SourceTable[], picks: ExtractRequest['tables'], locks: readonly SourceLock[]): PlannedTable[] {
   const unlocked = withoutLocked(tables, locks)
   if (picks === 'all') {
     return unlocked.filter(({ table, refusal, columns }) => table.readable && refusal === null && columns.length > 0)

@@ -29,13 +29,13 @@ async function throughProxy() {
   return { proxy, settings: { ...source.settings, port: proxy.port } }
 }
 
-const picks = (change: Partial<TablePick>) => extractAll(source.settings, { tables: [{ ...whole('growing'), ...change }], locks: [] })
+const picks = (change: Partial<TablePick>) => extractAll(source.settings, { tables: [{ ...whole('growing'), ...change }], locksOn: () => [] })
 const since = (after: string | null, column = 'id') => picks({ columns: ['id'], mode: { append: { column, after } } })
 
 test('all tables of a run are of the same moment, while another session writes', async () => {
   await source.run('CREATE TABLE debit (amount int); CREATE TABLE credit (amount int); INSERT INTO debit VALUES (1); INSERT INTO credit VALUES (1)')
   const before = new Date()
-  const extraction = await postgres.extract(source.settings, { tables: ['debit', 'credit', 'debit'].map((name) => whole(name)), locks: [] }, openWay, never)
+  const extraction = await postgres.extract(source.settings, { tables: ['debit', 'credit', 'debit'].map((name) => whole(name)), locksOn: () => [] }, openWay, never)
   expect(extraction.asOf.getTime()).toBeGreaterThanOrEqual(before.getTime())
   expect(extraction.asOf.getTime()).toBeLessThanOrEqual(Date.now())
   const seen: string[] = []
@@ -44,7 +44,7 @@ test('all tables of a run are of the same moment, while another session writes',
     await source.run('BEGIN; INSERT INTO debit VALUES (2); INSERT INTO credit VALUES (2); COMMIT')
   }
   expect(seen).toEqual(['"1"\n', '"1"\n', '"1"\n'])
-  const [after] = await extractAll(source.settings, { tables: [whole('debit')], locks: [] })
+  const [after] = await extractAll(source.settings, { tables: [whole('debit')], locksOn: () => [] })
   expect(after?.plain).toBe('1\n2\n2\n2\n')
 })
 
@@ -60,20 +60,20 @@ test('an append brings what is new, and how far it got', async () => {
 
 test('an append of an empty table begins at nothing', async () => {
   await source.run('CREATE TABLE still_empty (id int)')
-  const [extracted] = await extractAll(source.settings, { tables: [whole('still_empty', { mode: { append: { column: 'id', after: null } } })], locks: [] })
+  const [extracted] = await extractAll(source.settings, { tables: [whole('still_empty', { mode: { append: { column: 'id', after: null } } })], locksOn: () => [] })
   expect(extracted).toMatchObject({ highWater: null, plain: '' })
 })
 
 test('the mark of an append goes into the query as a value', async () => {
   const hostile = whole('growing', { mode: { append: { column: 'id', after: `0'; DROP TABLE growing; --\\` } } })
-  await expect(extractAll(source.settings, { tables: [hostile], locks: [] })).rejects.toMatchObject({ code: 'source_failed' })
+  await expect(extractAll(source.settings, { tables: [hostile], locksOn: () => [] })).rejects.toMatchObject({ code: 'source_failed' })
   expect((await source.run('SELECT count(*)::int AS count FROM growing')).rows).toEqual([{ count: 10 }])
 })
 
 test('a column that cannot tell what is new is refused', async () => {
   await source.run(`CREATE TABLE gaps (id int); INSERT INTO gaps VALUES (1), (NULL);
     CREATE TABLE endless (at timestamp NOT NULL, amount numeric NOT NULL); INSERT INTO endless VALUES ('infinity', 'NaN')`)
-  const by = (name: string, column: string) => extractAll(source.settings, { tables: [whole(name, { mode: { append: { column, after: null } } })], locks: [] })
+  const by = (name: string, column: string) => extractAll(source.settings, { tables: [whole(name, { mode: { append: { column, after: null } } })], locksOn: () => [] })
   await expect(by('growing', 'note')).rejects.toMatchObject({ code: 'not_growing', message: expect.stringContaining('cannot tell which rows are new') })
   await expect(by('gaps', 'id')).rejects.toMatchObject({ code: 'not_growing', message: expect.stringContaining('empty in some rows') })
   await expect(by('endless', 'at')).rejects.toMatchObject({ code: 'not_growing', message: expect.stringContaining('infinity') })
@@ -89,10 +89,10 @@ test('tables and columns that are not there are named', async () => {
 
 test('a table that goes after the snapshot was taken is named', async () => {
   await source.run('CREATE TABLE leaving (id int); CREATE TABLE narrowing (id int, extra int)')
-  const extraction = await postgres.extract(source.settings, { tables: [whole('leaving')], locks: [] }, openWay, never)
+  const extraction = await postgres.extract(source.settings, { tables: [whole('leaving')], locksOn: () => [] }, openWay, never)
   await source.run('DROP TABLE leaving')
   await expect(readAll(extraction)).rejects.toMatchObject({ code: 'table_missing', message: expect.stringContaining('leaving') })
-  const second = await postgres.extract(source.settings, { tables: [whole('narrowing')], locks: [] }, openWay, never)
+  const second = await postgres.extract(source.settings, { tables: [whole('narrowing')], locksOn: () => [] }, openWay, never)
   await source.run('ALTER TABLE narrowing DROP COLUMN extra')
   await expect(readAll(second)).rejects.toMatchObject({ code: 'column_missing', message: expect.stringContaining('extra') })
 })
@@ -100,23 +100,23 @@ test('a table that goes after the snapshot was taken is named', async () => {
 test('without the right to read a table is refused; with a right on columns these are read', async () => {
   const user = await source.createUser()
   await source.run(`CREATE TABLE guarded (id int, open text, closed text); INSERT INTO guarded VALUES (1, 'seen', 'hidden')`)
-  await expect(extractAll(user, { tables: [whole('guarded')], locks: [] })).rejects.toMatchObject({ code: 'no_right', message: expect.stringContaining('"public"."guarded"') })
+  await expect(extractAll(user, { tables: [whole('guarded')], locksOn: () => [] })).rejects.toMatchObject({ code: 'no_right', message: expect.stringContaining('"public"."guarded"') })
   await source.run(`GRANT SELECT (id, open) ON guarded TO ${user.user}`)
-  expect((await extractAll(user, { tables: [whole('guarded')], locks: [] }))[0]?.plain).toBe('1,seen\n')
-  await expect(extractAll(user, { tables: [whole('guarded', { columns: ['closed'] })], locks: [] })).rejects.toMatchObject({ code: 'column_missing' })
+  expect((await extractAll(user, { tables: [whole('guarded')], locksOn: () => [] }))[0]?.plain).toBe('1,seen\n')
+  await expect(extractAll(user, { tables: [whole('guarded', { columns: ['closed'] })], locksOn: () => [] })).rejects.toMatchObject({ code: 'column_missing' })
 })
 
 test('a right that is taken away meanwhile is told', async () => {
   const user = await source.createUser()
   await source.run(`CREATE TABLE lent (id int); GRANT SELECT ON lent TO ${user.user}`)
-  const extraction = await postgres.extract(user, { tables: [whole('lent')], locks: [] }, openWay, never)
+  const extraction = await postgres.extract(user, { tables: [whole('lent')], locksOn: () => [] }, openWay, never)
   await source.run(`REVOKE SELECT ON lent FROM ${user.user}`)
   await expect(readAll(extraction)).rejects.toMatchObject({ code: 'no_right' })
 })
 
 test('a connection that is cut midway fails the stream, whatever had come', async () => {
   const { proxy, settings } = await throughProxy()
-  const extraction = await postgres.extract(settings, { tables: [whole('many')], locks: [] }, openWay, never)
+  const extraction = await postgres.extract(settings, { tables: [whole('many')], locksOn: () => [] }, openWay, never)
   proxy.cutAfter(2_000_000)
   const table = await extraction.tables[Symbol.asyncIterator]().next()
   expect(table.done).toBe(false)
@@ -130,7 +130,7 @@ test('a connection that is cut midway fails the stream, whatever had come', asyn
 })
 
 test('a session that the server ends midway fails the stream', async () => {
-  const extraction = await postgres.extract(source.settings, { tables: [whole('many')], locks: [] }, openWay, never)
+  const extraction = await postgres.extract(source.settings, { tables: [whole('many')], locksOn: () => [] }, openWay, never)
   const reading = (async () => {
     for await (const { csv } of extraction.tables) {
       await once(csv, 'readable')
@@ -143,13 +143,13 @@ test('a session that the server ends midway fails the stream', async () => {
 
 test('an error among the rows fails the stream', async () => {
   await source.run('CREATE VIEW failing AS SELECT 1 / (200000 - id) AS share FROM many')
-  await expect(extractAll(source.settings, { tables: [whole('failing')], locks: [] })).rejects.toMatchObject({ code: 'source_failed', message: expect.stringContaining('division by zero') })
+  await expect(extractAll(source.settings, { tables: [whole('failing')], locksOn: () => [] })).rejects.toMatchObject({ code: 'source_failed', message: expect.stringContaining('division by zero') })
 })
 
 test('a cancelled extraction stops in the server too', async () => {
   await source.run('CREATE VIEW slow AS SELECT pg_sleep(600)::text AS slept')
   const cancel = new AbortController()
-  const extraction = await postgres.extract(source.settings, { tables: [whole('slow')], locks: [] }, openWay, cancel.signal)
+  const extraction = await postgres.extract(source.settings, { tables: [whole('slow')], locksOn: () => [] }, openWay, cancel.signal)
   const reading = readAll(extraction)
   const running = () => source.run(`SELECT FROM pg_stat_activity WHERE application_name = 'tributary' AND datname = current_database() AND query LIKE 'COPY%'`)
   while ((await running()).rowCount !== 1);
@@ -159,7 +159,7 @@ test('a cancelled extraction stops in the server too', async () => {
 })
 
 test('whoever stops reading leaves no session behind', async () => {
-  const extraction = await postgres.extract(source.settings, { tables: [whole('many'), whole('growing')], locks: [] }, openWay, never)
+  const extraction = await postgres.extract(source.settings, { tables: [whole('many'), whole('growing')], locksOn: () => [] }, openWay, never)
   for await (const { csv } of extraction.tables) {
     await once(csv, 'readable')
     break
@@ -170,7 +170,7 @@ test('whoever stops reading leaves no session behind', async () => {
 
 test('an extraction that is closed midway stops in the server too', async () => {
   await source.run('CREATE VIEW slower AS SELECT pg_sleep(600)::text AS slept')
-  const extraction = await postgres.extract(source.settings, { tables: [whole('slower')], locks: [] }, openWay, never)
+  const extraction = await postgres.extract(source.settings, { tables: [whole('slower')], locksOn: () => [] }, openWay, never)
   const table = await extraction.tables[Symbol.asyncIterator]().next()
   expect(table.done).toBe(false)
   await extraction.close()
@@ -180,7 +180,7 @@ test('an extraction that is closed midway stops in the server too', async () => 
 
 test('a slow reader is waited for, and every byte arrives', async () => {
   const expected = (await source.run('SELECT sum(length(id::text || name) + 6)::int AS bytes FROM many')).rows[0].bytes
-  const extraction = await postgres.extract(source.settings, { tables: [whole('many')], locks: [] }, openWay, never)
+  const extraction = await postgres.extract(source.settings, { tables: [whole('many')], locksOn: () => [] }, openWay, never)
   for await (const { csv } of extraction.tables) {
     let bytes = 0
     let greatestBuffer = 0
@@ -203,5 +203,5 @@ test('the session reads the same whatever the server prefers', async () => {
     CREATE TABLE plainly (at timestamptz, day date, share float8, bytes bytea); INSERT INTO plainly VALUES ('2026-02-03 04:05:06.789012+01', '2026-02-03', 0.1::float8 + 0.2, '\\x00ff');
     GRANT SELECT ON plainly TO ${user.user}`)
   await client.end()
-  expect((await extractAll(user, { tables: [whole('plainly')], locks: [] }))[0]?.plain).toBe('2026-02-03 03:05:06.789012+00,2026-02-03,0.30000000000000004,\\x00ff\n')
+  expect((await extractAll(user, { tables: [whole('plainly')], locksOn: () => [] }))[0]?.plain).toBe('2026-02-03 03:05:06.789012+00,2026-02-03,0.30000000000000004,\\x00ff\n')
 })

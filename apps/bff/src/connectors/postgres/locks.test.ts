@@ -50,8 +50,8 @@ afterAll(() => source.drop())
 
 const secret = (table: string): SourceLock => ({ ...january, table, column: 'secret' })
 
-const extract = (name: string, locks: SourceLock[], columns: string[] | 'all' = 'all') => extractAll(source.settings, { tables: [whole(name, { columns })], locks })
-const namesOf = async (locks: SourceLock[]) => (await extractAll(source.settings, { tables: 'all', locks })).map(({ table }) => `${table.schema}.${table.name}`)
+const extract = (name: string, locks: SourceLock[], columns: string[] | 'all' = 'all') => extractAll(source.settings, { tables: [whole(name, { columns })], locksOn: () => locks })
+const namesOf = async (locks: SourceLock[]) => (await extractAll(source.settings, { tables: 'all', locksOn: () => locks })).map(({ table }) => `${table.schema}.${table.name}`)
 
 test('picked all at once, what is locked and what reads it stays', async () => {
   const everything = await namesOf([])
@@ -71,7 +71,7 @@ test('picked by name, the refusal names lock and reason', async () => {
 })
 
 test('a request that holds one locked table extracts none', async () => {
-  await expect(extractAll(source.settings, { tables: [whole('orders'), whole('user_sessions')], locks: [sessions] })).rejects.toMatchObject({ code: 'locked' })
+  await expect(extractAll(source.settings, { tables: [whole('orders'), whole('user_sessions')], locksOn: () => [sessions] })).rejects.toMatchObject({ code: 'locked' })
 })
 
 test.each(['people', 'people_by_name', 'cookies', 'filtered', 'whole_rows', 'counted', 'kept', 'over_kept', 'of_row_type'])('the view %s over a locked table is refused', async (view) => {
@@ -105,7 +105,7 @@ test('a view that reads other columns of the table is not refused', async () => 
 
 test('a locked column is no growing column either', async () => {
   const pick = whole('user_sessions', { columns: ['person'], mode: { append: { column: 'id', after: null } } })
-  await expect(extractAll(source.settings, { tables: [pick], locks: [{ ...cookie, column: 'id' }] })).rejects.toMatchObject({ code: 'locked' })
+  await expect(extractAll(source.settings, { tables: [pick], locksOn: () => [{ ...cookie, column: 'id' }] })).rejects.toMatchObject({ code: 'locked' })
 })
 
 test('a locked partition holds back its parent and views on it, not its sisters', async () => {

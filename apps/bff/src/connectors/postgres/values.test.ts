@@ -16,7 +16,7 @@ const duckdbTypes: Record<string, string> = { int: 'INTEGER', long: 'BIGINT', st
 
 /** What DuckDB reads of a table, each value cast to its column's type and then shown as text. */
 async function readByDuckdb(name: string) {
-  const [extracted] = await extractAll(source.settings, { tables: [whole(name)], locks: [] })
+  const [extracted] = await extractAll(source.settings, { tables: [whole(name)], locksOn: () => [] })
   if (!extracted) throw new Error('Nothing was extracted.')
   const folder = await mkdtemp(join(tmpdir(), 'values-'))
   onTestFinished(() => rm(folder, { recursive: true }))
@@ -95,19 +95,19 @@ test.each([
   ['date', 'infinity'], ['date', '0044-03-15 BC'], ['timestamp', '-infinity'], ['timestamptz', 'infinity'],
 ])('a %s of %s is refused with its column, not loaded as another moment', async (declared, value) => {
   await source.run(`DROP TABLE IF EXISTS unfit; CREATE TABLE unfit (id int, "the day's end" ${declared}); INSERT INTO unfit VALUES (1, NULL), (2, '${value}')`)
-  await expect(extractAll(source.settings, { tables: [whole('unfit')], locks: [] })).rejects.toMatchObject({
+  await expect(extractAll(source.settings, { tables: [whole('unfit')], locksOn: () => [] })).rejects.toMatchObject({
     code: 'value_not_representable', message: expect.stringMatching(new RegExp(`The column "the day's end" holds the value ${value.slice(0, 8)}`)),
   })
-  expect((await extractAll(source.settings, { tables: [whole('unfit', { columns: ['id'] })], locks: [] }))[0]?.plain).toBe('1\n2\n')
+  expect((await extractAll(source.settings, { tables: [whole('unfit', { columns: ['id'] })], locksOn: () => [] }))[0]?.plain).toBe('1\n2\n')
 })
 
 test('names with quotes, capitals and spaces are read as they are', async () => {
   await source.run(`CREATE SCHEMA "My ""Schema"; CREATE TABLE "My ""Schema"."Order; DROP TABLE x" ("Select" int, "a""b" text, "č, d" text, PRIMARY KEY ("a""b", "Select"));
     INSERT INTO "My ""Schema"."Order; DROP TABLE x" VALUES (1, 'two', 'three')`)
   const pick = { schema: 'My "Schema', name: 'Order; DROP TABLE x', columns: ['č, d', 'a"b', 'Select'], mode: 'full' } as const
-  const [extracted] = await extractAll(source.settings, { tables: [pick], locks: [] })
+  const [extracted] = await extractAll(source.settings, { tables: [pick], locksOn: () => [] })
   expect(extracted).toMatchObject({ plain: 'three,two,1\n', primaryKey: ['a"b', 'Select'], columns: [{ name: 'č, d' }, { name: 'a"b', nullable: false }, { name: 'Select' }] })
-  const [without] = await extractAll(source.settings, { tables: [{ ...pick, columns: ['Select'] }], locks: [] })
+  const [without] = await extractAll(source.settings, { tables: [{ ...pick, columns: ['Select'] }], locksOn: () => [] })
   expect(without?.primaryKey).toEqual([])
 })
 

@@ -1,2 +1,2 @@
-export { extractHandler } from './extract-handler.ts'
+export { extractHandler } from './run/extract-handler.ts'
 export { extractorsRoutes } from './routes.ts'

@@ -6,7 +6,7 @@ import { Problem } from '../../problem.ts'
 import { findConfiguration } from '../projects/index.ts'
 import { asked, openSource } from './open-source.ts'
 import { mayEditExtractors } from './policy.ts'
-import { locksOn } from './source-lock-queries.ts'
+import { locksOn } from './locks/source-lock-queries.ts'
 
 export async function listSourceTables(context: Context, actor: Actor, { extractorId }: InputOf<typeof endpoint>): Promise<{ items: SourceTable[] }> {
   const configuration = await findConfiguration(context, actor, 'extractor', extractorId)

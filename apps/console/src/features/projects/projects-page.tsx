@@ -43,8 +43,10 @@ function ProjectRow({ project }: { project: Project }) {
   return (
     <ListRow
       title={project.name} to={`/p/${project.id}/home`} hue={project.hue} description={project.description}
-      facts={[project.role ? roleNames[project.role] : 'Not a member', `${buckets} buckets`, `${tables} tables`, `${members} members`]}
+      facts={[project.role ? roleNames[project.role] : 'Not a member', counted(buckets, 'bucket'), counted(tables, 'table'), counted(members, 'member')]}
       action={project.role === null && <Button onClick={onJoin} loading={join.isPending}>Join</Button>}
     />
   )
 }
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`

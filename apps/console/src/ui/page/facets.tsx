@@ -11,7 +11,7 @@ export interface FacetGroup {
   /** Name of the search parameter that holds the choice. */
   param: string
   title: string
-  options: readonly { value: string; label: string; count: number }[]
+  options: readonly { value: string; label: string; count?: number }[]
 }
 
 /**
@@ -46,7 +46,7 @@ function FacetList({ param, title, options }: FacetGroup) {
         <label key={value} className={styles.option}>
           <Checkbox checked={chosen.includes(value)} onChange={() => toggle(value)} />
           <span className={styles.label}>{label}</span>
-          <span className={styles.count}>{formatQuantity(count)}</span>
+          {count !== undefined && <span className={styles.count}>{formatQuantity(count)}</span>}
         </label>
       ))}
     </fieldset>

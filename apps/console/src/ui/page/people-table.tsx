@@ -17,10 +17,10 @@ export function PeopleTable({ label, people }: { label: string; people: readonly
   return (
     <div className={styles.frame}>
       <table className={styles.table} aria-label={label}>
-        <thead><tr><th>Name</th><th>E-mail</th><th>Role</th><th>Since</th>{acts && <th><span className="visually-hidden">Actions</span></th>}</tr></thead>
+        <thead><tr><th>Person</th><th>Role</th><th className={styles.since}>Since</th>{acts && <th><span className="visually-hidden">Actions</span></th>}</tr></thead>
         <tbody>
           {people.map(({ name, email, role, since, action }) => (
-            <tr key={email}><td>{name}</td><td>{email}</td><td>{role}</td><td><RelativeTime at={since} quiet /></td>{acts && <td className={styles.action}>{action}</td>}</tr>
+            <tr key={email}><td>{name}<span className={styles.email}>{email}</span></td><td>{role}</td><td className={styles.since}><RelativeTime at={since} quiet /></td>{acts && <td className={styles.action}>{action}</td>}</tr>
           ))}
         </tbody>
       </table>

@@ -1,5 +1,5 @@
 import type { StagedFile } from '@tributary/lake/stage'
-import { randomUUID } from 'node:crypto'
+import { newDataPath } from '@tributary/lake/storage/path'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -8,7 +8,7 @@ import type { LoadTarget } from './load-target.ts'
 
 /** Moves a staged file to its place among the data files of its table; no snapshot refers to it yet. */
 export async function adoptFile({ lake }: Pick<Context, 'lake'>, target: LoadTarget, file: string, staged: StagedFile) {
-  const path = `tables/${target.tableId}/data/${randomUUID()}.parquet`
+  const path = newDataPath(target.tableId)
   await lake.adopt(file, path)
   return { path, staged }
 }

@@ -80,7 +80,6 @@ async function commit({ clock }: Context, tx: Database, job: RunningJob, prepare
   }
   const read = reads.map((table) => ({ jobId: job.id, direction: 'read' as const, ...table }))
   await tx.jobTable.createMany({ data: [...wrote, ...read] })
-  await tx.configuration.update({ where: { id: job.configurationId }, data: { lastSuccessId: job.id } })
   await job.finish(tx, 'success')
 }
 

@@ -45,7 +45,7 @@ function BucketRow({ bucket }: { bucket: Bucket }) {
   return (
     <ListRow
       title={displayName} to={`/b/${id}/tables`} hue={source?.project.hue ?? project.hue} description={description}
-      facts={[<Name key="path" size="small">{path}</Name>, from, `${tableCount} tables`, <Quantity key="rows" value={rowCount} unit="rows" />]}
+      facts={[<Name key="path" size="small">{path}</Name>, from, `${tableCount} table${tableCount === 1 ? '' : 's'}`, <Quantity key="rows" value={rowCount} unit="rows" />]}
       meter={<DataAge freshness={freshness} />}
     />
   )

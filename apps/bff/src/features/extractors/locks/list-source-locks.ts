@@ -1,8 +1,8 @@
 import type { listSourceLocks as endpoint } from '@tributary/contract/extractors'
 import type { InputOf } from '@tributary/contract/endpoint'
-import type { Actor, Context } from '../../context.ts'
-import { pageAfter, pageEnd } from '../../database/page.ts'
-import { findConfiguration } from '../projects/index.ts'
+import type { Actor, Context } from '../../../context.ts'
+import { pageAfter, pageEnd } from '../../../database/page.ts'
+import { findConfiguration } from '../../projects/index.ts'
 import { lockOf } from './source-lock-queries.ts'
 
 export async function listSourceLocks(context: Context, actor: Actor, { extractorId, cursor, limit }: InputOf<typeof endpoint>) {

@@ -1,9 +1,9 @@
 import type { unlockSource as endpoint } from '@tributary/contract/extractors'
 import type { InputOf } from '@tributary/contract/endpoint'
-import type { Actor, Context } from '../../context.ts'
-import { Problem } from '../../problem.ts'
-import { maySeeConfiguration } from '../projects/index.ts'
-import { mayLockSources } from './policy.ts'
+import type { Actor, Context } from '../../../context.ts'
+import { Problem } from '../../../problem.ts'
+import { maySeeConfiguration } from '../../projects/index.ts'
+import { mayLockSources } from '../policy.ts'
 
 export async function unlockSource({ db, log }: Context, actor: Actor, { lockId }: InputOf<typeof endpoint>) {
   const lock = await db.sourceLock.findUnique({ where: { id: lockId }, include: { project: { select: { organizationId: true } } } })

@@ -1,11 +1,11 @@
 import type { runExtractor as endpoint } from '@tributary/contract/extractors'
 import type { InputOf } from '@tributary/contract/endpoint'
-import type { Actor, Context } from '../../context.ts'
-import { Problem } from '../../problem.ts'
-import { enqueueRun } from '../jobs/index.ts'
-import { findConfiguration } from '../projects/index.ts'
-import { extractorOf } from './extractor-of.ts'
-import { mayEditExtractors } from './policy.ts'
+import type { Actor, Context } from '../../../context.ts'
+import { Problem } from '../../../problem.ts'
+import { enqueueRun } from '../../jobs/index.ts'
+import { findConfiguration } from '../../projects/index.ts'
+import { extractorOf } from '../extractor-of.ts'
+import { mayEditExtractors } from '../policy.ts'
 
 export async function runExtractor(context: Context, actor: Actor, { extractorId }: InputOf<typeof endpoint>) {
   const configuration = await findConfiguration(context, actor, 'extractor', extractorId)

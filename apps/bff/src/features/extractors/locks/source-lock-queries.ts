@@ -1,7 +1,7 @@
 import type { SourceLock as ContractLock } from '@tributary/contract/extractors'
-import type { SourceLock } from '../../connectors/connector.ts'
-import type { Database } from '../../context.ts'
-import type { SourceLock as LockRow } from '../../database/generated/client.ts'
+import type { SourceLock } from '../../../connectors/connector.ts'
+import type { Database } from '../../../context.ts'
+import type { SourceLock as LockRow } from '../../../database/generated/client.ts'
 
 /**
  * The locks that hold for a configuration. Within a project a lock holds for every source of its connector, also for a replica or a

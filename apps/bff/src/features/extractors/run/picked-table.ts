@@ -1,8 +1,8 @@
 import type { ExtractedTable, ExtractorContent } from '@tributary/contract/extractors'
 import { z } from 'zod'
-import type { TablePick } from '../../connectors/connector.ts'
-import type { Context } from '../../context.ts'
-import { type LoadTarget, openTarget } from '../catalog/index.ts'
+import type { TablePick } from '../../../connectors/connector.ts'
+import type { Context } from '../../../context.ts'
+import { type LoadTarget, openTarget } from '../../catalog/index.ts'
 
 /** One table of a run: what is asked of the source, and how it meets the table in the lake. */
 export interface PickedTable {

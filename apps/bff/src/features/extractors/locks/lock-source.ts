@@ -1,11 +1,11 @@
 import type { lockSource as endpoint } from '@tributary/contract/extractors'
 import type { InputOf } from '@tributary/contract/endpoint'
-import type { Actor, Context } from '../../context.ts'
-import { Problem } from '../../problem.ts'
-import { isUniqueViolation } from '../../database/is-unique-violation.ts'
-import { findConfiguration } from '../projects/index.ts'
-import { asked, openSource } from './open-source.ts'
-import { mayLockSources } from './policy.ts'
+import type { Actor, Context } from '../../../context.ts'
+import { Problem } from '../../../problem.ts'
+import { isUniqueViolation } from '../../../database/is-unique-violation.ts'
+import { findConfiguration } from '../../projects/index.ts'
+import { asked, openSource } from '../open-source.ts'
+import { mayLockSources } from '../policy.ts'
 import { lockOf } from './source-lock-queries.ts'
 
 export async function lockSource(context: Context, actor: Actor, { extractorId, schema, table, column, reason }: InputOf<typeof endpoint>) {

@@ -2,10 +2,10 @@ import { listTables, readRows } from '@tributary/contract/catalog'
 import { createExtractor, getExtractor, listSourceTables, lockSource, runExtractor, updateExtractor } from '@tributary/contract/extractors'
 import { listLog } from '@tributary/contract/jobs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type SourceDatabase, sourceDatabase } from '../../connectors/postgres/testing/source-database.ts'
-import { codeOf } from '../../testing/code-of.ts'
-import { type TestApp, testApp } from '../../testing/test-app.ts'
-import { overJob, workJobs } from '../../testing/work-jobs.ts'
+import { type SourceDatabase, sourceDatabase } from '../../../connectors/postgres/testing/source-database.ts'
+import { codeOf } from '../../../testing/code-of.ts'
+import { type TestApp, testApp } from '../../../testing/test-app.ts'
+import { overJob, workJobs } from '../../../testing/work-jobs.ts'
 
 let app: TestApp
 let worker: ReturnType<typeof workJobs>
