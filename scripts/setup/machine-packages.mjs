@@ -10,20 +10,16 @@ export function installMachinePackages(commands) {
   if (missing().length === 0) return
   const names = missing().join(' ')
   const debian = spawnSync('apt-get', ['--version']).status === 0
-  if (!debian) return refuse(`Please install ${names.replace(' ', ' and ')}, then try again.`)
-  if (process.getuid() !== 0) return refuse(`Please type "sudo apt-get install -y ${names}", then try again.`)
+  if (!debian) return giveUp(`Please install ${names.replace(' ', ' and ')}, then try again.`)
+  if (process.getuid() !== 0) return giveUp(`Please type "sudo apt-get install -y ${names}", then try again.`)
   step(`Installing ${names}`, () => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     runQuietly('apt-get', ['update', '-qq'], { env })
     runQuietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing()], { env })
   })
-  if (missing().length > 0) refuse(`apt-get did not bring ${missing().join(' and ')}.`)
+  if (missing().length > 0) giveUp(`apt-get did not bring ${missing().join(' and ')}.`)
 }
 
 function isOnPath(command) {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)))
-}
-
-function refuse(sentence) {
-  giveUp(`${sentence}\n0 passed, 1 failed`)
 }

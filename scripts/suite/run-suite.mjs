@@ -1,3 +1,7 @@
+let outcome = '0 passed, 1 failed'
+// The last line in any case, also where not even the set-up succeeded.
+process.on('exit', () => process.stdout.write(`${outcome}\n`))
+
 /**
  * Runs the parts one after another, whatever became of those before, and ends the process.
  * @param {{ title: string, run(): Promise<{ passed: number, failed: number }> }[]} parts
@@ -19,6 +23,6 @@ export async function runSuite(parts) {
     process.stdout.write(`${title.padEnd(24)} ${seconds.toFixed(1).padStart(7)} s  ${String(passed).padStart(5)} passed  ${failed} failed\n`)
   }
   const sum = (count) => results.reduce((total, result) => total + result[count], 0)
-  process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`)
+  outcome = `${sum('passed')} passed, ${sum('failed')} failed`
   process.exitCode = sum('failed') === 0 ? 0 : 1
 }
