@@ -4,7 +4,7 @@ import type { Actor, Context } from '../../../context.ts'
 import { findBucket } from '../buckets/bucket-queries.ts'
 import { maySeeSharing } from '../policy.ts'
 import { refusalOf } from '../project-queries.ts'
-import { readersOf } from './readers-of.ts'
+import { readersOf } from './reader-queries.ts'
 
 export async function listReaders({ db }: Context, actor: Actor, { bucketId }: InputOf<typeof endpoint>) {
   const bucket = await findBucket(db, actor, bucketId)

@@ -5,7 +5,7 @@ import { Problem } from '../../../problem.ts'
 import { bucketParts, type BucketWithParts, pathOf } from '../buckets/bucket-queries.ts'
 import { freshnessOf } from '../freshness-of.ts'
 import { mayEditBuckets, mayPreview } from '../policy.ts'
-import { projectRef } from '../project-queries.ts'
+import { projectRef, refusalOf } from '../project-queries.ts'
 import { visibleBuckets } from '../visible-buckets.ts'
 
 type SummarizedTable = Prisma.TableGetPayload<{ include: { _count: { select: { columns: true } } } }>
@@ -34,6 +34,14 @@ export async function findTable(db: Database, actor: Actor, tableId: string, via
   const [through] = ways.toSorted((one, other) => distance(actor, one) - distance(actor, other))
   if (!table || !through) throw new Problem('table_not_found', 'There is no such table.')
   return { table, through }
+}
+
+/** A table that the actor may change. Who reaches it through a link only reads it. */
+export async function findOwnTable(db: Database, actor: Actor, tableId: string): Promise<SeenTable['table']> {
+  const { table } = await findTable(db, actor, tableId)
+  const { project } = table.bucket
+  if (!mayEditBuckets(actor, project.id)) throw await refusalOf(db, project, 'Changing a table needs the role "admin" in the project that owns it.')
+  return table
 }
 
 /** Own tables first, then one's links, then what is only seen. */

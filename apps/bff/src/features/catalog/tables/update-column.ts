@@ -2,7 +2,7 @@ import type { Column, updateColumn as endpoint } from '@tributary/contract/catal
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
-import { findOwnTable } from './find-own-table.ts'
+import { findOwnTable } from './table-queries.ts'
 
 export async function updateColumn({ db }: Context, actor: Actor, { tableId, fieldId, description }: InputOf<typeof endpoint>): Promise<Column> {
   const table = await findOwnTable(db, actor, tableId)

@@ -1,8 +1,7 @@
 import type { Table, updateTable as endpoint } from '@tributary/contract/catalog'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
-import { findOwnTable } from './find-own-table.ts'
-import { findTable, tableOf } from './table-queries.ts'
+import { findOwnTable, findTable, tableOf } from './table-queries.ts'
 
 export async function updateTable(context: Context, actor: Actor, { tableId, description }: InputOf<typeof endpoint>): Promise<Table> {
   const { db } = context

@@ -1,6 +1,7 @@
 import type { Readers } from '@tributary/contract/catalog'
 import type { Actor, Database } from '../../../context.ts'
 import { Prisma } from '../../../database/generated/client.ts'
+import { Problem } from '../../../problem.ts'
 import { maySeeProject } from '../../projects/index.ts'
 
 interface Row {
@@ -23,6 +24,18 @@ export async function readersOf(db: Database, actor: Actor, bucketId: string, ta
     if (!maySeeProject(actor, { id: project.id, organizationId: actor.organizationId })) return { project, configurations: [], unseen: new Set(rows.map(({ id }) => id)).size }
     return { project, configurations: rows.map(({ id, name, path }) => ({ id, name, path })), unseen: 0 }
   })
+}
+
+/** Refuses while transformations read the table, by its own path or by that of a link. */
+export async function refuseWhileRead(db: Database, actor: Actor, table: { name: string; bucketId: string }) {
+  const readers = await readersOf(db, actor, table.bucketId, table.name)
+  if (readers.length > 0) throw new Problem('table_has_readers', `${table.name} is read by ${readers.map(sentenceOf).join('; ')}.`, { readers })
+}
+
+function sentenceOf({ project, configurations, unseen }: Readers) {
+  const names = configurations.map(({ name }) => name)
+  if (unseen > 0) names.push(`${unseen} transformation${unseen === 1 ? '' : 's'}`)
+  return `${names.join(', ')} in ${project.name}`
 }
 
 function rowsOf(db: Database, bucketId: string, table: string | undefined): Promise<Row[]> {

@@ -1,0 +1,23 @@
+import { deleteBucket } from '@tributary/contract/catalog'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { testApp } from '../../../testing/test-app.ts'
+import { aCompany, type Company } from '../testing/company.ts'
+
+const app = await testApp()
+afterAll(() => app.close())
+let company: Company
+beforeEach(async () => {
+  company = await aCompany(app)
+})
+const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
+const { db } = app.context
+
+test('a bucket with subscribers is not deleted, one without is, with its tables', async () => {
+  await company.share('organization-project')
+  const link = await company.link()
+  const call = app.callAs(company.producers.admin)
+  await expect(call(deleteBucket, { bucketId: company.bucket.id })).rejects.toMatchObject(refused('bucket_has_links', { links: [{ bucketId: link.id, project: { name: 'Reporting' } }] }))
+  await db.bucket.delete({ where: { id: link.id } })
+  expect(await call(deleteBucket, { bucketId: company.bucket.id })).toEqual({ done: true })
+  expect(await db.table.count({ where: { id: company.table.id } })).toBe(0)
+})

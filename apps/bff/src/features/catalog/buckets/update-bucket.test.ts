@@ -1,0 +1,31 @@
+import { deleteBucket, updateBucket } from '@tributary/contract/catalog'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { testApp } from '../../../testing/test-app.ts'
+import { aCompany, type Company } from '../testing/company.ts'
+
+const app = await testApp()
+afterAll(() => app.close())
+let company: Company
+beforeEach(async () => {
+  company = await aCompany(app)
+})
+const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
+const { db } = app.context
+
+test('names, description and promise change; the path never does', async () => {
+  const changed = await app.callAs(company.producers.admin)(updateBucket, { bucketId: company.bucket.id, displayName: 'Core', description: 'All of it', promisedAgeSeconds: 600 })
+  expect(changed).toMatchObject({ displayName: 'Core', description: 'All of it', path: 'in.c-core', freshness: { promisedAgeSeconds: 600 } })
+  expect(await app.callAs(company.producers.admin)(updateBucket, { bucketId: company.bucket.id, promisedAgeSeconds: null })).toMatchObject({ displayName: 'Core', freshness: { promisedAgeSeconds: null } })
+})
+
+test('a linked bucket has names of its own; its promise and its end are the owner\'s', async () => {
+  await company.share('organization-project')
+  const link = await company.link()
+  const call = app.callAs(company.consumers.admin)
+  expect(await call(updateBucket, { bucketId: link.id, displayName: 'Ours', description: 'For the churn score' })).toMatchObject({ displayName: 'Ours', description: 'For the churn score' })
+  await expect(call(updateBucket, { bucketId: link.id, promisedAgeSeconds: 60 })).rejects.toMatchObject(refused('bucket_is_read_only'))
+  await expect(call(deleteBucket, { bucketId: link.id })).rejects.toMatchObject(refused('bucket_is_read_only'))
+  await expect(call(updateBucket, { bucketId: company.bucket.id, displayName: 'Theirs' })).rejects.toMatchObject(refused('not_allowed', { project: { name: 'Oracle' }, owners: [{ id: company.producers.share.id }] }))
+  await expect(call(deleteBucket, { bucketId: company.bucket.id })).rejects.toMatchObject(refused('not_allowed'))
+  expect(await db.bucket.findUnique({ where: { id: company.bucket.id } })).toMatchObject({ displayName: 'Oracle core' })
+})

@@ -1,0 +1,31 @@
+import { listProjectTables } from '@tributary/contract/catalog'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { testApp } from '../../../testing/test-app.ts'
+import { aCompany, type Company } from '../testing/company.ts'
+
+const app = await testApp()
+afterAll(() => app.close())
+let company: Company
+beforeEach(async () => {
+  company = await aCompany(app)
+})
+const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
+
+test('what a transformation can read: own and linked tables by path, with columns', async () => {
+  await company.share('organization-project')
+  await company.link()
+  const own = await app.aBucket({ project: company.reporting, stage: 'out', name: 'c-report' })
+  await app.aTable({ bucket: own, name: 'churn' })
+  const call = app.callAs(company.consumers.readOnly)
+  const { items } = await call(listProjectTables, { projectId: company.reporting.id })
+  expect(items).toMatchObject([
+    { id: company.table.id, path: 'in.c-linked-core.customer', linked: true, freshness: { promisedAgeSeconds: 3600 }, columns: [{ name: 'id', type: 'long' }, { name: 'segment', type: 'string' }] },
+    { path: 'out.c-report.churn', linked: false, freshness: { promisedAgeSeconds: null } },
+  ])
+  const page = await call(listProjectTables, { projectId: company.reporting.id, limit: 1 })
+  expect((await call(listProjectTables, { projectId: company.reporting.id, limit: 1, cursor: String(page.nextCursor) })).items).toMatchObject([{ path: 'out.c-report.churn' }])
+  const found = async (q: string) => (await call(listProjectTables, { projectId: company.reporting.id, q })).items.map(({ path }) => path)
+  expect(await found('CUST')).toEqual(['in.c-linked-core.customer'])
+  expect(await found('_')).toEqual([])
+  for (const person of [company.producers.share, company.stranger]) await expect(app.callAs(person)(listProjectTables, { projectId: company.reporting.id })).rejects.toMatchObject(refused('project_not_found'))
+})
