@@ -11,6 +11,7 @@ import { sharingChange } from './sharing-change.ts'
 import { sharingName, sharingSentence, sharingTypes } from './sharing-words.ts'
 import { TargetPicker, type Target } from './target-picker.tsx'
 import { WhoChanges } from './who-changes.tsx'
+import words from './sharing.module.css'
 
 interface SharingFieldsProps {
   bucket: Bucket
@@ -46,10 +47,10 @@ export function SharingFields({ bucket, current, onDone, actions }: SharingField
       <fieldset>
         <legend>Share with</legend>
         <div className={styles.choices}>
-          {sharingTypes.map((one) => <Radio key={one} size="xs" name="sharing" value={one} checked={type === one} label={sharingName[one]} description={sharingSentence[one]} onChange={() => choose(one)} />)}
+          {sharingTypes.map((one) => <Radio key={one} size="xs" classNames={{ label: words.type ?? '', description: words.type ?? '' }} name="sharing" value={one} checked={type === one} label={sharingName[one]} description={sharingSentence[one]} onChange={() => choose(one)} />)}
         </div>
       </fieldset>
-      {type === 'specific-projects' && <TargetPicker bucketId={bucket.id} kind="project" chosen={projects} error={fault} onChange={(next) => { setProjects(next); setMissing(false); share.reset() }} />}
+      {type === 'specific-projects' && <TargetPicker bucketId={bucket.id} except={bucket.project.id} kind="project" chosen={projects} error={fault} onChange={(next) => { setProjects(next); setMissing(false); share.reset() }} />}
       {type === 'specific-users' && <TargetPicker bucketId={bucket.id} kind="person" chosen={people} error={fault} onChange={(next) => { setPeople(next); setMissing(false); share.reset() }} />}
       <PromisePicker seconds={promise} onChange={setPromise} />
       {change && !idle && <WhoChanges change={change} />}
