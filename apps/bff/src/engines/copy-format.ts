@@ -7,8 +7,8 @@ import { quoteName, quoteText } from '@tributary/lake/sql'
  */
 export type CopyFormat = 'csv' | 'text'
 
-// A row above this is refused by name; the two buffers of it are most of what an import holds.
-const longestRow = 16 * 1024 ** 2
+// A row above this is refused by name; buffers of twice this are what an import holds most of.
+export const longestRow = 8 * 1024 ** 2
 
 const dialects: Record<CopyFormat, string[]> = {
   csv: ["delim = ','", "quote = '\"'", "escape = '\"'", "nullstr = ''", 'allow_quoted_nulls = false'],

@@ -10,9 +10,10 @@ import { lockRequest, openRequest } from './box/duckdb-settings.ts'
 import { makeFifo, openFifo } from './box/fifo.ts'
 import { type BoxFolder, adoptOutput, makeFolder, removeFolder } from './box/folder.ts'
 import { guard } from './box/guard.ts'
-import { type CopyFormat, selectCopied } from './copy-format.ts'
+import { type CopyFormat, longestRow, selectCopied } from './copy-format.ts'
 import { csvSentence } from './csv-sentence.ts'
 import { EngineFailed } from './engine-failed.ts'
+import { watchRowLength } from './row-length.ts'
 
 export interface ImportOptions {
   /** On the lake's file system: results are moved there from the box by rename. */
@@ -40,12 +41,13 @@ export interface Import {
   close(): Promise<void>
 }
 
-// More than this makes loads no faster; the process stays well below 1 GB with it.
+// More of either makes loads no faster, for the source writes with one process.
 const importMemory = 256 * 1024 ** 2
+const importThreads = 2
 
 export async function openImport(box: Box, { workFolder, signal, limits: own }: ImportOptions): Promise<Import> {
   signal.throwIfAborted()
-  const limits = { ...box.limits, memoryBytes: Math.min(box.limits.memoryBytes, importMemory), ...own }
+  const limits = { ...box.limits, memoryBytes: Math.min(box.limits.memoryBytes, importMemory), threads: Math.min(box.limits.threads, importThreads), ...own }
   const folder = await makeFolder(workFolder)
   const child = box.start(folder, { limits })
   const release = guard(child, folder, limits, signal)
@@ -58,6 +60,8 @@ export async function openImport(box: Box, { workFolder, signal, limits: own }: 
   }
   try {
     await child.ask(openRequest(limits, child.paths))
+    // To keep the order, row groups that are done wait for slower ones before them, and DuckDB does not count that memory.
+    await child.ask({ do: 'execute', statements: ['SET preserve_insertion_order = false'] })
     await child.ask(lockRequest(limits, [], child.paths.out, [child.paths.in]))
   } catch (error) {
     await close()
@@ -92,21 +96,26 @@ async function importTable(child: Child, folder: BoxFolder, workFolder: string, 
 }
 
 /** Pours the stream into the FIFO until the engine has answered. A source that broke off must not pass for one that ended. */
-async function feed({ csv, onBytes }: ImportedTable, fifo: string, copied: Promise<unknown>): Promise<unknown> {
+async function feed(table: ImportedTable, fifo: string, copied: Promise<unknown>): Promise<unknown> {
+  const { csv } = table
   // Nothing tells a writer that waits for its source that the reader has died.
   const failed = new AbortController()
   copied.catch(() => failed.abort())
-  const [engine, source] = await Promise.allSettled([copied, pour(csv, fifo, failed.signal, onBytes)])
+  const [engine, source] = await Promise.allSettled([copied, pour(table, fifo, failed.signal)])
   if (csv.errored && csv.errored.name !== 'AbortError' && !isBrokenPipe(csv.errored)) throw csv.errored
   if (engine.status === 'rejected') throw engine.reason
   if (source.status === 'rejected') throw source.reason
   return engine.value
 }
 
-async function pour(csv: Readable, fifo: string, failed: AbortSignal, onBytes: ImportedTable['onBytes']) {
+async function pour({ name, csv, format = 'csv', onBytes }: ImportedTable, fifo: string, failed: AbortSignal) {
+  const isTooLong = watchRowLength(format, longestRow)
   try {
     const pipe = await openFifo(fifo, failed)
-    if (onBytes) csv.on('data', (piece: Buffer) => onBytes(piece.length))
+    csv.on('data', (piece: Buffer) => {
+      onBytes?.(piece.length)
+      if (isTooLong(piece)) csv.destroy(new EngineFailed(`${name}: a row is longer than ${longestRow / 1024 ** 2} MiB, which is the most that is read.`))
+    })
     await pipeline(csv, pipe, { signal: failed })
   } finally {
     csv.destroy()

@@ -24,5 +24,5 @@ export function defaultLimits(): BoxLimits {
   }
 }
 
-/** Node, the engine's code and buffers that DuckDB does not count; a lower allowance fails at start. */
-export const processAllowanceBytes = gigabyte
+/** What Node reserves (half of this, mostly unused) and buffers that DuckDB does not count, such as those of its Parquet writer. */
+export const processAllowanceBytes = 1.5 * gigabyte

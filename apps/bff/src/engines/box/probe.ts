@@ -59,13 +59,14 @@ function without(missing: string): Probed {
   return { tools: null, missing }
 }
 
+const expectedVariables = new Set(['PWD', 'DUCKDB_JE_MALLOC_CONF'])
 const expectedAtRoot = new Set(['app', 'box', 'usr', 'etc', 'lib', 'lib64', 'nix', 'proc'])
 
 function holeIn(held: Held): string | null {
   const user = process.getuid?.() === 0 ? boxUser : process.getuid?.()
   const strange = held.sees.filter((name) => !expectedAtRoot.has(name))
   if (held.uid !== user) return `the engine runs as user ${held.uid}`
-  if (held.environment.some((name) => name !== 'PWD')) return 'the engine sees the environment'
+  if (held.environment.some((name) => !expectedVariables.has(name))) return 'the engine sees the environment'
   if (held.networks.length > 0) return 'the engine sees a network'
   if (held.inputsWritable) return 'inputs can be written'
   if (!held.outputWritable) return 'outputs cannot be written'
