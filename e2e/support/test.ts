@@ -18,7 +18,7 @@ interface Story {
 export const emailOf = (who: Who) => `${who}@northwind.example`
 
 export const test = base.extend<Story>({
-  apiAs: async ({ baseURL = product.url }, use) => use((who) => signInAs(baseURL, emailOf(who), demoPassword())),
+  apiAs: async ({ baseURL }, use) => use((who) => signInAs(baseURL ?? product.url, emailOf(who), demoPassword())),
   signedIn: async ({ page }, use) =>
     use(async (who) => {
       const answer = await page.request.post('/api/v1/session', { data: { email: emailOf(who), password: demoPassword() } })
