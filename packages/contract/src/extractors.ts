@@ -110,7 +110,7 @@ export const createExtractor = endpoint({
     projectId: z.uuid(), connector: z.string().max(60), name: ConfigurationName, description: Description.default(''),
     settings: ExtractorContent.shape.settings.default({}), secrets: Secrets.default({}), bucket: BucketPath.optional(), tables: ExtractorContent.shape.tables.default([]),
   }),
-  output: Extractor, errors: ['project_not_found', 'connector_not_found', 'not_allowed', 'name_taken'],
+  output: Extractor, errors: ['project_not_found', 'connector_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only'],
 })
 
 export const getExtractor = endpoint({ method: 'GET', path: '/extractors/:extractorId', summary: 'One extractor', input: extractorInput, output: Extractor, errors: ['extractor_not_found'] })
@@ -121,7 +121,7 @@ export const updateExtractor = endpoint({
     name: ConfigurationName.optional(), description: Description.optional(), settings: ExtractorContent.shape.settings.optional(),
     secrets: Secrets.optional(), bucket: BucketPath.optional(), tables: ExtractorContent.shape.tables.optional(),
   }),
-  output: Extractor, errors: ['extractor_not_found', 'not_allowed', 'name_taken', 'bucket_is_linked'],
+  output: Extractor, errors: ['extractor_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only'],
 })
 
 export const deleteExtractor = endpoint({ method: 'DELETE', path: '/extractors/:extractorId', summary: 'Delete an extractor; its tables stay', input: extractorInput, output: Done, errors: ['extractor_not_found', 'not_allowed', 'job_is_open'] })

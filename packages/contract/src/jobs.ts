@@ -74,6 +74,8 @@ export const listJobs = endpoint({
   method: 'GET', path: '/jobs', summary: 'Jobs of the projects that the caller may see, newest first',
   input: PageInput.extend({
     projectId: z.uuid().optional(),
+    /** Project ids, separated by commas. */
+    project: z.string().max(4000).optional(),
     configurationId: z.uuid().optional(),
     /** States, separated by commas. */
     state: z.string().max(200).optional(),

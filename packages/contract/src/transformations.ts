@@ -46,7 +46,7 @@ export const listTransformations = endpoint({
 export const createTransformation = endpoint({
   method: 'POST', path: '/projects/:projectId/transformations', summary: 'Create a SQL transformation', status: 201,
   input: z.strictObject({ projectId: z.uuid(), name: ConfigurationName, description: Description.default(''), content: TransformationContent.default({ inputs: [], sql: '', outputs: [] }) }),
-  output: Transformation, errors: ['project_not_found', 'not_allowed', 'name_taken', 'bucket_is_linked'],
+  output: Transformation, errors: ['project_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only'],
 })
 
 export const getTransformation = endpoint({ method: 'GET', path: '/transformations/:transformationId', summary: 'One transformation', input: transformationInput, output: Transformation, errors: ['transformation_not_found'] })
@@ -54,7 +54,7 @@ export const getTransformation = endpoint({ method: 'GET', path: '/transformatio
 export const updateTransformation = endpoint({
   method: 'PATCH', path: '/transformations/:transformationId', summary: 'Change a transformation; each change of its content is a new version',
   input: transformationInput.extend({ name: ConfigurationName.optional(), description: Description.optional(), content: TransformationContent.optional() }),
-  output: Transformation, errors: ['transformation_not_found', 'not_allowed', 'name_taken', 'bucket_is_linked'],
+  output: Transformation, errors: ['transformation_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only'],
 })
 
 export const deleteTransformation = endpoint({ method: 'DELETE', path: '/transformations/:transformationId', summary: 'Delete a transformation; its tables stay', input: transformationInput, output: Done, errors: ['transformation_not_found', 'not_allowed', 'job_is_open'] })

@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
 import { JobState, type listJobs as endpoint } from '@tributary/contract/jobs'
+import { z } from 'zod'
 import type { Actor, Context } from '../../context.ts'
 import type { Prisma } from '../../database/generated/client.ts'
 import { pageAfter, pageEnd } from '../../database/page.ts'
@@ -8,9 +9,14 @@ import { isOrganizationAdmin } from '../organizations/index.ts'
 import { jobsOf } from './job-of.ts'
 
 export async function listJobs(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
-  const { cursor, limit, projectId, configurationId, state } = input
+  const { cursor, limit, projectId, project, configurationId, state } = input
   const among: Prisma.JobWhereInput = {
-    AND: [visibleJobs(actor), projectId === undefined ? {} : { projectId }, configurationId === undefined ? {} : { configurationId }],
+    AND: [
+      visibleJobs(actor),
+      projectId === undefined ? {} : { projectId },
+      project === undefined ? {} : { projectId: { in: projectsOf(project) } },
+      configurationId === undefined ? {} : { configurationId },
+    ],
   }
   const [rows, running] = await Promise.all([
     context.db.job.findMany({
@@ -33,4 +39,10 @@ function statesOf(text: string): JobState[] {
   const states = JobState.array().safeParse(text.split(',').map((state) => state.trim()))
   if (!states.success) throw new Problem('invalid_input', 'The request is not valid.', [{ path: ['state'], message: `Give states separated by commas, each one of ${JobState.options.join(', ')}.` }])
   return states.data
+}
+
+function projectsOf(text: string): string[] {
+  const ids = z.uuid().array().safeParse(text.split(',').map((id) => id.trim()))
+  if (!ids.success) throw new Problem('invalid_input', 'The request is not valid.', [{ path: ['project'], message: 'Give ids of projects separated by commas.' }])
+  return ids.data
 }

@@ -62,7 +62,7 @@ test('a linked table is read live; the result is as old as its oldest input and 
   expect(await app.context.db.jobTable.findFirst({ where: { jobId: job.id, direction: 'read' } })).toMatchObject({ bucketId: link.id, tableId: made.id })
 
   const intoTheLink = consumer.call(createTransformation, { projectId: consumer.project.id, name: 'no', content: { inputs: [], sql: 'SELECT 1', outputs: [{ from: 'x', path: 'in.c-theirs.numbers', mode: 'full' }] } })
-  expect(await codeOf(intoTheLink)).toBe('bucket_is_linked')
+  expect(await codeOf(intoTheLink)).toBe('bucket_is_read_only')
 })
 
 test('an error names its line, and nothing is half written', async () => {

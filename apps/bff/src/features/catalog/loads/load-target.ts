@@ -16,14 +16,14 @@ export interface LoadTarget {
   schema: LakeSchema | null
 }
 
-/** Finds the table of a path, or the place for a new one; nothing is created before the commit. Throws `bucket_is_linked`. */
+/** Finds the table of a path, or the place for a new one; nothing is created before the commit. Throws `bucket_is_read_only`. */
 export async function openTarget({ db, lake }: Pick<Context, 'db' | 'lake'>, projectId: string, bucketPath: string, name: string): Promise<LoadTarget> {
   const [stage, bucketName = ''] = bucketPath.split('.')
   const bucket = await db.bucket.findUnique({
     where: { projectId_stage_name: { projectId, stage: stage === 'out' ? 'out' : 'in', name: bucketName } },
     select: { sourceBucketId: true, tables: { where: { name }, select: { id: true, metadataLocation: true } } },
   })
-  if (bucket?.sourceBucketId) throw new Problem('bucket_is_linked', `${bucketPath} is a linked bucket: it is read-only.`)
+  if (bucket?.sourceBucketId) throw new Problem('bucket_is_read_only', `${bucketPath} is a linked bucket: it is read-only.`)
   const [table] = bucket?.tables ?? []
   const current = table?.metadataLocation ?? null
   return { tableId: table?.id ?? randomUUID(), projectId, bucketPath, name, current, schema: current === null ? null : schemaOf(await readTable(lake, current)) }

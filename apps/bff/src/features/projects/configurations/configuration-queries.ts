@@ -23,5 +23,5 @@ export async function findConfiguration({ db }: Pick<Context, 'db'>, actor: Acto
 export async function refuseLinkedBuckets(db: Database, projectId: string, bucketPaths: readonly string[]) {
   const linked = await db.bucket.findMany({ where: { projectId, sourceBucketId: { not: null } }, select: { stage: true, name: true } })
   const refused = linked.map(({ stage, name }) => `${stage}.${name}`).filter((path) => bucketPaths.includes(path))
-  if (refused.length > 0) throw new Problem('bucket_is_linked', `${refused.join(', ')} is a linked bucket: it is read-only. Choose a bucket of this project.`, { paths: refused })
+  if (refused.length > 0) throw new Problem('bucket_is_read_only', `${refused.join(', ')} is a linked bucket: it is read-only. Choose a bucket of this project.`, { paths: refused })
 }
