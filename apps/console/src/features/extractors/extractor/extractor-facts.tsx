@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { fieldsOf } from '../../../ui/form/json-schema.ts'
+import { DataAge } from '../../../ui/status/data-age.tsx'
+import { formatDay } from '../../../ui/text/format-time.ts'
+import { Name } from '../../../ui/text/name.tsx'
+import { RelativeTime } from '../../../ui/text/relative-time.tsx'
+import { setupAddress } from '../addresses.ts'
+import { LockFacts } from '../locks/lock-facts.tsx'
+import { targetQuery } from '../queries.ts'
+import { SettingsFacts } from '../settings-facts.tsx'
+import type { ShownExtractor } from '../shown-extractor.ts'
+import styles from './extractor.module.css'
+
+/** Where from, where to, how old, and what never leaves. */
+export function ExtractorFacts({ shown: { extractor, connector } }: { shown: ShownExtractor }) {
+  const { content, lastJob, secrets, may, projectId } = extractor
+  const { data: target } = useQuery(targetQuery(projectId, content.bucket))
+  const labels = new Map(connector ? fieldsOf(connector.settings, connector.secrets).map(({ key, label }) => [key, label]) : [])
+  return (
+    <dl className={styles.facts}>
+      <dt>Source</dt>
+      <dd>
+        <SettingsFacts settings={content.settings} connector={connector} />
+        {Object.entries(secrets).map(([name, { setAt }]) => <span key={name} className={styles.secret}>{labels.get(name) ?? name} {setAt === null ? 'not set' : `set ${formatDay(new Date(setAt))}`}</span>)}
+        {' '}<Link to={setupAddress(extractor, 'connection')}>{may.edit ? 'Change' : 'Show'}</Link>
+      </dd>
+      <dt>Bucket</dt>
+      <dd>{target ? <Link to={`/b/${target.bucket.id}/tables`}><Name>{content.bucket}</Name></Link> : <><Name>{content.bucket}</Name>{target === null && ', which the first run makes'}</>}</dd>
+      {target && <><dt>Data age</dt><dd className={styles.age}><DataAge freshness={target.bucket.freshness} /></dd></>}
+      <dt>Last run</dt>
+      <dd>{lastJob ? <><Link to={`/jobs/${lastJob.id}`}>Job {lastJob.number}</Link>, <RelativeTime at={lastJob.finishedAt ?? lastJob.startedAt ?? lastJob.createdAt} />{lastJob.createdBy === null ? '' : `, by ${lastJob.createdBy}`}</> : 'Never'}</dd>
+      <dt>Never leaves</dt>
+      <dd><LockFacts extractor={extractor} /></dd>
+    </dl>
+  )
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { useShortcut } from '../../../ui/keys/use-shortcut.ts'
+import { MenuButton } from '../../../ui/page/menu-button.tsx'
+import { PageHead } from '../../../ui/page/page-head.tsx'
+import type { DocumentState } from '../../../ui/page/use-document-title.ts'
+import { JobState } from '../../../ui/status/job-state.tsx'
+import { StatusMark } from '../../../ui/status/status-mark.tsx'
+import { extractorsAddress, setupAddress } from '../addresses.ts'
+import type { ShownExtractor } from '../shown-extractor.ts'
+import { useRun } from '../use-run.ts'
+import styles from '../extractors.module.css'
+
+const RenameExtractorDialog = lazy(() => import('./rename-extractor-dialog.tsx'))
+const DeleteExtractorDialog = lazy(() => import('./delete-extractor-dialog.tsx'))
+
+export function ExtractorHead({ shown: { extractor, project, connector } }: { shown: ShownExtractor }) {
+  const navigate = useNavigate()
+  const { run, running } = useRun(extractor)
+  const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
+  const { name, description, lastJob, missing, may } = extractor
+  const open = lastJob !== null && lastJob.finishedAt === null
+  const ready = may.run && missing.length === 0 && !open
+  const close = () => setDialog(null)
+  useShortcut('mod+Enter', 'Run this extractor', () => void run(), ready && !running)
+  return (
+    <>
+      <PageHead title={name} {...documentStateOf(lastJob)} crumbs={[{ label: project.name, to: `/p/${project.id}`, hue: project.hue }, { label: 'Extractors', to: extractorsAddress(project.id) }]}
+        status={lastJob ? <JobState state={lastJob.state} soft /> : <StatusMark status="off" soft>{missing.length > 0 ? 'Not set up yet' : 'Never run'}</StatusMark>}
+        fact={description === '' ? `Extracts from ${connector?.name ?? extractor.connector} into ${extractor.content.bucket}.` : description}
+        others={may.edit && (
+          <>
+            <Button component={Link} to={setupAddress(extractor, missing.length > 0 ? 'connection' : 'tables')}>{missing.length > 0 ? 'Set up' : 'Change'}</Button>
+            <MenuButton label="More acts on this extractor" className={styles.dots} choices={[{ label: 'Rename and describe', run: () => setDialog('rename') }, { label: 'Delete extractor', run: () => setDialog('delete'), parted: true }]}><IconDots size={18} aria-hidden /></MenuButton>
+          </>
+        )}
+        action={may.run && <Button variant="filled" disabled={!ready} loading={running} onClick={() => void run()}>Run</Button>} />
+      <Suspense fallback={null}>
+        {dialog === 'rename' && <RenameExtractorDialog extractor={extractor} onClose={close} />}
+        {dialog === 'delete' && <DeleteExtractorDialog extractor={extractor} onDone={() => void navigate(extractorsAddress(project.id))} onClose={close} />}
+      </Suspense>
+    </>
+  )
+}
+
+function documentStateOf(job: ShownExtractor['extractor']['lastJob']): { documentState?: DocumentState } {
+  if (job === null) return {}
+  if (job.finishedAt === null) return { documentState: 'running' }
+  return job.state === 'error' ? { documentState: 'failed' } : {}
+}

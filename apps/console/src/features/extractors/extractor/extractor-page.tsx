@@ -1,0 +1,37 @@
+import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
+import { ChosenTables } from '../chosen-tables.tsx'
+import { MissingParts } from '../missing-parts.tsx'
+import type { ShownExtractor } from '../shown-extractor.ts'
+import { WhoMay } from '../who-may.tsx'
+import { WithExtractor } from '../with-extractor.tsx'
+import { ExtractorFacts } from './extractor-facts.tsx'
+import { ExtractorHead } from './extractor-head.tsx'
+import { ExtractorJobs } from './extractor-jobs.tsx'
+import { RunningJob } from './running-job.tsx'
+import { useFollowedJob } from './use-followed-job.ts'
+import styles from './extractor.module.css'
+
+/** An extractor: how it stands, what it takes, when it ran. */
+export function ExtractorPage() {
+  return <WithExtractor>{(shown) => <Extractor shown={shown} />}</WithExtractor>
+}
+
+function Extractor({ shown }: { shown: ShownExtractor }) {
+  const { extractor } = shown
+  const connection = useFollowedJob(extractor)
+  return (
+    <>
+      <ExtractorHead shown={shown} />
+      <PageColumn>
+        <div className={styles.top}>
+          {!extractor.may.edit && <WhoMay projectId={extractor.projectId}>You can look at this extractor, not change or run it.</WhoMay>}
+          <MissingParts extractor={extractor} />
+          <RunningJob job={extractor.lastJob} connection={connection} />
+          <ExtractorFacts shown={shown} />
+        </div>
+        <Section title="Tables"><div className={styles.frame}><ChosenTables extractor={extractor} /></div></Section>
+        <Section title="Last jobs"><ExtractorJobs extractor={extractor} /></Section>
+      </PageColumn>
+    </>
+  )
+}

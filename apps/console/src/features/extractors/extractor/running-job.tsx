@@ -1,0 +1,33 @@
+import type { Job } from '@tributary/contract/jobs'
+import { Link } from 'react-router'
+import type { Connection } from '../../../api/follow-events.ts'
+import { JobState } from '../../../ui/status/job-state.tsx'
+import { Elapsed } from '../../../ui/text/duration.tsx'
+import { formatQuantity } from '../../../ui/text/format-quantity.ts'
+import { Name } from '../../../ui/text/name.tsx'
+import styles from './extractor.module.css'
+
+/** The run that goes on just now, or why the last one failed. */
+export function RunningJob({ job, connection }: { job: Job | null; connection: Connection }) {
+  if (job === null) return null
+  const { id, number, state, progress, startedAt, finishedAt, error } = job
+  if (finishedAt !== null) {
+    if (state !== 'error' || !error) return null
+    return (
+      <section className={styles.failed} aria-label="Last run">
+        <p><strong>The last run failed.</strong> {error.message}</p>
+        <p>What was extracted before stays as it was. <Link to={`/jobs/${id}`}>Job {number}</Link></p>
+      </section>
+    )
+  }
+  return (
+    <section className={styles.running} aria-label="Run in progress">
+      <JobState state={state} />
+      {progress && <span>{progress.done} of {progress.of} {progress.unit}, {formatQuantity(progress.rows)} rows</span>}
+      {progress?.current && <Name size="small">{progress.current}</Name>}
+      {startedAt && <Elapsed since={startedAt} />}
+      {connection === 'reconnecting' && <span>Reconnecting</span>}
+      <Link to={`/jobs/${id}`}>Job {number}</Link>
+    </section>
+  )
+}

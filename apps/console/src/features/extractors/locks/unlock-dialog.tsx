@@ -1,0 +1,24 @@
+import type { SourceLock } from '@tributary/contract/extractors'
+import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog.tsx'
+import { toast } from '../../../ui/dialog/toast-store.ts'
+import { Name } from '../../../ui/text/name.tsx'
+import { useUnlockSource } from '../queries.ts'
+
+export default function UnlockDialog({ extractorId, lock, onClose }: { extractorId: string; lock: SourceLock; onClose: () => void }) {
+  const unlock = useUnlockSource(extractorId)
+  const { schema, table, column, reason, createdBy } = lock
+  const name = `${schema}.${table}${column === null ? '' : `.${column}`}`
+  const confirm = async () => {
+    await unlock.mutateAsync({ lockId: lock.id })
+    toast(`The lock on ${name} was lifted`)
+  }
+  return (
+    <ConfirmDialog opened title="Lift the lock" verb="Lift the lock" onConfirm={confirm} onClose={onClose}>
+      <p>
+        <Name>{name}</Name> can then leave the source: every extractor of this project may be set to extract it
+        {column === null ? '' : ', and one that takes all columns of the table does so at its next run'}.
+      </p>
+      <p>It was locked{createdBy === null ? '' : ` by ${createdBy}`} for this reason: {reason}</p>
+    </ConfirmDialog>
+  )
+}

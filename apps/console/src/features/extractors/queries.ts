@@ -1,0 +1,136 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { listBuckets, listTables } from '@tributary/contract/catalog'
+import type { CallOf } from '@tributary/contract/endpoint'
+import {
+  createExtractor, deleteExtractor, getExtractor, listConnectors, listExtractors, listSourceLocks, listSourceTables, lockSource, runExtractor, testConnection, unlockSource,
+  updateExtractor,
+} from '@tributary/contract/extractors'
+import { listJobs } from '@tributary/contract/jobs'
+import { getProject, listMembers } from '@tributary/contract/projects'
+import { call } from '../../api/client.ts'
+import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
+
+export const connectorsQuery = queryOptions({
+  queryKey: ['connectors'],
+  queryFn: ({ signal }) => call(listConnectors, {}, signal),
+  staleTime: Infinity,
+})
+
+export const projectQuery = (projectId: string) => queryOptions({
+  queryKey: ['project', projectId],
+  queryFn: ({ signal }) => call(getProject, { projectId }, signal),
+})
+
+/** Who may decide in a project: its admins, and those who share for it. */
+export const decidersQuery = (projectId: string) => queryOptions({
+  queryKey: ['project', projectId, 'deciders'],
+  queryFn: async ({ signal }) => {
+    const members = await everyPage((cursor) => call(listMembers, { projectId, limit: 200, ...from(cursor) }, signal))
+    return members.filter(({ role }) => role === 'admin' || role === 'share')
+  },
+  staleTime: 60_000,
+})
+
+export const extractorsQuery = (projectId: string) => infiniteQueryOptions({
+  queryKey: ['project', projectId, 'extractors'],
+  queryFn: ({ pageParam, signal }) => call(listExtractors, { projectId, ...from(pageParam) }, signal),
+  ...firstPage, getNextPageParam: nextPage,
+})
+
+export const extractorQuery = (extractorId: string) => queryOptions({
+  queryKey: ['extractor', extractorId],
+  queryFn: ({ signal }) => call(getExtractor, { extractorId }, signal),
+})
+
+/** Asks the source itself: once, then only when told to. */
+export const sourceTablesQuery = (extractorId: string) => queryOptions({
+  queryKey: ['extractor', extractorId, 'source tables'],
+  queryFn: async ({ signal }) => (await call(listSourceTables, { extractorId }, signal)).items,
+  staleTime: Infinity, refetchOnWindowFocus: false, retry: false,
+})
+
+export const sourceLocksQuery = (extractorId: string) => infiniteQueryOptions({
+  queryKey: ['extractor', extractorId, 'locks'],
+  queryFn: ({ pageParam, signal }) => call(listSourceLocks, { extractorId, ...from(pageParam) }, signal),
+  ...firstPage, getNextPageParam: nextPage,
+})
+
+export const extractorJobsQuery = (extractorId: string) => queryOptions({
+  queryKey: ['extractor', extractorId, 'jobs'],
+  queryFn: async ({ signal }) => (await call(listJobs, { configurationId: extractorId, limit: 10 }, signal)).items,
+})
+
+/** The bucket that an extractor writes to, with its tables; null until the first run has made it. */
+export const targetQuery = (projectId: string, path: string) => queryOptions({
+  queryKey: ['project', projectId, 'target', path],
+  queryFn: async ({ signal }) => {
+    const buckets = await everyPage((cursor) => call(listBuckets, { projectId, limit: 200, ...from(cursor) }, signal))
+    const bucket = buckets.find((one) => one.path === path)
+    if (!bucket) return null
+    return { bucket, tables: await everyPage((cursor) => call(listTables, { bucketId: bucket.id, limit: 200, ...from(cursor) }, signal)) }
+  },
+})
+
+export function useCreateExtractor() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (input: CallOf<typeof createExtractor>) => call(createExtractor, input),
+    onSuccess: (extractor) => {
+      queries.setQueryData(extractorQuery(extractor.id).queryKey, extractor)
+      void queries.invalidateQueries({ queryKey: ['project', extractor.projectId] })
+    },
+  })
+}
+
+export function useUpdateExtractor() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (input: CallOf<typeof updateExtractor>) => call(updateExtractor, input),
+    onSuccess: (extractor, { settings, secrets }) => {
+      queries.setQueryData(extractorQuery(extractor.id).queryKey, extractor)
+      void queries.invalidateQueries({ queryKey: ['project', extractor.projectId, 'extractors'] })
+      // Another source has other tables.
+      if (settings ?? secrets) queries.removeQueries({ queryKey: sourceTablesQuery(extractor.id).queryKey })
+    },
+  })
+}
+
+export function useDeleteExtractor(projectId: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (input: CallOf<typeof deleteExtractor>) => call(deleteExtractor, input),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['project', projectId] }),
+  })
+}
+
+export function useTestConnection() {
+  return useMutation({ mutationFn: (input: CallOf<typeof testConnection>) => call(testConnection, input) })
+}
+
+/** A lock changes what every later choice may be, so the source is read anew. */
+function useLockChange<Input>(extractorId: string, change: (input: Input) => Promise<unknown>) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => Promise.all([
+      queries.invalidateQueries({ queryKey: sourceLocksQuery(extractorId).queryKey }),
+      queries.invalidateQueries({ queryKey: sourceTablesQuery(extractorId).queryKey }),
+    ]),
+  })
+}
+
+export const useLockSource = (extractorId: string) => useLockChange(extractorId, (input: Omit<CallOf<typeof lockSource>, 'extractorId'>) => call(lockSource, { ...input, extractorId }))
+export const useUnlockSource = (extractorId: string) => useLockChange(extractorId, (input: CallOf<typeof unlockSource>) => call(unlockSource, input))
+
+export function useRunExtractor() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (input: CallOf<typeof runExtractor>) => call(runExtractor, input),
+    onSuccess: (job, { extractorId }) => {
+      queries.setQueryData(extractorQuery(extractorId).queryKey, (before) => (before ? { ...before, lastJob: job } : before))
+      void queries.invalidateQueries({ queryKey: extractorJobsQuery(extractorId).queryKey })
+      void queries.invalidateQueries({ queryKey: ['project', job.project.id, 'extractors'] })
+      void queries.invalidateQueries({ queryKey: ['jobs'] })
+    },
+  })
+}

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core'
+import { useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { SettingValue } from '../../../ui/form/json-schema.ts'
+import { SchemaForm, type SchemaFormValues } from '../../../ui/form/schema-form.tsx'
+import { EmptyState } from '../../../ui/page/empty-state.tsx'
+import { setupAddress } from '../addresses.ts'
+import { useTestConnection, useUpdateExtractor } from '../queries.ts'
+import { useShownExtractor } from '../shown-extractor.ts'
+import { ConnectionResult } from './connection-result.tsx'
+import styles from './setup.module.css'
+
+const forgotten = 'A stored secret goes only where it was meant to: a setting has changed, so it is not kept. Enter it again.'
+
+/** How the source is reached: the form is the connector's own. */
+export function ConnectionStep() {
+  const { extractor, connector } = useShownExtractor()
+  const update = useUpdateExtractor()
+  const test = useTestConnection()
+  const navigate = useNavigate()
+  const result = useRef<HTMLElement>(null)
+  const [draftFailed, setDraftFailed] = useState(false)
+  const { id: extractorId, content, secrets, may } = extractor
+  if (!connector) return <EmptyState title="This connector is not installed here">The extractor keeps its settings. Whoever runs this installation can bring the connector back.</EmptyState>
+
+  const setAt = Object.fromEntries(Object.entries(secrets).map(([name, state]) => [name, state.setAt]))
+  const stored = Object.values(secrets).some(({ set }) => set)
+  const submit = async ({ settings, secrets: typed }: SchemaFormValues, intent: string) => {
+    const changed = differ(settings, content.settings)
+    if (changed || Object.keys(typed).length > 0) await update.mutateAsync({ extractorId, settings, secrets: typed })
+    if (intent === 'continue') return void navigate(setupAddress(extractor, 'locks'))
+    test.mutate({ extractorId }, { onSettled: () => result.current?.focus() })
+  }
+  // Once a secret is stored a change would let go of it, so it then waits for a button; until then everything typed is kept.
+  const keep = (settings: Record<string, SettingValue>) => {
+    if (!may.edit || stored || !differ(settings, content.settings)) return
+    update.mutate({ extractorId, settings }, { onSuccess: () => setDraftFailed(false), onError: () => setDraftFailed(true) })
+  }
+  return (
+    <div className={styles.sides}>
+      <div>
+        <SchemaForm schema={connector.settings} secrets={connector.secrets} secretsSetAt={setAt} settings={content.settings} disabled={!may.edit} forgotten={forgotten}
+          submitLabel="Test connection" onSubmit={submit} onDraft={keep} actions={may.edit && <Button type="submit" value="continue">Save and continue</Button>} />
+        {draftFailed && <p role="alert">What was typed could not be saved yet. It is saved when the connection is tested.</p>}
+      </div>
+      <ConnectionResult ref={result} test={test} connectorName={connector.name} />
+    </div>
+  )
+}
+
+function differ(one: Readonly<Record<string, SettingValue>>, other: Readonly<Record<string, SettingValue>>) {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].some((key) => one[key] !== other[key])
+}

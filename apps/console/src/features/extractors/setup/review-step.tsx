@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from 'react-router'
+import { formatCount } from '../../../ui/text/format-quantity.ts'
+import { Name } from '../../../ui/text/name.tsx'
+import { extractorAddress, setupAddress } from '../addresses.ts'
+import { LockFacts } from '../locks/lock-facts.tsx'
+import { MissingParts } from '../missing-parts.tsx'
+import { targetQuery } from '../queries.ts'
+import { SettingsFacts } from '../settings-facts.tsx'
+import { type ShownExtractor, useShownExtractor } from '../shown-extractor.ts'
+import { useRun } from '../use-run.ts'
+import styles from './setup.module.css'
+
+/** What will run, in words, before it runs. */
+export function ReviewStep() {
+  const shown = useShownExtractor()
+  const { extractor, connector } = shown
+  const { content: { tables }, missing, may } = extractor
+  const navigate = useNavigate()
+  const { run, running } = useRun(extractor)
+  const whole = tables.filter(({ mode }) => mode === 'full').length
+  const appended = tables.filter(({ mode }) => mode === 'append')
+  const trimmed = tables.filter(({ columns }) => columns !== null)
+  const start = async () => {
+    if (await run()) void navigate(extractorAddress(extractor))
+  }
+  return (
+    <div className={styles.sides}>
+      <div className={styles.words}>
+        <MissingParts extractor={extractor} />
+        <dl>
+          <dt>Source</dt>
+          <dd><SettingsFacts settings={extractor.content.settings} connector={connector} /></dd>
+          <dt>Goes to</dt>
+          <dd><Target shown={shown} /></dd>
+          <dt>Tables</dt>
+          <dd>
+            {tables.length === 0 ? 'None is chosen yet.' : `${formatCount(tables.length, 'table')}, all as of the same moment. They become visible together, or not at all.`}{' '}
+            <Link to={setupAddress(extractor, 'tables')}>{may.edit ? 'Choose tables' : 'Show the tables'}</Link>
+          </dd>
+          {whole > 0 && <><dt>Replaced whole</dt><dd>{formatCount(whole, 'table')}: each run reads them anew.</dd></>}
+          {appended.length > 0 && (
+            <>
+              <dt>Added to</dt>
+              <dd>
+                {formatCount(appended.length, 'table')}: a run reads only the rows above the last value.
+                <ul className={styles.names}>{appended.map(({ schema, name, growingColumn }) => <li key={`${schema}.${name}`}><Name size="small">{schema}.{name}</Name> by <Name size="small">{growingColumn}</Name></li>)}</ul>
+              </dd>
+            </>
+          )}
+          {trimmed.length > 0 && <><dt>Chosen columns</dt><dd>{formatCount(trimmed.length, 'table')} with chosen columns only; all others take every column, also those that come later.</dd></>}
+          <dt>Never leaves</dt>
+          <dd><LockFacts extractor={extractor} /></dd>
+        </dl>
+        {may.run && <div className={styles.buttons}><Button variant="filled" loading={running} disabled={missing.length > 0} onClick={() => void start()}>Run now</Button><Button component={Link} to={extractorAddress(extractor)}>Done without a run</Button></div>}
+      </div>
+    </div>
+  )
+}
+
+function Target({ shown: { extractor } }: { shown: ShownExtractor }) {
+  const { data: target } = useQuery(targetQuery(extractor.projectId, extractor.content.bucket))
+  const name = <Name>{extractor.content.bucket}</Name>
+  if (!target) return <>{name}{target === null && ', which the first run makes.'}</>
+  return <><Link to={`/b/${target.bucket.id}/tables`}>{name}</Link>, {target.bucket.displayName}</>
+}

@@ -1,0 +1,52 @@
+import type { TableColumn } from '../../../ui/table/table-column.ts'
+import { formatBytes, formatQuantity } from '../../../ui/text/format-quantity.ts'
+import { Name } from '../../../ui/text/name.tsx'
+import shared from '../extractors.module.css'
+import { LockMark } from '../lock-mark.tsx'
+import { mayPick, type PickerRow } from './picking.ts'
+import styles from './tables.module.css'
+
+/** Why a row cannot be chosen, or what is the matter with one that is. */
+export function troubleOf({ source, picked }: PickerRow): string | undefined {
+  if (!source) return 'no longer at the source'
+  if (source.lock !== null) return 'locked: never leaves the source'
+  if (!source.readable) return 'the account may not read it'
+  if (source.columns.every(({ locked }) => locked)) return 'all columns are locked'
+  const lost = picked?.columns?.find((name) => !source.columns.some((column) => column.name === name && !column.locked))
+  return lost === undefined ? undefined : `column ${lost} is locked or gone`
+}
+
+export const pickerColumns: TableColumn<PickerRow>[] = [
+  {
+    id: 'name', header: 'Table', width: 270, value: ({ schema, name }) => `${schema}.${name}`,
+    render: ({ schema, name, source }) => (
+      <span className={shared.lock} data-off={source === undefined || undefined}>
+        {source?.lock !== null && source !== undefined && <LockMark />}
+        <Name size="small" struck={source === undefined}>{schema}.{name}</Name>
+      </span>
+    ),
+  },
+  { id: 'rows', header: 'Rows, about', width: 92, numeric: true, value: ({ source }) => source?.rowEstimate, render: ({ source }) => (source?.rowEstimate == null ? '' : formatQuantity(source.rowEstimate)) },
+  { id: 'size', header: 'Size', width: 84, numeric: true, value: ({ source }) => source?.bytes, render: ({ source }) => (source?.bytes == null ? '' : formatBytes(source.bytes)) },
+  { id: 'how', header: 'How it goes on', width: 230, value: howOf, render: (row) => <How row={row} /> },
+  { id: 'columns', header: 'Columns', width: 96, value: columnsOf, render: columnsOf },
+  { id: 'target', header: 'Name in the bucket', width: 180, value: ({ picked }) => picked?.target, render: ({ picked }) => picked && <Name size="small">{picked.target}</Name> },
+]
+
+function How({ row }: { row: PickerRow }) {
+  const trouble = troubleOf(row)
+  if (trouble !== undefined) return <span className={row.picked ? styles.fault : shared.quiet}>{trouble}</span>
+  if (!row.picked) return mayPick(row) ? '' : null
+  return row.picked.mode === 'full' ? 'full' : <>append by <Name size="small">{row.picked.growingColumn}</Name></>
+}
+
+function howOf({ picked }: PickerRow) {
+  return picked && (picked.mode === 'full' ? 'full' : `append by ${picked.growingColumn}`)
+}
+
+function columnsOf({ source, picked }: PickerRow): string {
+  if (!source) return picked?.columns ? String(picked.columns.length) : ''
+  const free = source.columns.filter(({ locked }) => !locked).length
+  if (picked?.columns) return `${picked.columns.length} of ${source.columns.length}`
+  return free === source.columns.length ? String(free) : `${free} of ${source.columns.length}`
+}

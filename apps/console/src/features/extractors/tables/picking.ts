@@ -1,0 +1,80 @@
+import type { ExtractedTable, SourceTable } from '@tributary/contract/extractors'
+
+export interface TableAtSource {
+  schema: string
+  name: string
+}
+
+/** A row of the picker: a table at the source, or one that is chosen and no longer there. */
+export interface PickerRow extends TableAtSource {
+  source: SourceTable | undefined
+  picked: ExtractedTable | undefined
+}
+
+/** `schema.name`; a dot within the schema is escaped, so that no two tables have the same key. */
+export const keyOf = ({ schema, name }: TableAtSource) => `${schema.replace(/[\\.]/g, '\\$&')}.${name}`
+
+/** May be chosen now; what is chosen already can always be let go. */
+export function mayPick({ source }: PickerRow): boolean {
+  return source !== undefined && source.lock === null && source.readable && source.columns.some((column) => !column.locked)
+}
+
+/** Columns by which an append may go on: the key first, it grows most surely. */
+export function growingColumns({ columns, primaryKey }: SourceTable): string[] {
+  const free = columns.filter(({ growing, locked }) => growing && !locked).map(({ name }) => name)
+  return [...free.filter((name) => primaryKey.includes(name)), ...free.filter((name) => !primaryKey.includes(name))]
+}
+
+/** Chosen tables in the order of their choice become rows in the order of the source; the vanished ones come last. */
+export function rowsOf(tables: readonly SourceTable[], picked: readonly ExtractedTable[]): PickerRow[] {
+  const byKey = new Map(picked.map((table) => [keyOf(table), table]))
+  const there = new Set(tables.map(keyOf))
+  return [
+    ...tables.map((source) => ({ schema: source.schema, name: source.name, source, picked: byKey.get(keyOf(source)) })),
+    ...picked.filter((table) => !there.has(keyOf(table))).map((table) => ({ schema: table.schema, name: table.name, source: undefined, picked: table })),
+  ]
+}
+
+/** The choice after tables were chosen or let go; what stays chosen keeps its settings. */
+export function pick(before: readonly ExtractedTable[], chosen: ReadonlySet<string>, tables: readonly TableAtSource[]): ExtractedTable[] {
+  const kept = before.filter((table) => chosen.has(keyOf(table)))
+  const taken = new Set(kept.map(({ target }) => target.toLowerCase()))
+  const known = new Set(kept.map(keyOf))
+  const added = tables.filter((table) => chosen.has(keyOf(table)) && !known.has(keyOf(table))).map(({ schema, name }) => {
+    const target = freeTarget({ schema, name }, taken)
+    taken.add(target.toLowerCase())
+    return { schema, name, columns: null, mode: 'full' as const, growingColumn: null, target }
+  })
+  return [...kept, ...added]
+}
+
+/** The name of the table in the bucket: its own where that can be, with its schema where another has it already. */
+export function freeTarget({ schema, name }: TableAtSource, taken: ReadonlySet<string>): string {
+  const candidates = [plain(name), plain(`${schema}_${name}`)]
+  const free = candidates.find((candidate) => !taken.has(candidate.toLowerCase()))
+  if (free !== undefined) return free
+  const base = plain(`${schema}_${name}`)
+  for (let number = 2; ; number += 1) if (!taken.has(`${base}_${number}`.toLowerCase())) return `${base}_${number}`
+}
+
+/** With the letters that a table of a bucket may have. */
+function plain(text: string) {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^-+/, '').slice(0, 120) || 'table'
+}
+
+/** Sets the mode of several tables; those without a column that grows stay as they are. */
+export function setMode(before: readonly ExtractedTable[], mode: ExtractedTable['mode'], of: readonly PickerRow[]): ExtractedTable[] {
+  const byKey = new Map(of.map((row) => [keyOf(row), row]))
+  return before.map((table) => {
+    const row = byKey.get(keyOf(table))
+    if (!row || table.mode === mode) return table
+    if (mode === 'full') return { ...table, mode, growingColumn: null }
+    const [growingColumn] = row.source ? growingFor(row.source, table) : []
+    return growingColumn === undefined ? table : { ...table, mode, growingColumn }
+  })
+}
+
+/** The growing columns among those that are extracted. */
+export function growingFor(source: SourceTable, { columns }: Pick<ExtractedTable, 'columns'>): string[] {
+  return growingColumns(source).filter((name) => columns === null || columns.includes(name))
+}
