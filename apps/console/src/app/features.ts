@@ -1,7 +1,9 @@
 import type { RouteObject } from 'react-router'
 import { catalogRoutes } from '../features/catalog/index.ts'
+import { extractorsRoutes } from '../features/extractors/index.ts'
+import { jobsRoutes } from '../features/jobs/index.ts'
 import { organizationsRoutes } from '../features/organizations/index.ts'
 import { projectsRoutes } from '../features/projects/index.ts'
 
 /** The routes of every feature; each comes from the feature's front door. */
-export const featureRoutes: RouteObject[] = [...organizationsRoutes, ...projectsRoutes, ...catalogRoutes]
+export const featureRoutes: RouteObject[] = [...organizationsRoutes, ...projectsRoutes, ...catalogRoutes, ...extractorsRoutes, ...jobsRoutes]

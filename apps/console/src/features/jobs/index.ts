@@ -1,0 +1,13 @@
+import { lazy } from 'react'
+import type { RouteObject } from 'react-router'
+
+export { JobSummary } from './job-summary.tsx'
+/** A run beside what it runs: live state, error and log. */
+export const JobRun = lazy(() => import('./page/job-run.tsx'))
+
+/** Jobs of all projects, of one project, and one job. */
+export const jobsRoutes: RouteObject[] = [
+  { path: '/jobs', lazy: async () => ({ Component: (await import('./list/jobs-page.tsx')).JobsPage }) },
+  { path: '/p/:project/jobs', lazy: async () => ({ Component: (await import('./list/project-jobs-page.tsx')).ProjectJobsPage }) },
+  { path: '/jobs/:jobId', lazy: async () => ({ Component: (await import('./page/job-page.tsx')).JobPage }) },
+]

@@ -1,0 +1,44 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearchParams } from 'react-router'
+import { EmptyState, NoMatch } from '../../../ui/page/empty-state.tsx'
+import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
+import { RowList } from '../../../ui/page/list-row.tsx'
+import { MorePages } from '../../../ui/page/more-pages.tsx'
+import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
+import { useDimmed } from '../../../ui/page/use-dimmed.ts'
+import { useListKeys } from '../../../ui/page/use-list-keys.ts'
+import { useSearchValue } from '../../../ui/page/use-search-list.ts'
+import { type JobFilters, jobsQuery } from '../queries.ts'
+import { JobRow } from './job-row.tsx'
+import { namesOfFilters, withoutFilters } from './jobs-address.ts'
+
+/** Jobs, newest first; what runs moves by itself. */
+export function JobsList({ filters, projects, withProject }: { filters: JobFilters; projects: readonly { id: string; name: string }[]; withProject: boolean }) {
+  const [search, setSearch] = useSearchParams()
+  const [selected, select] = useSearchValue('selected')
+  const navigate = useNavigate()
+  const jobs = useInfiniteQuery(jobsQuery(filters))
+  const dimmed = useDimmed(jobs.isPlaceholderData)
+  const found = jobs.data?.pages.flatMap(({ items }) => items) ?? []
+  const open = (id: string) => void navigate(`/jobs/${id}`)
+  useListKeys({ ids: found.map(({ id }) => id), selected, onSelect: select, onOpen: open })
+  if (!jobs.data) {
+    return jobs.isError
+      ? <ErrorPanel failed="The jobs could not be read" safe="Whatever runs goes on." error={jobs.error} onRetry={() => void jobs.refetch()} />
+      : <RowSkeletons label="Loading the jobs" />
+  }
+  if (found.length === 0) {
+    const names = namesOfFilters(search, projects)
+    if (names.length > 0) return <NoMatch filters={names} onClear={() => setSearch(withoutFilters(search))} />
+    return <EmptyState title="Nothing has run yet">A job appears here when an extractor or a transformation is run.</EmptyState>
+  }
+  return (
+    <>
+      {jobs.isError && <ErrorPanel failed="The jobs could not be read again" safe="What is shown is from before. Whatever runs goes on." error={jobs.error} onRetry={() => void jobs.refetch()} />}
+      <RowList label="Jobs" columns={['Job', 'State']} dimmed={dimmed}>
+        {found.map((job) => <JobRow key={job.id} job={job} withProject={withProject} selected={job.id === selected} onOpen={() => open(job.id)} />)}
+      </RowList>
+      <MorePages query={jobs} what="jobs" />
+    </>
+  )
+}

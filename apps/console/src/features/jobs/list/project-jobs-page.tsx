@@ -1,0 +1,21 @@
+import { useSearchParams } from 'react-router'
+import { Facets } from '../../../ui/page/facets.tsx'
+import { PageBody } from '../../../ui/page/page-body.tsx'
+import { ProjectPage } from '../../projects/index.ts'
+import { filtersOf, stateChoices } from './jobs-address.ts'
+import { JobsList } from './jobs-list.tsx'
+
+/** The jobs of one project. */
+export function ProjectJobsPage() {
+  const [search] = useSearchParams()
+  const { project: _, ...filters } = filtersOf(search)
+  return (
+    <ProjectPage tab="jobs" title="Jobs" fact="Runs of its extractors and transformations, newest first.">
+      {(project) => (
+        <PageBody facets={<Facets groups={[{ param: 'state', title: 'State', options: stateChoices }]} />}>
+          <JobsList filters={{ ...filters, projectId: project.id }} projects={[project]} withProject={false} />
+        </PageBody>
+      )}
+    </ProjectPage>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Job, JobDetail } from '@tributary/contract/jobs'
+import { isFinished } from '../../../ui/status/job-state.tsx'
+import { Duration } from '../../../ui/text/duration.tsx'
+import { Name } from '../../../ui/text/name.tsx'
+import { progressWords } from '../job-words.ts'
+import { Took } from '../took.tsx'
+import styles from './job-progress.module.css'
+
+/** How far it is, in units of the work itself, and how long it takes against how long it usually does. */
+export function JobProgress({ job, reconnecting }: { job: Job & Partial<Pick<JobDetail, 'usualMs'>>; reconnecting: boolean }) {
+  const { state, progress, usualMs } = job
+  const over = isFinished(state)
+  return (
+    <div className={styles.progress}>
+      <p className={styles.words}>
+        <strong>{progress ? progressWords(progress) : sentenceOf(state)}</strong>
+        {!over && progress?.current && <Name size="small">{progress.current}</Name>}
+      </p>
+      <p className={styles.times}>
+        {job.startedAt && <span>{over ? 'Took' : 'Running for'} <Took job={job} /></span>}
+        {usualMs != null && <span>usually <Duration precise seconds={usualMs / 1000} /></span>}
+        {reconnecting && <output className={styles.away}>Reconnecting</output>}
+      </p>
+      {progress && !over && progress.of > 0 && (
+        <progress className={styles.bar} max={progress.of} value={progress.done} aria-label="Progress" aria-valuetext={progressWords(progress)} />
+      )}
+    </div>
+  )
+}
+
+function sentenceOf(state: Job['state']): string {
+  switch (state) {
+    case 'created': return 'In the queue'
+    case 'waiting': return 'Waits for another run of the same to end'
+    case 'processing': return 'Starting'
+    case 'terminating': return 'Stopping'
+    case 'cancelled': return 'Cancelled before it started'
+    case 'terminated': return 'Stopped; nothing of it was kept'
+    default: return 'Over'
+  }
+}
