@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import { IconDots, IconPlayerPlay } from '@tabler/icons-react'
+import type { Project } from '@tributary/contract/projects'
+import type { Transformation } from '@tributary/contract/transformations'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useNavigate } from 'react-router'
+import { Keys } from '../../../ui/keys/keys.tsx'
+import { MenuButton } from '../../../ui/page/menu-button.tsx'
+import { PageHead } from '../../../ui/page/page-head.tsx'
+import type { DocumentState } from '../../../ui/page/use-document-title.ts'
+import styles from './transformation-editor.module.css'
+
+const RenameTransformationDialog = lazy(() => import('./rename-transformation-dialog.tsx'))
+const DeleteTransformationDialog = lazy(() => import('./delete-transformation-dialog.tsx'))
+
+export function EditorHead({ transformation, project, state, dirty, busy, documentState, onSave, onRun, onDelete }: {
+  transformation: Transformation
+  project: Project | undefined
+  state: ReactNode
+  dirty: boolean
+  busy: boolean
+  documentState: DocumentState | undefined
+  onSave: () => void
+  onRun: () => void
+  /** Before its page is left: nothing of it is worth keeping. */
+  onDelete: () => void
+}) {
+  const { projectId, name, description, may } = transformation
+  const [open, setOpen] = useState<'rename' | 'delete' | null>(null)
+  const navigate = useNavigate()
+  const list = `/p/${projectId}/transformations`
+  const close = () => setOpen(null)
+  const leave = () => {
+    // At once, or the guard against leaving would still see the draft.
+    flushSync(onDelete)
+    void navigate(list)
+  }
+  return (
+    <>
+      <PageHead title={name} crumbs={[...(project ? [{ label: project.name, to: `/p/${projectId}/home`, hue: project.hue }] : []), { label: 'Transformations', to: list }]} status={state}
+        fact={description || 'A SQL transformation: it reads its inputs and writes its outputs.'} {...(documentState ? { documentState } : {})}
+        others={may.edit && (
+          <>
+            <MenuButton label="More acts on this transformation" className={styles.dots} choices={[{ label: 'Name and description', run: () => setOpen('rename') }, { label: 'Delete transformation', run: () => setOpen('delete'), parted: true }]}><IconDots size={18} aria-hidden /></MenuButton>
+            <Button onClick={onSave} disabled={!dirty || busy}>Save</Button>
+          </>
+        )}
+        action={may.run && <Button variant="filled" leftSection={<IconPlayerPlay size={16} aria-hidden />} rightSection={<Keys keys="mod+Enter" />} loading={busy} onClick={onRun}>{dirty ? 'Save and run' : 'Run'}</Button>} />
+      <Suspense fallback={null}>
+        {open === 'rename' && <RenameTransformationDialog transformation={transformation} onClose={close} />}
+        {open === 'delete' && <DeleteTransformationDialog transformation={transformation} onDone={leave} onClose={close} />}
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { ActionIcon, Autocomplete, Button } from '@mantine/core'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import type { TransformationContent } from '@tributary/contract/transformations'
+import { Segmented } from '../../../ui/page/segmented.tsx'
+import { Name } from '../../../ui/text/name.tsx'
+import type { ContentFaults } from './content.ts'
+import styles from './panels.module.css'
+
+export type Output = TransformationContent['outputs'][number]
+
+const modes = [{ value: 'full', label: 'Replace' }, { value: 'append', label: 'Append' }] as const
+
+/** What is kept of what the SQL makes, and where it goes. */
+export function OutputsPanel({ outputs, made, bucketPaths, tablePaths, faults, readOnly, onAdd, onChange, onRemove }: {
+  outputs: readonly Output[]
+  /** Tables and views that the SQL makes. */
+  made: readonly string[]
+  /** Of the project's own buckets: others are never offered. */
+  bucketPaths: readonly string[]
+  tablePaths: readonly string[]
+  faults: ContentFaults
+  readOnly: boolean
+  onAdd: () => void
+  onChange: (index: number, output: Output) => void
+  onRemove: (index: number) => void
+}) {
+  return (
+    <section className={styles.panel} aria-labelledby="outputs">
+      <div className={styles.head}><h2 id="outputs">Outputs</h2><span>{outputs.length}</span></div>
+      {faults['outputs'] && <p className={styles.fault} role="alert">{faults['outputs']}</p>}
+      {outputs.length === 0 && <p className={styles.quiet}>{readOnly ? 'It writes no table.' : 'Name what is to be kept: a table or view that the SQL creates, and the table that it goes to.'}</p>}
+      <ul>
+        {outputs.map((output, index) => {
+          const { from, path, mode } = output
+          const places = [...bucketPaths.map((bucket) => `${bucket}.${from || 'table'}`), ...tablePaths.filter((each) => !bucketPaths.some((bucket) => each === `${bucket}.${from}`))]
+          return (
+            // oxlint-disable-next-line react/no-array-index-key -- an output has no name of its own while it is being typed
+            <li key={index} className={styles.item}>
+              {readOnly ? <p><Name>{from}</Name> to <Name>{path}</Name>, {mode === 'full' ? 'replaced' : 'appended'}</p> : (
+                <>
+                  <div className={styles.line}>
+                    <Autocomplete size="sm" label="From" aria-label={`Output ${index + 1}, from`} placeholder="clean" value={from} error={faults[`outputs.${index}.from`]} data={[...made]} classNames={{ input: styles.mono ?? '', option: styles.mono ?? '' }} autoComplete="off" spellCheck={false} onChange={(next) => onChange(index, { ...output, from: next })} />
+                    <ActionIcon size={24} aria-label={`Remove output ${index + 1}`} onClick={() => onRemove(index)}><IconX size={14} aria-hidden /></ActionIcon>
+                  </div>
+                  <Autocomplete size="sm" label="To" aria-label={`Output ${index + 1}, to`} placeholder="out.c-name.table" value={path} error={faults[`outputs.${index}.path`]} data={[...new Set(places)]} limit={40} classNames={{ input: styles.mono ?? '', option: styles.mono ?? '' }} autoComplete="off" spellCheck={false} onChange={(next) => onChange(index, { ...output, path: next })} />
+                  <Segmented label={`Output ${index + 1}, mode`} options={modes} value={mode} onChange={(next) => onChange(index, { ...output, mode: next })} />
+                </>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {!readOnly && <Button size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd}>Add output</Button>}
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type Bucket, listBuckets, listProjectTables } from '@tributary/contract/catalog'
+import type { CallOf, OutputOf } from '@tributary/contract/endpoint'
+import {
+  createTransformation, deleteTransformation, getTransformation, listTransformations, runTransformation, type Transformation, updateTransformation,
+} from '@tributary/contract/transformations'
+import { call } from '../../api/client.ts'
+import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
+
+export type ProjectTable = OutputOf<typeof listProjectTables>['items'][number]
+
+export const transformationsQuery = (projectId: string) => infiniteQueryOptions({
+  queryKey: ['project', projectId, 'transformations'],
+  queryFn: ({ pageParam, signal }) => call(listTransformations, { projectId, ...from(pageParam) }, signal),
+  ...firstPage, getNextPageParam: nextPage,
+})
+
+export const transformationQuery = (transformationId: string) => queryOptions({
+  queryKey: ['transformation', transformationId],
+  queryFn: ({ signal }) => call(getTransformation, { transformationId }, signal),
+})
+
+/** Every table that can be read: the completion has to know them all. */
+export const projectTablesQuery = (projectId: string) => queryOptions({
+  queryKey: ['project', projectId, 'tables'],
+  queryFn: ({ signal }) => everyPage((cursor) => call(listProjectTables, { projectId, limit: 200, ...from(cursor) }, signal)),
+  staleTime: 60_000,
+})
+
+/** Only what is the project's own can be written. */
+export const ownBucketsQuery = (projectId: string) => queryOptions({
+  queryKey: ['project', projectId, 'own buckets'],
+  queryFn: ({ signal }) => everyPage<Bucket>(async (cursor) => {
+    const { items, nextCursor } = await call(listBuckets, { projectId, limit: 200, ...from(cursor) }, signal)
+    return { items: items.filter(({ source }) => source === null), nextCursor }
+  }),
+  staleTime: 60_000,
+})
+
+export function useCreateTransformation() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (input: CallOf<typeof createTransformation>) => call(createTransformation, input),
+    onSuccess: (made) => {
+      queries.setQueryData(transformationQuery(made.id).queryKey, made)
+      return Promise.all([['project', made.projectId, 'transformations'], ['projects', made.projectId]].map((queryKey) => queries.invalidateQueries({ queryKey })))
+    },
+  })
+}
+
+export function useUpdateTransformation() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (input: CallOf<typeof updateTransformation>) => call(updateTransformation, input),
+    onSuccess: (changed) => {
+      queries.setQueryData(transformationQuery(changed.id).queryKey, changed)
+      void queries.invalidateQueries({ queryKey: ['project', changed.projectId] })
+    },
+  })
+}
+
+export function useRunTransformation() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (transformationId: string) => call(runTransformation, { transformationId }),
+    onSuccess: (job, transformationId) => {
+      queries.setQueryData(transformationQuery(transformationId).queryKey, (before: Transformation | undefined) => before && { ...before, lastJob: job })
+      void queries.invalidateQueries({ queryKey: ['jobs'] })
+    },
+  })
+}
+
+/** What is gone is not asked for again: its page is left next. */
+export function useDeleteTransformation() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (transformationId: string) => call(deleteTransformation, { transformationId }),
+    onSuccess: (_, transformationId) => void queries.invalidateQueries({ predicate: ({ queryKey }) => !queryKey.includes(transformationId) }),
+  })
+}
