@@ -51,7 +51,7 @@ test('changing the sharing names who gains and who loses sight, and refuses to c
   await expect(page.getByRole('alert')).toContainText(`${name} subscribes to it`)
   await expect(page.getByRole('list', { name: 'Subscribers in the way' })).toContainText(name)
 
-  await page.getByRole('textbox', { name: 'Projects' }).fill(name)
+  await page.getByRole('combobox', { name: 'Projects' }).fill(name)
   await page.getByRole('option', { name }).click()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Save sharing' }).click()
