@@ -31,7 +31,7 @@ export function ChosenTables({ extractor }: { extractor: Extractor }) {
   if (rows.length === 0) return <p className={styles.none}>No table is chosen yet.{may.edit && <> <Link to={setupAddress(extractor, 'tables')}>Choose tables</Link></>}</p>
   return (
     <DataTable label="Extracted tables" columns={columns} rows={rows} rowId={keyOf} maxHeight={480}
-      caption={<>{formatCount(rows.length, 'table')} {may.edit && <Link to={setupAddress(extractor, 'tables')}>Change</Link>}</>} />
+      caption={<>{formatCount(rows.length, 'table')}.{may.edit && <> <Link to={setupAddress(extractor, 'tables')}>Change the tables</Link></>}</>} />
   )
 }
 

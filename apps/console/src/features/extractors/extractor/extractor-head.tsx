@@ -8,7 +8,7 @@ import { PageHead } from '../../../ui/page/page-head.tsx'
 import type { DocumentState } from '../../../ui/page/use-document-title.ts'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { StatusMark } from '../../../ui/status/status-mark.tsx'
-import { extractorsAddress, setupAddress } from '../addresses.ts'
+import { extractorsAddress, setupAddress, stepOf } from '../addresses.ts'
 import type { ShownExtractor } from '../shown-extractor.ts'
 import { useRun } from '../use-run.ts'
 import styles from '../extractors.module.css'
@@ -21,22 +21,23 @@ export function ExtractorHead({ shown: { extractor, project, connector } }: { sh
   const { run, running } = useRun(extractor)
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
   const { name, description, lastJob, missing, may } = extractor
+  const [first] = missing
   const open = lastJob !== null && lastJob.finishedAt === null
-  const ready = may.run && missing.length === 0 && !open
+  const ready = may.run && first === undefined && !open
   const close = () => setDialog(null)
   useShortcut('mod+Enter', 'Run this extractor', () => void run(), ready && !running)
   return (
     <>
       <PageHead title={name} {...documentStateOf(lastJob)} crumbs={[{ label: project.name, to: `/p/${project.id}`, hue: project.hue }, { label: 'Extractors', to: extractorsAddress(project.id) }]}
-        status={lastJob ? <JobState state={lastJob.state} soft /> : <StatusMark status="off" soft>{missing.length > 0 ? 'Not set up yet' : 'Never run'}</StatusMark>}
+        status={lastJob ? <JobState state={lastJob.state} soft /> : <StatusMark status="off" soft>{first !== undefined ? 'Not set up yet' : 'Never run'}</StatusMark>}
         fact={description === '' ? `Extracts from ${connector?.name ?? extractor.connector} into ${extractor.content.bucket}.` : description}
         others={may.edit && (
           <>
-            <Button component={Link} to={setupAddress(extractor, missing.length > 0 ? 'connection' : 'tables')}>{missing.length > 0 ? 'Set up' : 'Change'}</Button>
+            {first === undefined && <Button component={Link} to={setupAddress(extractor, 'connection')}>Change</Button>}
             <MenuButton label="More acts on this extractor" className={styles.dots} choices={[{ label: 'Rename and describe', run: () => setDialog('rename') }, { label: 'Delete extractor', run: () => setDialog('delete'), parted: true }]}><IconDots size={18} aria-hidden /></MenuButton>
           </>
         )}
-        action={may.run && <Button variant="filled" disabled={!ready} loading={running} onClick={() => void run()}>Run</Button>} />
+        action={first !== undefined ? may.edit && <Button variant="filled" component={Link} to={setupAddress(extractor, stepOf(first))}>Go on setting up</Button> : may.run && <Button variant="filled" disabled={!ready} loading={running} onClick={() => void run()}>Run</Button>} />
       <Suspense fallback={null}>
         {dialog === 'rename' && <RenameExtractorDialog extractor={extractor} onClose={close} />}
         {dialog === 'delete' && <DeleteExtractorDialog extractor={extractor} onDone={() => void navigate(extractorsAddress(project.id))} onClose={close} />}

@@ -12,6 +12,8 @@ import { type ShownExtractor, useShownExtractor } from '../shown-extractor.ts'
 import { useRun } from '../use-run.ts'
 import styles from './setup.module.css'
 
+const named = 24
+
 /** What will run, in words, before it runs. */
 export function ReviewStep() {
   const shown = useShownExtractor()
@@ -38,6 +40,10 @@ export function ReviewStep() {
           <dd>
             {tables.length === 0 ? 'None is chosen yet.' : `${formatCount(tables.length, 'table')}, all as of the same moment. They become visible together, or not at all.`}{' '}
             <Link to={setupAddress(extractor, 'tables')}>{may.edit ? 'Choose tables' : 'Show the tables'}</Link>
+            <ul className={styles.names}>
+              {tables.slice(0, named).map(({ schema, name }) => <li key={`${schema}.${name}`}><Name size="small">{schema}.{name}</Name></li>)}
+              {tables.length > named && <li>and {formatCount(tables.length - named, 'more', 'more')}</li>}
+            </ul>
           </dd>
           {whole > 0 && <><dt>Replaced whole</dt><dd>{formatCount(whole, 'table')}: each run reads them anew.</dd></>}
           {appended.length > 0 && (

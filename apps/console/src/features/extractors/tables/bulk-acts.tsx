@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { MenuButton } from '../../../ui/page/menu-button.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
@@ -28,7 +29,7 @@ export function BulkActs({ rows, choice, filtered, onChoose }: { rows: readonly 
           { label: 'Set to full', run: () => choice.change((before) => setMode(before, 'full', chosen)) },
           { label: 'Set to append', run: append },
           { label: 'Leave out', run: letGo, parted: true },
-        ]}>With the {chosen.length} selected</MenuButton>
+        ]}>With the {chosen.length} selected<IconChevronDown size={14} aria-hidden /></MenuButton>
       )}
     </span>
   )
