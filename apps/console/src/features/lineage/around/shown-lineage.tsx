@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconGitBranch, IconList } from '@tabler/icons-react'
+import type { Column, Table } from '@tributary/contract/catalog'
+import type { LineageNode } from '@tributary/contract/lineage'
+import { lazy, Suspense } from 'react'
+import { useSearchParams } from 'react-router'
+import { Inspector } from '../../../ui/page/inspector.tsx'
+import { type Crumb, PageHead } from '../../../ui/page/page-head.tsx'
+import { GraphWaiting } from '../layout/graph-waiting.tsx'
+import type { Around, Lineage } from '../queries.ts'
+import { ExportMenu } from './export-menu.tsx'
+import { lineageFact } from './lineage-fact.ts'
+import { LineageInspector } from './lineage-inspector.tsx'
+import { LineageList } from './lineage-list.tsx'
+import { pageOf } from './node-words.ts'
+import { StepsChoice } from './steps-choice.tsx'
+import { useLineageView } from './use-lineage-view.ts'
+import styles from './lineage.module.css'
+
+const LineageGraph = lazy(() => import('./lineage-graph.tsx'))
+const noColumns: readonly Column[] = []
+
+/** The graph or the list, with the inspector of the chosen node; both are drawn from the one answer. */
+export function ShownLineage({ lineage, around, table, dimmed }: { lineage: Lineage; around: Around; table: Table | undefined; dimmed: boolean }) {
+  const [search] = useSearchParams()
+  const { view, narrow, opened, choose, openFold, show } = useLineageView(lineage)
+  const inline = useMediaQuery('(min-width: 1180px)', true, { getInitialValueInEffect: false })
+  const focus = lineage.nodes.find(({ key }) => key === lineage.focus)
+  const selected = lineage.nodes.find(({ key }) => key === search.get('node')) ?? null
+  const inspected = selected ?? (inline ? focus : undefined)
+  const columns = table?.columns ?? noColumns
+  const other = view === 'graph' ? <Button leftSection={<IconList size={16} aria-hidden />} onClick={() => show('list')}>Show as list</Button> : <Button leftSection={<IconGitBranch size={16} aria-hidden />} onClick={() => show('graph')}>Show as graph</Button>
+  return (
+    <div className={styles.page}>
+      <PageHead title={`Lineage of ${focus?.name ?? ''}`} crumbs={focus ? crumbsOf(focus, table) : []} fact={lineageFact(lineage)}
+        others={<>{other}<ExportMenu lineage={lineage} name={focus?.name ?? ''} drawn={{ around, columns, opened }} /></>} />
+      <div className={styles.stage} aria-busy={dimmed || undefined}>
+        {view === 'graph' ? (
+          <Suspense fallback={<div className={styles.graph}><GraphWaiting /></div>}>
+            <LineageGraph lineage={lineage} around={around} columns={columns} opened={opened} selected={selected?.key ?? null} onChoose={choose} onOpenFold={openFold} steps={<StepsChoice around={around} />} />
+          </Suspense>
+        ) : (
+          <div className={styles.list}>
+            {narrow && <p className={styles.note}>The graph wants a wider screen; this list says the same.</p>}
+            <div className={styles.listBar}><StepsChoice around={around} /></div>
+            <LineageList lineage={lineage} selected={selected?.key ?? null} onChoose={choose} dimmed={dimmed} />
+          </div>
+        )}
+        <Inspector label="Selected node" onClose={() => choose('')}>{inspected && <LineageInspector key={inspected.key} lineage={lineage} node={inspected} />}</Inspector>
+      </div>
+    </div>
+  )
+}
+
+function crumbsOf(node: LineageNode, table: Table | undefined): Crumb[] {
+  const { project, name } = node
+  const page = pageOf(node)
+  return [
+    { label: project.name, to: `/p/${project.id}` },
+    ...(table ? [{ label: table.bucket.path, to: `/b/${table.bucket.id}/tables`, mono: true }] : []),
+    ...(page === null ? [] : [{ label: name, to: page, mono: node.kind === 'table' }]),
+  ]
+}

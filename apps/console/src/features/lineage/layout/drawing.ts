@@ -1,0 +1,56 @@
+/** What a graph shows, before it has places: sizes are fixed, so that nothing has to be measured. */
+export interface DrawnNode {
+  key: string
+  /** Of the lane that it stands in. */
+  lane: string | null
+  width: number
+  height: number
+  /** The node as a sentence, for those who hear it. */
+  label: string
+  /** Its page; null where it has none. */
+  to: string | null
+}
+
+export interface DrawnEdge {
+  key: string
+  from: string
+  to: string
+  /** It leads into another project. */
+  crossing?: boolean
+  tone?: 'late' | 'broken'
+  /** What stands on it, as a button. */
+  mark?: { text: string; label: string }
+}
+
+export interface DrawnLane {
+  key: string
+  name: string
+  hue: number
+  note: string
+  /** Room under its nodes. */
+  foot: number
+}
+
+export interface Drawing<Node extends DrawnNode = DrawnNode> {
+  nodes: readonly Node[]
+  edges: readonly DrawnEdge[]
+  lanes: readonly DrawnLane[]
+}
+
+export interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+export interface Placement {
+  nodes: ReadonlyMap<string, Box>
+  lanes: ReadonlyMap<string, Box>
+}
+
+/** Equal for drawings that are laid out alike. */
+export function shapeOf({ nodes, edges }: Drawing): string {
+  const boxes = nodes.map(({ key, lane, width, height }) => `${key} ${lane} ${width} ${height}`)
+  return [...boxes, ...edges.map(({ from, to, mark }) => `${from} ${to} ${mark ? 1 : 0}`)].join('\n')
+}

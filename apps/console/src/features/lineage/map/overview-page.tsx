@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { IconGitBranch, IconList } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { Link } from 'react-router'
+import { meQuery } from '../../../api/me.ts'
+import { EmptyState } from '../../../ui/page/empty-state.tsx'
+import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
+import { Inspector } from '../../../ui/page/inspector.tsx'
+import { PageHead } from '../../../ui/page/page-head.tsx'
+import { useSearchValue } from '../../../ui/page/use-search-list.ts'
+import { GraphWaiting } from '../layout/graph-waiting.tsx'
+import { type OrganizationMap, organizationMapQuery } from '../queries.ts'
+import { EdgeInspector, ProjectInspector } from './map-inspector.tsx'
+import { MapList } from './map-list.tsx'
+import { edgeKey, mapFact } from './map-words.ts'
+import styles from './map.module.css'
+
+const MapGraph = lazy(() => import('./map-graph.tsx'))
+
+/** Which project feeds which, and what is late. */
+export function OverviewPage() {
+  const { data: map, error, refetch } = useQuery(organizationMapQuery)
+  if (map && map.projects.length === 0) return <><PageHead title="Overview" fact={mapFact(map)} /><NoProject /></>
+  if (map) return <Shown map={map} />
+  return (
+    <div className={styles.page}>
+      <PageHead title="Overview" fact=" " />
+      {error ? <ErrorPanel failed="The map could not be read" safe="Jobs and data go on as they are." error={error} onRetry={() => void refetch()} /> : <div className={styles.graph}><GraphWaiting /></div>}
+    </div>
+  )
+}
+
+function NoProject() {
+  const me = useQuery(meQuery)
+  if (me.data && !me.data.mayCreateProjects) return <EmptyState title="You belong to no project yet">An admin of the organization can add you to one, and what is shared with everyone will appear here.</EmptyState>
+  return (
+    <EmptyState title="No project yet" action={<Button variant="filled" component={Link} to="/projects/new">Create a project</Button>}>
+      A project holds extractors, tables and transformations of one team. What it shares with others will appear here as a map.
+    </EmptyState>
+  )
+}
+
+function Shown({ map }: { map: OrganizationMap }) {
+  const [selected, choose] = useSearchValue('selected')
+  const [view, show] = useSearchValue('view')
+  const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false })
+  const asList = view === 'list' || (view !== 'graph' && narrow)
+  const project = map.projects.find(({ id }) => id === selected)
+  const edge = map.edges.find((one) => edgeKey(one) === selected)
+  const lone = map.edges.length === 0
+  return (
+    <div className={styles.page}>
+      <PageHead title="Overview" fact={mapFact(map)} others={asList
+        ? <Button leftSection={<IconGitBranch size={16} aria-hidden />} onClick={() => show('graph')}>Show as graph</Button>
+        : <Button leftSection={<IconList size={16} aria-hidden />} onClick={() => show('list')}>Show as list</Button>} />
+      <div className={styles.stage}>
+        {asList ? (
+          <div className={styles.list}>
+            {narrow && <p className={styles.note}>The map wants a wider screen; this list says the same.</p>}
+            <MapList map={map} selected={selected} onChoose={choose} />
+          </div>
+        ) : (
+          <div className={styles.graph}>
+            <Suspense fallback={<GraphWaiting />}><MapGraph map={map} selected={selected === '' ? null : selected} onChoose={choose} /></Suspense>
+            {lone && <p className={styles.hint}>No project subscribes to a bucket of another yet. <Link to="/catalog">The catalog</Link> shows what is shared.</p>}
+          </div>
+        )}
+        <Inspector label="Selected" onClose={() => choose('')}>{project ? <ProjectInspector key={selected} map={map} project={project} /> : edge ? <EdgeInspector key={selected} map={map} edge={edge} /> : undefined}</Inspector>
+      </div>
+    </div>
+  )
+}
