@@ -2,9 +2,10 @@ import type { RouteObject } from 'react-router'
 import { catalogRoutes } from '../features/catalog/index.ts'
 import { extractorsRoutes } from '../features/extractors/index.ts'
 import { jobsRoutes } from '../features/jobs/index.ts'
+import { lineageRoutes } from '../features/lineage/index.ts'
 import { organizationsRoutes } from '../features/organizations/index.ts'
 import { projectsRoutes } from '../features/projects/index.ts'
 import { transformationsRoutes } from '../features/transformations/index.ts'
 
 /** The routes of every feature; each comes from the feature's front door. */
-export const featureRoutes: RouteObject[] = [...organizationsRoutes, ...projectsRoutes, ...catalogRoutes, ...extractorsRoutes, ...jobsRoutes, ...transformationsRoutes]
+export const featureRoutes: RouteObject[] = [...organizationsRoutes, ...projectsRoutes, ...catalogRoutes, ...extractorsRoutes, ...jobsRoutes, ...transformationsRoutes, ...lineageRoutes]
