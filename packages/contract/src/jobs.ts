@@ -69,6 +69,8 @@ export const JobEvent = z.discriminatedUnion('type', [
 export type JobEvent = z.infer<typeof JobEvent>
 
 const jobInput = z.strictObject({ jobId: z.uuid() })
+/** The number of a line of a log; 0 is before the first. */
+const After = z.coerce.number().int().min(0).max(2_147_483_647)
 
 export const listJobs = endpoint({
   method: 'GET', path: '/jobs', summary: 'Jobs of the projects that the caller may see, newest first',
@@ -93,13 +95,13 @@ export const cancelJob = endpoint({
 
 export const listLog = endpoint({
   method: 'GET', path: '/jobs/:jobId/log', summary: 'Log of a job: the lines after a number, or the newest',
-  input: jobInput.extend({ after: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(5000).default(1000) }),
+  input: jobInput.extend({ after: After.optional(), limit: z.coerce.number().int().min(1).max(5000).default(1000) }),
   output: z.object({ lines: z.array(LogLine) }),
   errors: ['job_not_found'],
 })
 
 export const watchJob = endpoint({
   method: 'GET', path: '/jobs/:jobId/events', summary: 'Follow a job live by server-sent events', events: true,
-  input: jobInput.extend({ after: z.coerce.number().int().min(0).default(0) }),
+  input: jobInput.extend({ after: After.default(0) }),
   output: JobEvent, errors: ['job_not_found'],
 })

@@ -1,6 +1,7 @@
 import type { Endpoint, InputOf, OutputOf } from '@tributary/contract/endpoint'
 import type { Request, Response, Router } from 'express'
 import type { Actor, Context } from '../context.ts'
+import { pathOfUnstorable } from '../database/unstorable-text.ts'
 import { Problem } from '../problem.ts'
 
 export type UseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>) => Promise<OutputOf<E>>
@@ -63,6 +64,8 @@ function inputOf<E extends Endpoint>(endpoint: E, request: Request): InputOf<E> 
   // Path parameters come last: a body can't redirect a call to another project.
   const parsed = endpoint.input.safeParse({ ...sent, ...request.params })
   if (!parsed.success) throw new Problem('invalid_input', 'The request is not valid.', parsed.error.issues)
+  const unstorable = pathOfUnstorable(parsed.data)
+  if (unstorable) throw new Problem('invalid_input', 'The request is not valid.', [{ path: unstorable, message: 'A text has a character that cannot be stored: NUL, or half of a surrogate pair.' }])
   return parsed.data as InputOf<E>
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { pathOfUnstorable } from '../../database/unstorable-text.ts'
 import { Problem } from '../../problem.ts'
 
 /** For lists that are not ordered by id: the key of the last item, opaque to callers. */
@@ -9,7 +10,7 @@ export function cursorOf(key: unknown): string {
 export function keyOf<Key>(cursor: string | undefined, key: z.ZodType<Key>): Key | null {
   if (cursor === undefined) return null
   const parsed = key.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()))
-  if (!parsed.success) throw new Problem('invalid_input', 'The cursor is not one of this list.', [{ path: ['cursor'], message: 'Take it from "nextCursor" of the page before.' }])
+  if (!parsed.success || pathOfUnstorable(parsed.data)) throw new Problem('invalid_input', 'The cursor is not one of this list.', [{ path: ['cursor'], message: 'Take it from "nextCursor" of the page before.' }])
   return parsed.data
 }
 

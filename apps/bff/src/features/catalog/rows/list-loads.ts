@@ -10,7 +10,7 @@ const jobParts = { select: { id: true, number: true, project: { select: { id: tr
 
 export async function listLoads({ db }: Context, actor: Actor, { tableId, cursor, limit }: InputOf<typeof endpoint>) {
   await findTable(db, actor, tableId)
-  const after = keyOf(cursor, z.tuple([z.iso.datetime(), z.string().regex(/^-?\d{1,19}$/)]))
+  const after = keyOf(cursor, z.tuple([z.iso.datetime(), z.string().regex(/^-?\d{1,18}$/)]))
   const older = after && { OR: [{ committedAt: { lt: after[0] } }, { committedAt: after[0], snapshotId: { lt: BigInt(after[1]) } }] }
   const found = await db.snapshot.findMany({
     where: { tableId, ...older }, orderBy: [{ committedAt: 'desc' }, { snapshotId: 'desc' }], take: limit + 1, include: { job: jobParts },

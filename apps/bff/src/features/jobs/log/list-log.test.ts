@@ -25,3 +25,10 @@ test('to someone outside the project there is no log', async () => {
   const job = await aJob(app, { project: await aProject() })
   await expect(callAs(await aPerson())(listLog, { jobId: job.id })).rejects.toMatchObject({ body: { code: 'job_not_found' } })
 })
+
+test('a number that no line can have is refused as input', async () => {
+  const project = await aProject()
+  const job = await aJob(app, { project })
+  const call = callAs(await aMember({ project, role: 'readOnly' }))
+  await expect(call(listLog, { jobId: job.id, after: 3_000_000_000 })).rejects.toMatchObject({ body: { code: 'invalid_input' } })
+})
