@@ -12,6 +12,7 @@ export async function transformHandler(context: Context, job: RunningJob): Promi
   const { inputs, sql, outputs } = TransformationContent.parse(content)
   const opened = await openInputs(context, job, projectId, inputs)
   const targets = await Promise.all(outputs.map(({ path }) => openTarget(context, projectId, path.slice(0, path.lastIndexOf('.')), path.slice(path.lastIndexOf('.') + 1))))
+  let statements = 0
   return withStaging<Outcome>(context, job.id, async (workFolder) => {
     const results = await runSql(context.box, {
       inputs: opened.map(({ input }) => input),
@@ -21,8 +22,12 @@ export async function transformHandler(context: Context, job: RunningJob): Promi
     }, {
       signal: job.signal,
       onLog: (line) => job.log('info', line),
-      onProgress: ({ statement, of }) => job.progress({ unit: 'statements', done: statement - 1, of, rows: 0, current: `statement ${statement}` }),
+      onProgress: ({ statement, of }) => {
+        statements = of
+        job.progress({ unit: 'statements', done: statement - 1, of, rows: 0, current: `statement ${statement}` })
+      },
     })
+    job.progress({ unit: 'statements', done: statements, of: statements, rows: results.reduce((rows, { staged }) => rows + staged.rows, 0), current: null })
     // A derived table is as old as its oldest input.
     const asOf = new Date(Math.min(context.clock().getTime(), ...opened.map((each) => each.asOf.getTime())))
     const loads = await Promise.all(results.map((result, at) => loadOf(context, result, targets[at], outputs[at]?.mode ?? 'full', asOf)))

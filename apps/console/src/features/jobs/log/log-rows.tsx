@@ -25,7 +25,7 @@ export function LogRows({ ref, rows, sought, current, follow, onFollow }: {
   const lastTop = useRef(0)
   // What the virtualizer returns is used here only, never handed to a memoized part.
   // oxlint-disable-next-line react/incompatible-library
-  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => frame.current, estimateSize: () => rowHeight, overscan: 20 })
+  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => frame.current, estimateSize: () => rowHeight, overscan: 20, paddingStart: 6, paddingEnd: 6 })
   useImperativeHandle(ref, () => ({ goTo: (row) => virtualizer.scrollToIndex(row, { align: 'center' }) }), [virtualizer])
   const toEnd = useEffectEvent(() => {
     if (frame.current) frame.current.scrollTop = frame.current.scrollHeight
@@ -53,7 +53,7 @@ export function LogRows({ ref, rows, sought, current, follow, onFollow }: {
           return row && (
             <div key={row.key} className={styles.row} data-level={row.level} data-current={index === current || undefined} style={{ transform: `translateY(${start}px)` }}>
               <span className={styles.at} title={row.at === null ? undefined : formatExactTime(new Date(row.at))}>{row.at !== null && clock.format(new Date(row.at))}</span>
-              <span className={styles.level}>{row.at !== null && row.level !== 'info' && row.level}</span>
+              {row.at !== null && row.level !== 'info' && <span className={styles.level}>{row.level}</span>}
               <span className={styles.text}><Marked text={row.text} sought={sought.trim()} /></span>
             </div>
           )

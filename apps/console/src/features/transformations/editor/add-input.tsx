@@ -22,10 +22,10 @@ export function AddInput({ tables, loading, onAdd }: { tables: readonly ProjectT
       <ul className={styles.found} aria-label="Tables to add">
         {found.slice(0, shown).map(({ path, linked, freshness }) => (
           <li key={path}>
-            <button type="button" aria-label={`Add ${path} as input`} onClick={() => onAdd(path)}>
+            <button type="button" onClick={() => onAdd(path)}>
               <IconPlus size={14} aria-hidden />
               <span className={styles.offer}>
-                <Name size="small">{path}</Name>
+                <span className="visually-hidden">Add </span><Name size="small">{path}</Name>
                 <span className={styles.offerFacts}>{linked && <span className={styles.linked}>linked</span>}<DataAge freshness={freshness} compact /></span>
               </span>
             </button>

@@ -1,10 +1,11 @@
-import { ActionIcon, Autocomplete, Button } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import type { TransformationContent } from '@tributary/contract/transformations'
 import { Segmented } from '../../../ui/page/segmented.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import type { ContentFaults } from './content.ts'
 import styles from './panels.module.css'
+import { SuggestingInput } from './suggesting-input.tsx'
 
 export type Output = TransformationContent['outputs'][number]
 
@@ -39,10 +40,10 @@ export function OutputsPanel({ outputs, made, bucketPaths, tablePaths, faults, r
               {readOnly ? <p><Name>{from}</Name> to <Name>{path}</Name>, {mode === 'full' ? 'replaced' : 'appended'}</p> : (
                 <>
                   <div className={styles.line}>
-                    <Autocomplete size="sm" label="From" aria-label={`Output ${index + 1}, from`} placeholder="clean" value={from} error={faults[`outputs.${index}.from`]} data={[...made]} classNames={{ input: styles.mono ?? '', option: styles.mono ?? '' }} autoComplete="off" spellCheck={false} onChange={(next) => onChange(index, { ...output, from: next })} />
+                    <SuggestingInput label="From" name={`Output ${index + 1}, from`} placeholder="clean" value={from} error={faults[`outputs.${index}.from`]} suggestions={made} onChange={(next) => onChange(index, { ...output, from: next })} />
                     <ActionIcon size={24} aria-label={`Remove output ${index + 1}`} onClick={() => onRemove(index)}><IconX size={14} aria-hidden /></ActionIcon>
                   </div>
-                  <Autocomplete size="sm" label="To" aria-label={`Output ${index + 1}, to`} placeholder="out.c-name.table" value={path} error={faults[`outputs.${index}.path`]} data={[...new Set(places)]} limit={40} classNames={{ input: styles.mono ?? '', option: styles.mono ?? '' }} autoComplete="off" spellCheck={false} onChange={(next) => onChange(index, { ...output, path: next })} />
+                  <SuggestingInput label="To" name={`Output ${index + 1}, to`} placeholder="out.c-name.table" value={path} error={faults[`outputs.${index}.path`]} suggestions={[...new Set(places)]} onChange={(next) => onChange(index, { ...output, path: next })} />
                   <Segmented label={`Output ${index + 1}, mode`} options={modes} value={mode} onChange={(next) => onChange(index, { ...output, mode: next })} />
                 </>
               )}

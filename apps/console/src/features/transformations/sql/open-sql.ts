@@ -1,10 +1,10 @@
-import { acceptCompletion, autocompletion, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
-import { indentWithTab } from '@codemirror/commands'
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, type Completion, type CompletionContext, completionKeymap, type CompletionResult } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { keywordCompletionSource, PostgreSQL, sql } from '@codemirror/lang-sql'
-import { lintGutter } from '@codemirror/lint'
+import { bracketMatching, indentOnInput } from '@codemirror/language'
+import { lintGutter, lintKeymap } from '@codemirror/lint'
 import { EditorState, type Extension, Prec } from '@codemirror/state'
-import { EditorView, keymap } from '@codemirror/view'
-import { basicSetup } from 'codemirror'
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
 import { sqlTheme } from './sql-theme.ts'
 import { type InputTable, type ReadableTable, type Suggestion, suggestionsAt } from './suggestions.ts'
 
@@ -22,8 +22,8 @@ export interface SqlDesk {
 export function openSql(parent: HTMLElement, { text, readOnly, desk }: { text: string; readOnly: boolean; desk: SqlDesk }): EditorView {
   const extensions: Extension[] = [
     Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => { desk.onRun(); return true } }, { key: 'Tab', run: acceptCompletion }])),
-    basicSetup,
-    keymap.of([indentWithTab]),
+    [lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets()],
+    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
     // DuckDB's SQL follows PostgreSQL's.
     sql({ dialect: PostgreSQL }),
     autocompletion({ override: [(context) => tablesAt(context, desk), keywordCompletionSource(PostgreSQL)], icons: false }),
@@ -31,7 +31,7 @@ export function openSql(parent: HTMLElement, { text, readOnly, desk }: { text: s
     sqlTheme,
     EditorState.tabSize.of(2),
     EditorState.readOnly.of(readOnly),
-    EditorView.contentAttributes.of({ 'aria-label': 'SQL', 'aria-describedby': 'sql-keys', spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': 'SQL', tabindex: '0', 'aria-describedby': 'sql-keys', spellcheck: 'false' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) desk.onChange(update.state.doc.toString())
     }),
