@@ -1,17 +1,28 @@
 import type { ConnectorDescription, Extractor } from '@tributary/contract/extractors'
 import { fieldsOf } from '../../ui/form/json-schema.ts'
+import { formatDay } from '../../ui/text/format-time.ts'
 import { Name } from '../../ui/text/name.tsx'
 import styles from './extractors.module.css'
 
-/** The settings in one line, by the connector's own words; a secret is not among them. */
-export function SettingsFacts({ settings, connector }: { settings: Extractor['content']['settings']; connector: ConnectorDescription | undefined }) {
+/** The settings in one line, by the connector's own words; of a secret, only whether it is set. */
+export function SettingsFacts({ settings, connector, secrets = {} }: {
+  settings: Extractor['content']['settings']
+  connector: ConnectorDescription | undefined
+  /** Told as set or not, never more. */
+  secrets?: Extractor['secrets']
+}) {
   if (!connector) return 'Its connector is not installed here.'
-  const given = fieldsOf(connector.settings, connector.secrets).filter(({ key, kind, schema }) => kind !== 'secret' && schema.format !== 'textarea' && (settings[key] ?? '') !== '')
-  if (given.length === 0) return `${connector.name}, with no setting yet.`
+  const fields = fieldsOf(connector.settings, connector.secrets)
+  const given = fields.filter(({ key, kind, schema }) => kind !== 'secret' && schema.format !== 'textarea' && (settings[key] ?? '') !== '')
   return (
     <span className={styles.settings}>
-      <span>{connector.name}</span>
+      <span>{connector.name}{given.length === 0 && ', with no setting yet'}</span>
       {given.map(({ key, label }) => <span key={key}>{label} <Name size="small">{String(settings[key])}</Name></span>)}
+      {fields.filter(({ key }) => key in secrets).map(({ key, label }) => <span key={key} className={styles.secret}>{label} {secretWords(secrets[key]?.setAt ?? null)}</span>)}
     </span>
   )
+}
+
+function secretWords(setAt: string | null): string {
+  return setAt === null ? 'not set' : `set ${formatDay(new Date(setAt))}`
 }

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { fieldsOf } from '../../../ui/form/json-schema.ts'
 import { DataAge } from '../../../ui/status/data-age.tsx'
-import { formatDay } from '../../../ui/text/format-time.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { setupAddress } from '../addresses.ts'
@@ -16,14 +14,12 @@ import styles from './extractor.module.css'
 export function ExtractorFacts({ shown: { extractor, connector } }: { shown: ShownExtractor }) {
   const { content, lastJob, secrets, may, projectId } = extractor
   const { data: target } = useQuery(targetQuery(projectId, content.bucket))
-  const labels = new Map(connector ? fieldsOf(connector.settings, connector.secrets).map(({ key, label }) => [key, label]) : [])
   return (
     <dl className={styles.facts}>
       <dt>Source</dt>
       <dd>
-        <SettingsFacts settings={content.settings} connector={connector} />
-        {Object.entries(secrets).map(([name, { setAt }]) => <span key={name} className={styles.secret}>{labels.get(name) ?? name} {setAt === null ? 'not set' : `set ${formatDay(new Date(setAt))}`}</span>)}
-        {' '}<Link to={setupAddress(extractor, 'connection')}>{may.edit ? 'Change' : 'Show'}</Link>
+        <SettingsFacts settings={content.settings} connector={connector} secrets={secrets} />{' '}
+        <Link to={setupAddress(extractor, 'connection')}>{may.edit ? 'Change' : 'Show'}</Link>
       </dd>
       <dt>Bucket</dt>
       <dd>{target ? <Link to={`/b/${target.bucket.id}/tables`}><Name>{content.bucket}</Name></Link> : <><Name>{content.bucket}</Name>{target === null && ', which the first run makes'}</>}</dd>

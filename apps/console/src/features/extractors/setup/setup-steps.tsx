@@ -1,4 +1,5 @@
 import { IconCheck } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { setupAddress, stepOf, type SetupStep } from '../addresses.ts'
 import type { ShownExtractor } from '../shown-extractor.ts'
@@ -13,11 +14,15 @@ const steps: readonly { step: SetupStep; label: string }[] = [
 
 /** Where one is, and what is complete; every step can be gone to at any time. */
 export function SetupSteps({ shown: { extractor }, current }: { shown: ShownExtractor; current: SetupStep }) {
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    list.current?.querySelector(`[aria-current]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   const lacking = new Set(extractor.missing.map(stepOf))
   const isDone = (step: SetupStep) => (step === 'connection' || step === 'tables') && !lacking.has(step)
   return (
     <nav className={styles.steps} aria-label="Steps">
-      <ol>
+      <ol ref={list}>
         {steps.map(({ step, label }, index) => (
           <li key={step}>
             <Link to={setupAddress(extractor, step)} className={styles.step} aria-current={step === current ? 'step' : undefined}>
