@@ -4,7 +4,7 @@ import type { Call } from '@tributary/contract/client'
 import { changePassword, createPerson, signIn } from '@tributary/contract/organizations'
 import { createProject } from '@tributary/contract/projects'
 import { createTransformation, runTransformation } from '@tributary/contract/transformations'
-import pg from 'pg'
+import { Client } from 'pg'
 import { finish, openSession } from '../../prisma/demo/session.ts'
 import { adminUrl, product } from '../support/product.ts'
 
@@ -59,7 +59,7 @@ export async function createNewcomer(admin: Call): Promise<Newcomer> {
 
 /** Lets time pass for the tables of a bucket. */
 export async function age({ bucketId }: Harbour, hours: number): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl().replace(/\/postgres$/, '/tributary') })
+  const client = new Client({ connectionString: adminUrl().replace(/\/postgres$/, '/tributary') })
   await client.connect()
   await client.query('UPDATE "Table" SET "asOf" = now() - make_interval(hours => $2::int) WHERE "bucketId" = $1::uuid', [bucketId, hours])
   await client.end()

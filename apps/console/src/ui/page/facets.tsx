@@ -14,6 +14,10 @@ export interface FacetGroup {
   options: readonly { value: string; label: string; count?: number }[]
 }
 
+/** A longer group shows only its first few until it is opened. */
+const mostOptions = 10
+const fewOptions = 8
+
 /**
  * Filters as lists of boxes with counts; the choice is in the address. Under 760 px they are a sheet behind a button. `search` is a field
  * for text above them, beside the button where it is narrow.
@@ -38,17 +42,20 @@ export function Facets({ groups, search: field }: { groups: readonly FacetGroup[
 
 function FacetList({ param, title, options }: FacetGroup) {
   const [chosen, setChosen] = useSearchList(param)
+  const [whole, setWhole] = useState(false)
+  const listed = whole || options.length <= mostOptions ? options : options.filter(({ value }, index) => index < fewOptions || chosen.includes(value))
   const toggle = (value: string) => setChosen(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
   return (
     <fieldset className={styles.group}>
       <legend>{title}</legend>
-      {options.map(({ value, label, count }) => (
+      {listed.map(({ value, label, count }) => (
         <label key={value} className={styles.option}>
           <Checkbox checked={chosen.includes(value)} onChange={() => toggle(value)} />
           <span className={styles.label}>{label}</span>
           {count !== undefined && <span className={styles.count}>{formatQuantity(count)}</span>}
         </label>
       ))}
+      {listed.length < options.length && <button type="button" className={styles.rest} onClick={() => setWhole(true)}>{options.length - listed.length} more</button>}
     </fieldset>
   )
 }

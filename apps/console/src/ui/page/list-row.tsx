@@ -22,8 +22,11 @@ export function ListRow({ title, to, hue, description, facts = noFacts, meter, a
   onSelect?: (() => void) | undefined
 }) {
   const row = useRef<HTMLLIElement>(null)
+  const shown = useRef(false)
   useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' })
+    // On the way back the browser's place is restored: the row does not pull away from it.
+    if (selected && (shown.current || window.scrollY === 0)) row.current?.scrollIntoView({ block: 'nearest' })
+    shown.current = true
   }, [selected])
   const select = (event: MouseEvent<HTMLElement>) => {
     if (!onSelect || event.defaultPrevented) return

@@ -5,6 +5,7 @@ import { toast } from '../../../ui/dialog/toast-store.ts'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import styles from '../../../ui/form/form-column.module.css'
 import { readersQuery, useDeleteBucket } from '../queries.ts'
+import { RefusedLinks } from '../sharing/refused-links.tsx'
 
 /** Names what goes with the bucket; it goes only without subscribers. */
 export default function DeleteBucketDialog({ bucket, onDone, onClose }: { bucket: Bucket; onDone: () => void; onClose: () => void }) {
@@ -25,6 +26,7 @@ export default function DeleteBucketDialog({ bucket, onDone, onClose }: { bucket
           <ul className={styles.list}>{readers.map(({ id, name }) => <li key={id}>{name}</li>)}</ul>
         </>
       )}
+      {remove.error && <RefusedLinks error={remove.error} bucketId={bucket.id} />}
     </ConfirmDialog>
   )
 }

@@ -26,9 +26,11 @@ export function LoadsTab() {
   }
   const rows = loads.data.pages.flatMap(({ items }) => items)
   if (rows.length === 0) return <EmptyState title="Nothing was loaded yet">Each load makes a snapshot, and is listed here.</EmptyState>
+  // A subscriber sees that the table was loaded, not by which job.
+  const ours = rows.some(({ job }) => job !== null)
   return (
     <div className={styles.tab}>
-      <DataTable label="Loads" columns={columns} rows={rows} rowId={({ snapshotId }) => snapshotId} />
+      <DataTable label="Loads" caption={ours ? 'Newest first' : 'Newest first. What loads them runs in the project of the owner.'} columns={ours ? columns : columnsWithoutJobs} rows={rows} rowId={({ snapshotId }) => snapshotId} />
       <MorePages query={loads} what="loads" />
     </div>
   )
@@ -41,7 +43,9 @@ const columns: readonly TableColumn<Load>[] = [
   { id: 'total', header: 'Rows after', value: ({ totalRows }) => totalRows, width: 108, numeric: true, render: ({ totalRows }) => <Quantity value={totalRows} /> },
   { id: 'size', header: 'Size', value: ({ totalBytes }) => totalBytes, width: 96, numeric: true, render: ({ totalBytes }) => <Bytes value={totalBytes} /> },
   { id: 'asOf', header: 'As of', value: ({ asOf }) => asOf, width: 136, render: ({ asOf }) => <RelativeTime at={asOf} quiet /> },
-  { id: 'job', header: 'Job', value: ({ job }) => job?.number, width: 96, render: ({ job }) => (job ? <Link to={`/jobs/${job.id}`}>{formatExact(job.number)}</Link> : 'of another project') },
+  { id: 'job', header: 'Job', value: ({ job }) => job?.number, width: 96, render: ({ job }) => (job ? <Link to={`/jobs/${job.id}`}>{formatExact(job.number)}</Link> : 'none') },
   { id: 'by', header: 'By', value: ({ job }) => job?.configurationName, width: 220, render: ({ job }) => job?.configurationName ?? '' },
   { id: 'snapshot', header: 'Snapshot', value: ({ snapshotId }) => snapshotId, width: 200, render: ({ snapshotId }) => <Name size="small">{snapshotId}</Name> },
 ]
+
+const columnsWithoutJobs = columns.filter(({ id }) => id !== 'job' && id !== 'by')
