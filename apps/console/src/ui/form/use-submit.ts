@@ -50,12 +50,18 @@ export function useSubmit<Values extends Record<string, unknown>>(schema: z.ZodO
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget
       setValues((before) => ({ ...before, [key]: value }))
+      // Gone at once: were it to go on blur, the button that is being pressed would move away.
+      setFaults((before) => (before[key] === undefined ? before : without(before, key)))
     },
     onBlur: () => {
       const fault = values[key] === initial[key] ? undefined : check()[key]
-      setFaults((before) => Object.fromEntries([...Object.entries(before).filter(([name]) => name !== key), ...(fault === undefined ? [] : [[key, fault] as const])]))
+      setFaults((before) => ({ ...without(before, key), ...(fault === undefined ? {} : { [key]: fault }) }))
     },
   })
   const set = <Key extends keyof Values>(key: Key, value: Values[Key]) => setValues((before) => ({ ...before, [key]: value }))
   return { values, set, field, onSubmit, busy, rest }
+}
+
+function without(faults: Readonly<Record<string, string>>, key: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(faults).filter(([name]) => name !== key))
 }
