@@ -10,7 +10,10 @@ export function FilterField({ label, param = 'q' }: { /** Also its placeholder: 
   const [kept, keep] = useSearchValue(param)
   const [text, setText] = useState(kept)
   const [seen, setSeen] = useState(kept)
-  const keepLatest = useEffectEvent(keep)
+  const keepLatest = useEffectEvent((next: string) => {
+    // An address that says so already is left alone: another change may be on its way.
+    if (next !== kept) keep(next)
+  })
   if (kept !== seen) {
     // The address has changed by other means: back, or "Clear filters".
     setSeen(kept)
