@@ -53,7 +53,7 @@ export function useRowKeys<Row extends object>(props: DataTableProps<Row>, frame
       activate(target)
       focusRow(target)
     } else if (event.key === 'Enter' && row) (onOpen ?? onSelect)?.(row)
-    else if (event.key === 'x' || event.key === ' ') pick(activeIndex, event.shiftKey)
+    else if (event.key === 'x' || event.key === 'X' || event.key === ' ') pick(activeIndex, event.shiftKey)
     else return
     event.preventDefault()
   }
