@@ -27,13 +27,15 @@ export function CatalogInspector({ bucketId, known }: { bucketId: string; known:
   }
   const { project, displayName, path, description, subscriptions, mayLinkInto, freshness, owners, sharingType } = entry
   const opened = subscriptions[0]?.bucketId ?? entry.id
+  const elsewhere = mayLinkInto.some(({ id }) => id !== project.id)
   const [onlyLink, ...otherLinks] = subscriptions
   return (
     <>
       <InspectorHead project={project} title={displayName} path={path} description={description} actions={
         <>
           <Button component={Link} to={`/b/${opened}/tables`} variant="filled" rightSection={<IconArrowUpRight size={16} aria-hidden />}>Open bucket</Button>
-          {(subscriptions.length === 0 ? !entry.own || mayLinkInto.length > 0 : mayLinkInto.length > 0) && <SubscribeButton entry={entry} />}
+          {(elsewhere || (!entry.own && subscriptions.length === 0)) && <SubscribeButton entry={entry} />}
+          {entry.own && <Button component={Link} to={`/b/${entry.id}/sharing`}>Sharing</Button>}
           {onlyLink && otherLinks.length === 0 && <UnsubscribeButton linkedBucketId={onlyLink.bucketId} displayName={displayName} project={onlyLink.project} />}
         </>
       } />
