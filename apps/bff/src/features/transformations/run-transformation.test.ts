@@ -37,7 +37,7 @@ async function rowsAt({ project, call }: Place, path: string) {
 
 test('statements make tables, and outputs land in their buckets', async () => {
   const place = await aProject()
-  expect(await run(place, numbers)).toMatchObject({ state: 'success', wrote: [{ path: 'out.c-made.numbers', addedRows: 5 }] })
+  expect(await run(place, numbers)).toMatchObject({ state: 'success', progress: { done: 1, of: 1, rows: 5 }, wrote: [{ path: 'out.c-made.numbers', addedRows: 5 }] })
   expect((await rowsAt(place, 'out.c-made.numbers')).rows).toEqual([0, 1, 2, 3, 4].map((n) => [String(n), `row ${n}`]))
   expect(await run(place, { ...numbers, outputs: [{ from: 'numbers', path: 'out.c-made.numbers', mode: 'append' }] })).toMatchObject({ state: 'success', wrote: [{ addedRows: 5 }] })
   expect((await rowsAt(place, 'out.c-made.numbers')).rows).toHaveLength(10)

@@ -20,7 +20,7 @@ test('faults stand at their fields', () => {
 })
 
 test('a refusal for a linked bucket stands at the outputs that go there', () => {
-  const refusal = new ApiError({ code: 'bucket_is_linked', message: 'It is read-only.', details: { paths: ['in.c-linked'] } })
+  const refusal = new ApiError({ code: 'bucket_is_read_only', message: 'It is read-only.', details: { paths: ['in.c-linked'] } })
   expect(faultsOfRefusal(refusal, content)).toEqual({ 'outputs.1.path': 'It is read-only.' })
   expect(faultsOfRefusal(new ApiError({ code: 'not_allowed', message: 'No.' }), content)).toBeNull()
   expect(faultsOfRefusal(new TypeError('offline'), content)).toBeNull()

@@ -22,7 +22,7 @@ export function faultsOf(content: TransformationContent): ContentFaults {
 export function faultsOfRefusal(error: unknown, content: TransformationContent): ContentFaults | null {
   if (!(error instanceof ApiError)) return null
   const { code, message, details } = error.body
-  if (code === 'bucket_is_linked') {
+  if (code === 'bucket_is_read_only') {
     const linked = pathsIn(details)
     const at = content.outputs.flatMap(({ path }, index) => (linked.some((bucket) => path.startsWith(`${bucket}.`)) ? [[`outputs.${index}.path`, message] as const] : []))
     return at.length > 0 ? Object.fromEntries(at) : null
