@@ -61,9 +61,7 @@ async function shootAnalyst() {
   const { projects } = await get('/me')
   const { id: project } = one(projects, 'project Reporting', ({ name }) => name === 'Reporting')
   const { items: tables } = await get(`/projects/${project}/tables?limit=200`)
-  const customer = one(tables, 'table of customers', ({ path }) => path === 'out.c-customer.customer')
   const operations = one(tables, 'table of operations', ({ path }) => path === 'in.c-oracle.op_history')
-  await shoot('lineage', `/lineage?focus=table:${customer.id}&up=4&down=2`, '.react-flow__node')
   await shoot('table', `/t/${operations.id}/data`, '[role="grid"] tbody td')
 
   const { items: jobs } = await get(`/jobs?projectId=${project}&state=success`)
@@ -71,13 +69,21 @@ async function shootAnalyst() {
   await shoot('job', `/jobs/${job.id}`, 'h1')
 }
 
+/** Who sees every project sees where everything comes from. */
+async function shootAdmin() {
+  const { get, shoot } = await openAs('admin')
+  const { hits } = await get('/search?q=out.c-customer.customer')
+  const customer = one(hits, 'table of customers', ({ kind, detail }) => kind === 'table' && detail === 'out.c-customer.customer')
+  await shoot('lineage', `/lineage?focus=table:${customer.id}&up=4&down=2`, '.react-flow__node')
+}
+
 async function shootOwner() {
-  const { get, shoot } = await openAs('dba.oracle')
+  const { get, shoot } = await openAs('dba.ms')
   const { projects } = await get('/me')
-  const { id: project } = one(projects, 'project Oracle', ({ name }) => name === 'Oracle')
+  const { id: project } = one(projects, 'project MS', ({ name }) => name === 'MS')
   const { items } = await get(`/projects/${project}/extractors`)
-  const extractor = one(items, 'extractor ora-clients', ({ name }) => name === 'ora-clients')
-  await shoot('extractor', `/p/${project}/extractors/${extractor.id}`, 'h1')
+  const extractor = one(items, 'extractor sql-main', ({ name }) => name === 'sql-main')
+  await shoot('extractor', `/p/${project}/extractors/${extractor.id}`, '[role="grid"] tbody td')
 }
 
 async function shootDark() {
@@ -87,7 +93,7 @@ async function shootDark() {
 
 try {
   mkdirSync(folder, { recursive: true })
-  for (const shootAll of [shootAnalyst, shootDark, shootOwner]) await shootAll()
+  for (const shootAll of [shootAnalyst, shootDark, shootAdmin, shootOwner]) await shootAll()
 } catch (error) {
   fail(error.message)
 } finally {
