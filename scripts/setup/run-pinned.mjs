@@ -5,9 +5,8 @@ import { at, pinnedNode, root, toolEnv } from './paths.mjs'
 export function runPinned(script, args = process.argv.slice(2)) {
   // The channel is how the script notices that we were killed.
   const child = spawn(pinnedNode, [at(script), ...args], { cwd: root, env: toolEnv(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
-  // Ctrl-C reaches the script by itself, through the terminal.
-  process.on('SIGINT', () => {})
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // Ctrl-C reaches the script by the terminal as well; being told twice does it no harm.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   // A stopped npm takes away its shell, which tells nobody; without npm nobody waits for us.
   const parent = process.ppid
   if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
