@@ -17,7 +17,7 @@ const tableSize = { width: 184, height: 46 }
 const columnHeight = 21
 /** Under the last node of a lane; a line of its own where a node has more neighbours. */
 const foot = { plain: 12, withMore: 28 }
-const pill = { letter: 6.8, padding: 44, least: 96, most: 208, height: 28 }
+const pill = { letter: 6.8, padding: 44, least: 96, leastWithMore: 136, most: 208, height: 28 }
 
 /** The answer as a graph: lanes for projects, folded where much is alike. */
 export function lineageDrawing(lineage: Lineage, around: Around, { columns, opened }: { columns: readonly Column[]; opened: ReadonlySet<string> }): Drawing<LineageDrawn> {
@@ -39,7 +39,7 @@ function drawn(node: LineageNode, around: Around, columns: readonly Column[]): L
   const open = columns.length === 0 ? 0 : (Math.min(columns.length, shownColumns) + more) * columnHeight + 9
   const round = node.kind === 'extractor' || node.kind === 'transformation'
   const size = round
-    ? { width: Math.round(Math.max(pill.least, Math.min(pill.most, node.name.length * pill.letter + pill.padding))), height: pill.height }
+    ? { width: Math.round(Math.max(node.moreUp > 0 && node.moreDown > 0 ? pill.leastWithMore : pill.least, Math.min(pill.most, node.name.length * pill.letter + pill.padding))), height: pill.height }
     : { width: tableSize.width, height: tableSize.height + open }
   return { key: node.key, lane: node.project.id, ...size, label: sentenceOf(node), to: pageOf(node), shown: { kind: 'node', node, focus: node.key === around.focus, columns }, moreUp: moreOf(node, 'up', around), moreDown: moreOf(node, 'down', around) }
 }

@@ -37,7 +37,7 @@ function NodeFace({ node, shown: { kind, name, detail, freshness, lastState }, f
     )
     case 'hidden': return <NodeLink node={node} className={styles.folded}><strong><IconLock size={12} aria-hidden /> {name}</strong><span className={styles.age}>not shared with you</span></NodeLink>
     case 'source': return <NodeLink node={node} className={styles.source}><span className={styles.name} title={name}><IconDatabase size={14} stroke={1.6} aria-hidden /> <Name size="small">{name}</Name></span><span className={styles.age}>{detail} source</span></NodeLink>
-    default: return <NodeLink node={node} className={focus ? styles.pillFocus : styles.pill}>{lastState === 'error' && <StatusShape status="broken" />}<span>{name}</span></NodeLink>
+    default: return <NodeLink node={node} className={focus ? styles.pillFocus : styles.pill}>{lastState === 'error' && <StatusShape status="broken" />}<span className={styles.pillName}>{name}</span></NodeLink>
   }
 }
 

@@ -43,8 +43,7 @@ export function ShownLineage({ lineage, around, table, dimmed }: { lineage: Line
         ) : (
           <div className={styles.list}>
             {narrow && <p className={styles.note}>The graph wants a wider screen; this list says the same.</p>}
-            <div className={styles.listBar}><StepsChoice around={around} /></div>
-            <LineageList lineage={lineage} selected={selected?.key ?? null} onChoose={choose} dimmed={dimmed} />
+            <LineageList lineage={lineage} selected={selected?.key ?? null} onChoose={choose} steps={<StepsChoice around={around} />} dimmed={dimmed} />
           </div>
         )}
         <Inspector label="Selected node" onClose={() => choose('')}>{inspected && <LineageInspector key={inspected.key} lineage={lineage} node={inspected} />}</Inspector>

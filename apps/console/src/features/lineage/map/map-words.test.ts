@@ -2,7 +2,7 @@ import type { FreshnessState } from '@tributary/contract/freshness'
 import type { MapProject } from '@tributary/contract/lineage'
 import { expect, test } from 'vitest'
 import { mapDrawing } from './map-drawing.ts'
-import { mapFact, worstFirst, worstOf } from './map-words.ts'
+import { lateBuckets, mapFact, worstFirst, worstOf } from './map-words.ts'
 
 const fresh = (state: FreshnessState, ageSeconds = 600) => ({ state, asOf: null, ageSeconds, promisedAgeSeconds: 3600 })
 const bucket = (state: FreshnessState, ageSeconds?: number) => ({ id: crypto.randomUUID(), displayName: 'Core', path: 'out.c-core', freshness: fresh(state, ageSeconds) })
@@ -33,4 +33,11 @@ test('an edge carries the number of its buckets and the state of the worst', () 
   const { edges, nodes } = mapDrawing({ projects: [from, to], edges: [{ from: from.id, to: to.id, buckets: [bucket('kept'), bucket('late', 5000)] }] })
   expect(edges).toMatchObject([{ from: from.id, to: to.id, tone: 'late', mark: { text: '2 buckets, 1 h 23 min', label: 'Oracle feeds Reporting: 2 buckets, 1 h 23 min old, 1 h promised, late' } }])
   expect(nodes[0]?.label).toBe('Oracle, 3 tables, shares 1 bucket, 10 min old, 1 h promised')
+})
+
+test('a late bucket is named once, with all whom it feeds, the worst first', () => {
+  const [from, one, other] = [project('Oracle', 'broken'), project('Reporting', 'kept'), project('Mail', 'kept')]
+  const [late, broken, kept] = [bucket('late'), bucket('broken'), bucket('kept')]
+  const found = lateBuckets({ projects: [from, one, other], edges: [{ from: from.id, to: one.id, buckets: [late, broken, kept] }, { from: from.id, to: other.id, buckets: [late] }] })
+  expect(found.map(({ id, readers }) => [id, readers])).toEqual([[broken.id, ['Reporting']], [late.id, ['Reporting', 'Mail']]])
 })

@@ -34,3 +34,12 @@ export function mapFact({ projects }: OrganizationMap): string {
 }
 
 export const edgeKey = ({ from, to }: Pick<MapEdge, 'from' | 'to'>) => `${from} ${to}`
+
+/** Linked buckets over their promise, the worst first, with the projects that they feed. */
+export function lateBuckets({ projects, edges }: OrganizationMap): (MapEdge['buckets'][number] & { readers: string[] })[] {
+  const names = new Map(projects.map(({ id, name }) => [id, name]))
+  const late = edges.flatMap(({ to, buckets }) => buckets.filter(({ freshness }) => freshness.state === 'late' || freshness.state === 'broken').map((bucket) => ({ bucket, reader: names.get(to) ?? 'another project' })))
+  return [...Map.groupBy(late, ({ bucket }) => bucket.id).values()]
+    .flatMap((each) => (each[0] ? [{ ...each[0].bucket, readers: each.map(({ reader }) => reader) }] : []))
+    .toSorted((one, other) => order.indexOf(one.freshness.state) - order.indexOf(other.freshness.state) || (other.freshness.ageSeconds ?? 0) - (one.freshness.ageSeconds ?? 0))
+}

@@ -15,6 +15,7 @@ import { type OrganizationMap, organizationMapQuery } from '../queries.ts'
 import { EdgeInspector, ProjectInspector } from './map-inspector.tsx'
 import { MapList } from './map-list.tsx'
 import { edgeKey, mapFact } from './map-words.ts'
+import { Worries } from './worries.tsx'
 import styles from './map.module.css'
 
 const MapGraph = lazy(() => import('./map-graph.tsx'))
@@ -46,6 +47,7 @@ function Shown({ map }: { map: OrganizationMap }) {
   const [selected, choose] = useSearchValue('selected')
   const [view, show] = useSearchValue('view')
   const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false })
+  const inline = useMediaQuery('(min-width: 1180px)', true, { getInitialValueInEffect: false })
   const asList = view === 'list' || (view !== 'graph' && narrow)
   const project = map.projects.find(({ id }) => id === selected)
   const edge = map.edges.find((one) => edgeKey(one) === selected)
@@ -67,7 +69,7 @@ function Shown({ map }: { map: OrganizationMap }) {
             {lone && <p className={styles.hint}>No project subscribes to a bucket of another yet. <Link to="/catalog">The catalog</Link> shows what is shared.</p>}
           </div>
         )}
-        <Inspector label="Selected" onClose={() => choose('')}>{project ? <ProjectInspector key={selected} map={map} project={project} /> : edge ? <EdgeInspector key={selected} map={map} edge={edge} /> : undefined}</Inspector>
+        <Inspector label={project || edge ? 'Selected' : 'To look at'} onClose={() => choose('')}>{project ? <ProjectInspector key={selected} map={map} project={project} /> : edge ? <EdgeInspector key={selected} map={map} edge={edge} /> : inline && <Worries map={map} />}</Inspector>
       </div>
     </div>
   )
