@@ -13,6 +13,7 @@ import { RowSkeletons } from '../../ui/page/row-skeletons.tsx'
 import { extractorsAddress } from './addresses.ts'
 import { ExtractorRow } from './extractor-row.tsx'
 import { connectorsQuery, extractorsQuery, projectQuery } from './queries.ts'
+import styles from './extractors.module.css'
 import { WhoMay } from './who-may.tsx'
 
 /** The extractors of a project: where from, in which state, run when. */
@@ -34,11 +35,12 @@ export function ExtractorsPage() {
         fact={project ? `What ${project.name} reads from its sources. What is locked at a source never leaves it.` : ' '} action={rows && rows.length > 0 && create} />
       <PageBody>
         {!rows && (extractors.isError ? <ErrorPanel failed="The extractors of this project could not be read" safe="They go on as they were." error={extractors.error} onRetry={() => void extractors.refetch()} /> : <RowSkeletons label="Loading the extractors" />)}
-        {rows?.length === 0 && (
-          <EmptyState title="This project has no extractor yet" action={create}>
-            {mayEdit ? 'Register one to bring the tables of a source into a bucket.' : <WhoMay projectId={projectId}>You can look at this project, not change it.</WhoMay>}
+        {rows?.length === 0 && project && (
+          <EmptyState title="This project has no extractor yet" {...(create ? { action: create } : {})}>
+            {mayEdit ? 'Register one to bring the tables of a source into a bucket.' : 'An extractor brings the tables of a source into a bucket.'}
           </EmptyState>
         )}
+        {rows && project && !mayEdit && <div className={styles.notice}><WhoMay projectId={projectId}>You can look at this project, not change it.</WhoMay></div>}
         {rows && rows.length > 0 && (
           <>
             <RowList label="Extractors" columns={['Extractor', 'Last run']}>

@@ -4,8 +4,10 @@ import { formatDay } from '../../ui/text/format-time.ts'
 import { Name } from '../../ui/text/name.tsx'
 import styles from './extractors.module.css'
 
+const noSecrets: Extractor['secrets'] = {}
+
 /** The settings in one line, by the connector's own words; of a secret, only whether it is set. */
-export function SettingsFacts({ settings, connector, secrets = {} }: {
+export function SettingsFacts({ settings, connector, secrets = noSecrets }: {
   settings: Extractor['content']['settings']
   connector: ConnectorDescription | undefined
   /** Told as set or not, never more. */

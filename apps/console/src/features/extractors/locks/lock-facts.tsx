@@ -15,7 +15,7 @@ export function LockFacts({ extractor }: { extractor: Extractor }) {
   const locks = data?.pages.flatMap(({ items }) => items)
   const link = <Link to={setupAddress(extractor, 'locks')}>{extractor.may.lock ? 'Lock something' : 'Show the locks'}</Link>
   if (!locks) return link
-  if (locks.length === 0) return <>Nothing is locked. {link}</>
+  if (locks.length === 0) return <>This project has locked nothing. {link}</>
   const more = locks.length - named
   return (
     <>

@@ -22,7 +22,7 @@ export function LockList({ extractor }: { extractor: Extractor }) {
       : <RowSkeletons kind="table" count={2} label="Loading the locks" />
   }
   const rows = locks.data.pages.flatMap(({ items }) => items)
-  if (rows.length === 0) return <p className={styles.none}>Nothing is locked. Whatever the account of this extractor may read can be extracted.</p>
+  if (rows.length === 0) return <p className={styles.none}>This project has locked nothing. A lock that another project holds on the same database counts here too, and is shown at its table.</p>
   return (
     <>
       <div className={styles.frame}>

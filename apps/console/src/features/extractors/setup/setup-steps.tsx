@@ -1,5 +1,4 @@
 import { IconCheck } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { setupAddress, stepOf, type SetupStep } from '../addresses.ts'
 import type { ShownExtractor } from '../shown-extractor.ts'
@@ -14,18 +13,14 @@ const steps: readonly { step: SetupStep; label: string }[] = [
 
 /** Where one is, and what is complete; every step can be gone to at any time. */
 export function SetupSteps({ shown: { extractor }, current }: { shown: ShownExtractor; current: SetupStep }) {
-  const list = useRef<HTMLOListElement>(null)
-  useEffect(() => {
-    list.current?.querySelector(`[aria-current]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [current])
   const lacking = new Set(extractor.missing.map(stepOf))
   const isDone = (step: SetupStep) => (step === 'connection' || step === 'tables') && !lacking.has(step)
   return (
     <nav className={styles.steps} aria-label="Steps">
-      <ol ref={list}>
+      <ol>
         {steps.map(({ step, label }, index) => (
           <li key={step}>
-            <Link to={setupAddress(extractor, step)} className={styles.step} aria-current={step === current ? 'step' : undefined}>
+            <Link to={setupAddress(extractor, step)} className={styles.step} {...(step === current ? { 'aria-current': 'step', ref: bringIntoSight } : {})}>
               <span className={styles.number} data-done={isDone(step) || undefined} aria-hidden>{isDone(step) ? <IconCheck size={12} stroke={2.4} /> : index + 1}</span>
               {label}
               {isDone(step) && <span className="visually-hidden"> (complete)</span>}
@@ -35,4 +30,9 @@ export function SetupSteps({ shown: { extractor }, current }: { shown: ShownExtr
       </ol>
     </nav>
   )
+}
+
+/** Where it is narrow the steps scroll sideways. */
+function bringIntoSight(step: HTMLElement | null) {
+  step?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
