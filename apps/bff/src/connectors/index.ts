@@ -2,12 +2,16 @@ import { z } from 'zod'
 import type { Connector } from './connector.ts'
 import { postgres } from './postgres/index.ts'
 
-/** Every outside system, by its id. */
-export const connectors: Readonly<Record<string, Connector>> = { postgres }
+/** Every outside system. */
+const connectors: readonly Connector[] = [postgres]
+
+export function connectorOf(id: string): Connector | undefined {
+  return connectors.find((connector) => connector.id === id)
+}
 
 /** The connectors as the API tells of them: the console's form and the documentation come from these schemas. */
 export function describeConnectors() {
-  return Object.values(connectors).map(({ id, name, summary, settings, secrets }) => ({
+  return connectors.map(({ id, name, summary, settings, secrets }) => ({
     id, name, summary, secrets: [...secrets], settings: z.toJSONSchema(settings, { io: 'input' }),
   }))
 }

@@ -1,6 +1,6 @@
 import type { createExtractor as endpoint, Extractor } from '@tributary/contract/extractors'
 import type { InputOf } from '@tributary/contract/endpoint'
-import { connectors } from '../../connectors/index.ts'
+import { connectorOf } from '../../connectors/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { createConfiguration, findConfiguration, findProject, refuseLinkedBuckets } from '../projects/index.ts'
@@ -13,7 +13,7 @@ export async function createExtractor(context: Context, actor: Actor, input: Inp
   const { projectId, connector: component, name, description, settings, secrets, tables } = input
   await findProject(context, actor, projectId)
   if (!mayEditExtractors(actor, projectId)) throw new Problem('not_allowed', 'Your role in this project can look at extractors, not change them.')
-  const connector = connectors[component]
+  const connector = connectorOf(component)
   if (!connector) throw new Problem('connector_not_found', `There is no connector "${component}".`)
   refuseSecretSettings(connector, settings)
   const bucket = input.bucket ?? `in.c-${bucketNameOf(name)}`

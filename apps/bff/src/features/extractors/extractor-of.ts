@@ -1,18 +1,29 @@
 import { ExtractorContent, type Extractor } from '@tributary/contract/extractors'
-import { connectors } from '../../connectors/index.ts'
+import type { Job } from '@tributary/contract/jobs'
+import { connectorOf } from '../../connectors/index.ts'
 import type { Actor, Context } from '../../context.ts'
-import { jobOf } from '../jobs/index.ts'
+import { jobsOf } from '../jobs/index.ts'
 import type { ConfigurationWithParts } from '../projects/index.ts'
 import { missingOf } from './missing-of.ts'
 import { mayEditExtractors, mayLockSources } from './policy.ts'
 
-/** An extractor as the API shows it: of its secrets, only whether they are set. */
+/** Extractors as the API shows them: of their secrets, only whether they are set. */
+export async function extractorsOf(context: Context, actor: Actor, configurations: readonly ConfigurationWithParts[]): Promise<Extractor[]> {
+  const jobs = await jobsOf(context, actor, configurations.flatMap((configuration) => configuration.jobs))
+  return configurations.map((configuration) => extractorWith(actor, configuration, jobs.find(({ id }) => id === configuration.jobs[0]?.id) ?? null))
+}
+
 export async function extractorOf(context: Context, actor: Actor, configuration: ConfigurationWithParts): Promise<Extractor> {
+  const [extractor] = await extractorsOf(context, actor, [configuration])
+  if (!extractor) throw new Error('One configuration is one extractor.')
+  return extractor
+}
+
+function extractorWith(actor: Actor, configuration: ConfigurationWithParts, lastJob: Job | null): Extractor {
   const content = ExtractorContent.parse(configuration.content)
-  const connector = connectors[configuration.component]
+  const connector = connectorOf(configuration.component)
   const setAt = new Map(configuration.secrets.map((secret) => [secret.name, secret.setAt]))
   const secrets = (connector?.secrets ?? []).map((name) => [name, { set: setAt.has(name), setAt: setAt.get(name)?.toISOString() ?? null }] as const)
-  const [lastJob] = configuration.jobs
   const mayEdit = mayEditExtractors(actor, configuration.projectId)
   return {
     id: configuration.id,
@@ -24,7 +35,7 @@ export async function extractorOf(context: Context, actor: Actor, configuration:
     secrets: Object.fromEntries(secrets),
     version: configuration.version,
     missing: missingOf(connector, content, [...setAt.keys()]),
-    lastJob: lastJob ? await jobOf(context, actor, lastJob) : null,
+    lastJob,
     updatedAt: configuration.updatedAt.toISOString(),
     may: { edit: mayEdit, run: mayEdit, lock: mayLockSources(actor, configuration.projectId) },
   }

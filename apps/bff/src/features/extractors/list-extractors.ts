@@ -2,8 +2,8 @@ import type { Extractor, listExtractors as endpoint } from '@tributary/contract/
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../context.ts'
 import { listConfigurations } from '../projects/index.ts'
-import { extractorOf } from './extractor-of.ts'
+import { extractorsOf } from './extractor-of.ts'
 
 export function listExtractors(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<{ items: Extractor[]; nextCursor: string | null }> {
-  return listConfigurations(context, actor, 'extractor', input, (configuration) => extractorOf(context, actor, configuration))
+  return listConfigurations(context, actor, 'extractor', input, (configurations) => extractorsOf(context, actor, configurations))
 }

@@ -2,15 +2,12 @@ import type { listSourceTables as endpoint, SourceTable } from '@tributary/contr
 import type { InputOf } from '@tributary/contract/endpoint'
 import { withoutLocked } from '../../connectors/index.ts'
 import type { Actor, Context } from '../../context.ts'
-import { Problem } from '../../problem.ts'
-import { findConfiguration } from '../projects/index.ts'
+import { findEditable } from '../projects/index.ts'
 import { asked, openSource } from './open-source.ts'
-import { mayEditExtractors } from './policy.ts'
 import { locksOn } from './locks/source-lock-queries.ts'
 
 export async function listSourceTables(context: Context, actor: Actor, { extractorId }: InputOf<typeof endpoint>): Promise<{ items: SourceTable[] }> {
-  const configuration = await findConfiguration(context, actor, 'extractor', extractorId)
-  if (!mayEditExtractors(actor, configuration.projectId)) throw new Problem('not_allowed', 'Your role in this project can look at extractors, not use their connection.')
+  const configuration = await findEditable(context, actor, 'extractor', extractorId, 'use their connection')
   const { connector, settings } = await openSource(context, configuration)
   const { sourceIdentity, tables } = await asked(connector.listTables(settings, context.outbound, AbortSignal.timeout(60_000)))
   const locks = await locksOn(context.db, { ...configuration, sourceIdentity })

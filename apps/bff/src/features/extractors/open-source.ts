@@ -1,5 +1,5 @@
 import { ExtractorContent } from '@tributary/contract/extractors'
-import { type Connector, connectors } from '../../connectors/index.ts'
+import { type Connector, connectorOf } from '../../connectors/index.ts'
 import { SourceRefused } from '../../connectors/source-refused.ts'
 import type { Context } from '../../context.ts'
 import type { Configuration } from '../../database/generated/client.ts'
@@ -18,7 +18,7 @@ export interface Source {
 /** Everything a connector needs to reach the source of an extractor. Throws `not_ready` where settings are missing. */
 export async function openSource({ db, vault }: Pick<Context, 'db' | 'vault'>, configuration: Pick<Configuration, 'id' | 'component' | 'content'>): Promise<Source> {
   const content = ExtractorContent.parse(configuration.content)
-  const connector = connectors[configuration.component]
+  const connector = connectorOf(configuration.component)
   const sealed = await db.secret.findMany({ where: { configurationId: configuration.id } })
   const missing = missingSettings(connector, content, sealed.map(({ name }) => name))
   if (!connector || missing.length > 0) throw new Problem('not_ready', `The connection is not complete. ${missing.join(' ')}`, { missing })

@@ -3,13 +3,11 @@ import type { runTransformation as endpoint } from '@tributary/contract/transfor
 import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { enqueueRun } from '../jobs/index.ts'
-import { findConfiguration } from '../projects/index.ts'
-import { mayEditTransformations } from './policy.ts'
+import { findEditable } from '../projects/index.ts'
 import { transformationOf } from './transformation-of.ts'
 
 export async function runTransformation(context: Context, actor: Actor, { transformationId }: InputOf<typeof endpoint>) {
-  const configuration = await findConfiguration(context, actor, 'transformation', transformationId)
-  if (!mayEditTransformations(actor, configuration.projectId)) throw new Problem('not_allowed', 'Your role in this project can look at transformations, not run them.')
+  const configuration = await findEditable(context, actor, 'transformation', transformationId, 'run them')
   const { missing } = await transformationOf(context, actor, configuration)
   if (missing.length > 0) throw new Problem('not_ready', `"${configuration.name}" cannot run yet. ${missing.join(' ')}`, { missing })
   return enqueueRun(context, actor, configuration)

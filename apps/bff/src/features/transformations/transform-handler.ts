@@ -2,7 +2,7 @@ import { TransformationContent } from '@tributary/contract/transformations'
 import type { Context } from '../../context.ts'
 import { runSql, type SqlResult } from '../../engines/run-sql.ts'
 import type { Outcome, RunningJob } from '../../queue/running-job.ts'
-import { adoptFile, commitLoads, type Load, type LoadTarget, openTarget, withStaging } from '../catalog/index.ts'
+import { adoptFile, commitLoads, type Load, type LoadTarget, openTarget, tableKey, withStaging } from '../catalog/index.ts'
 import { configurationOfJob } from '../projects/index.ts'
 import { openInputs } from './open-inputs.ts'
 
@@ -11,7 +11,10 @@ export async function transformHandler(context: Context, job: RunningJob): Promi
   const { projectId, content } = await configurationOfJob(context, job)
   const { inputs, sql, outputs } = TransformationContent.parse(content)
   const opened = await openInputs(context, job, projectId, inputs)
-  const targets = await Promise.all(outputs.map(({ path }) => openTarget(context, projectId, path.slice(0, path.lastIndexOf('.')), path.slice(path.lastIndexOf('.') + 1))))
+  const targets = await Promise.all(outputs.map(({ path }) => {
+    const { bucketPath, name } = tableKey(path)
+    return openTarget(context, projectId, bucketPath, name)
+  }))
   let statements = 0
   return withStaging<Outcome>(context, job.id, async (workFolder) => {
     const results = await runSql(context.box, {

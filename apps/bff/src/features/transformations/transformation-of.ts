@@ -1,14 +1,30 @@
+import type { Job } from '@tributary/contract/jobs'
 import { type Transformation, TransformationContent } from '@tributary/contract/transformations'
 import type { Actor, Context } from '../../context.ts'
-import { jobOf } from '../jobs/index.ts'
+import { resolveTablePaths } from '../catalog/index.ts'
+import { jobsOf } from '../jobs/index.ts'
 import type { ConfigurationWithParts } from '../projects/index.ts'
 import { missingOf } from './missing-of.ts'
 import { mayEditTransformations } from './policy.ts'
 
-/** A transformation as the API shows it. */
+/** Transformations of one project as the API shows them. */
+export async function transformationsOf(context: Context, actor: Actor, projectId: string, configurations: readonly ConfigurationWithParts[]): Promise<Transformation[]> {
+  const contents = configurations.map(({ content }) => TransformationContent.parse(content))
+  const [tables, jobs] = await Promise.all([
+    resolveTablePaths(context.db, projectId, contents.flatMap(({ inputs }) => inputs.map(({ path }) => path))),
+    jobsOf(context, actor, configurations.flatMap((configuration) => configuration.jobs)),
+  ])
+  return configurations.map((configuration) => transformationWith(actor, configuration, tables, jobs.find(({ id }) => id === configuration.jobs[0]?.id) ?? null))
+}
+
 export async function transformationOf(context: Context, actor: Actor, configuration: ConfigurationWithParts): Promise<Transformation> {
+  const [transformation] = await transformationsOf(context, actor, configuration.projectId, [configuration])
+  if (!transformation) throw new Error('One configuration is one transformation.')
+  return transformation
+}
+
+function transformationWith(actor: Actor, configuration: ConfigurationWithParts, tables: { has(path: string): boolean }, lastJob: Job | null): Transformation {
   const content = TransformationContent.parse(configuration.content)
-  const [lastJob] = configuration.jobs
   const mayEdit = mayEditTransformations(actor, configuration.projectId)
   return {
     id: configuration.id,
@@ -17,8 +33,8 @@ export async function transformationOf(context: Context, actor: Actor, configura
     description: configuration.description,
     content,
     version: configuration.version,
-    missing: await missingOf(context, configuration.projectId, content),
-    lastJob: lastJob ? await jobOf(context, actor, lastJob) : null,
+    missing: missingOf(content, tables),
+    lastJob,
     updatedAt: configuration.updatedAt.toISOString(),
     may: { edit: mayEdit, run: mayEdit },
   }

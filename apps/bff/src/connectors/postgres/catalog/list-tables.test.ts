@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createOutbound } from '../../outbound.ts'
-import { connectors, describeConnectors } from '../../index.ts'
+import { connectorOf, describeConnectors } from '../../index.ts'
 import { postgres } from '../index.ts'
 import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
 
@@ -83,7 +83,8 @@ test('the registry describes each connector by its settings, in order, secrets a
   expect(described).toMatchObject({ id: 'postgres', name: 'PostgreSQL', secrets: ['password'] })
   expect(Object.keys(described?.settings.properties ?? {})).toEqual(['host', 'port', 'database', 'user', 'password', 'sslMode', 'certificateAuthority'])
   expect(described?.settings.properties).toMatchObject({ host: { title: 'Host', placeholder: 'db.example.com' }, port: { default: 5432 }, password: { format: 'password' } })
-  for (const connector of Object.values(connectors)) {
-    for (const secret of connector.secrets) expect(connector.settings.shape[secret]).toBeInstanceOf(z.ZodType)
+  for (const { id, secrets } of describeConnectors()) {
+    for (const secret of secrets) expect(connectorOf(id)?.settings.shape[secret]).toBeInstanceOf(z.ZodType)
   }
+  expect(connectorOf('constructor')).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 import type { Actor, Context, Database } from '../../../context.ts'
 import type { Configuration, Prisma } from '../../../database/generated/client.ts'
 import { Problem } from '../../../problem.ts'
-import { maySeeConfiguration } from './policy.ts'
+import { mayEditConfigurations, maySeeConfiguration } from './policy.ts'
 
 /** What a configuration is shown with. */
 export const configurationParts = {
@@ -15,9 +15,18 @@ export type ConfigurationWithParts = Prisma.ConfigurationGetPayload<{ include: t
 /** The configuration, or the refusal that it does not exist where the actor may not see it. */
 export async function findConfiguration({ db }: Pick<Context, 'db'>, actor: Actor, kind: Configuration['kind'], id: string): Promise<ConfigurationWithParts> {
   const found = await db.configuration.findFirst({ where: { id, kind }, include: configurationParts })
-  if (!found || !maySeeConfiguration(actor, found)) throw new Problem(`${kind}_not_found`, `There is no such ${kind}.`)
+  if (!found || !maySeeConfiguration(actor, found)) throw noSuch(kind)
   return found
 }
+
+/** One that the actor may change, run and delete. `act` completes the refusal: "not … ". */
+export async function findEditable(context: Pick<Context, 'db'>, actor: Actor, kind: Configuration['kind'], id: string, act: string): Promise<ConfigurationWithParts> {
+  const found = await findConfiguration(context, actor, kind, id)
+  if (!mayEditConfigurations(actor, found.projectId)) throw new Problem('not_allowed', `Your role in this project can look at ${kind}s, not ${act}.`)
+  return found
+}
+
+export const noSuch = (kind: Configuration['kind']) => new Problem(`${kind}_not_found`, `There is no such ${kind}.`)
 
 /** Only what its own project loads can be written: a linked bucket belongs to another one. */
 export async function refuseLinkedBuckets(db: Database, projectId: string, bucketPaths: readonly string[]) {

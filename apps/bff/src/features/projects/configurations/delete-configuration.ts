@@ -8,7 +8,7 @@ export async function deleteConfiguration({ db }: Pick<Context, 'db'>, configura
     await tx.$queryRaw`SELECT FROM "Configuration" WHERE "id" = ${configuration.id}::uuid FOR UPDATE`
     const open = await tx.job.findFirst({ where: { configurationId: configuration.id, finishedAt: null }, select: { number: true } })
     if (open) throw new Problem('job_is_open', `Job ${open.number} of "${configuration.name}" is not over. Cancel it first.`)
-    await tx.configuration.delete({ where: { id: configuration.id } })
+    await tx.configuration.deleteMany({ where: { id: configuration.id } })
   })
   return { done: true } as const
 }

@@ -8,12 +8,12 @@ import { configurationParts, type ConfigurationWithParts } from './configuration
 /** A page of a project's configurations of one kind, newest first. */
 export async function listConfigurations<Item>(
   context: Context, actor: Actor, kind: Configuration['kind'],
-  input: PageInput & { projectId: string }, itemOf: (configuration: ConfigurationWithParts) => Promise<Item>,
+  input: PageInput & { projectId: string }, itemsOf: (configurations: ConfigurationWithParts[]) => Promise<Item[]>,
 ) {
   await findProject(context, actor, input.projectId)
   const found = await context.db.configuration.findMany({
     where: { projectId: input.projectId, kind, ...pageAfter(input.cursor) }, orderBy: { id: 'desc' }, take: input.limit + 1, include: configurationParts,
   })
   const { items, nextCursor } = pageEnd(found, input.limit)
-  return { items: await Promise.all(items.map(itemOf)), nextCursor }
+  return { items: await itemsOf(items), nextCursor }
 }
