@@ -7,7 +7,7 @@ import type { Context } from '../../../context.ts'
 import type { LoadTarget } from './load-target.ts'
 
 /** Moves a staged file to its place among the data files of its table; no snapshot refers to it yet. */
-export async function adoptFile({ lake }: Pick<Context, 'lake'>, target: LoadTarget, file: string, staged: StagedFile) {
+export async function adoptFile({ lake }: Pick<Context, 'lake'>, target: Pick<LoadTarget, 'tableId'>, file: string, staged: StagedFile) {
   const path = newDataPath(target.tableId)
   await lake.adopt(file, path)
   return { path, staged }

@@ -3,6 +3,7 @@ import type { LakeSchema } from '@tributary/lake/schema'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
+import { bucketKey } from '../buckets/bucket-key.ts'
 
 /** Where a load goes, as it was when the load began. */
 export interface LoadTarget {
@@ -18,9 +19,8 @@ export interface LoadTarget {
 
 /** Finds the table of a path, or the place for a new one; nothing is created before the commit. Throws `bucket_is_read_only`. */
 export async function openTarget({ db, lake }: Pick<Context, 'db' | 'lake'>, projectId: string, bucketPath: string, name: string): Promise<LoadTarget> {
-  const [stage, bucketName = ''] = bucketPath.split('.')
   const bucket = await db.bucket.findUnique({
-    where: { projectId_stage_name: { projectId, stage: stage === 'out' ? 'out' : 'in', name: bucketName } },
+    where: { projectId_stage_name: { projectId, ...bucketKey(bucketPath) } },
     select: { sourceBucketId: true, tables: { where: { name }, select: { id: true, metadataLocation: true } } },
   })
   if (bucket?.sourceBucketId) throw new Problem('bucket_is_read_only', `${bucketPath} is a linked bucket: it is read-only.`)

@@ -1,0 +1,26 @@
+import { resolveTablePaths } from './resolve-table-paths.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { testApp } from '../../../testing/test-app.ts'
+import { aCompany, type Company } from '../testing/company.ts'
+
+const app = await testApp()
+afterAll(() => app.close())
+let company: Company
+beforeEach(async () => {
+  company = await aCompany(app)
+})
+const { db } = app.context
+
+test('a path leads to an own table, or through a link to its source', async () => {
+  const link = await company.link()
+  const own = await resolveTablePaths(db, company.oracle.id, ['in.c-core.customer', 'in.c-core.customer'])
+  expect([...own]).toMatchObject([['in.c-core.customer', { tableId: company.table.id, bucketId: company.bucket.id, snapshotId: null }]])
+  const linked = await resolveTablePaths(db, company.reporting.id, ['in.c-linked-core.customer'])
+  expect([...linked.values()]).toMatchObject([{ path: 'in.c-linked-core.customer', tableId: company.table.id, bucketId: link.id }])
+})
+
+test('a path means nothing in another project, stage or without its table', async () => {
+  await company.link()
+  expect(await resolveTablePaths(db, company.reporting.id, ['in.c-core.customer', 'out.c-linked-core.customer', 'in.c-linked-core.nothing'])).toEqual(new Map())
+  expect(await resolveTablePaths(db, company.reporting.id, [])).toEqual(new Map())
+})
