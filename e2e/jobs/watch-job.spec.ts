@@ -1,4 +1,4 @@
-import { getJob, listJobs } from '@tributary/contract/jobs'
+import { cancelJob, getJob, listJobs } from '@tributary/contract/jobs'
 import { runTransformation } from '@tributary/contract/transformations'
 import { expectAccessible } from '../support/accessible.ts'
 import { expect, test } from '../support/test.ts'
@@ -71,6 +71,20 @@ test('a long run is stopped, and keeps nothing', async ({ apiAs, signedIn }) => 
   await expect(page).toHaveURL(/state=failed(,|%2C)stopped/)
   await expect(row.getByRole('link', { name })).toBeVisible()
   expect((await call(listJobs, { projectId, state: 'terminated' })).items).toHaveLength(1)
+})
+
+test('where the line breaks, the page says so and asks by itself', async ({ apiAs, signedIn }) => {
+  const call = await apiAs('dba.ms')
+  const { transformationId, name } = await createWorkshop(call, { sql: endless, outputs: [output] })
+  const { id: jobId } = await call(runTransformation, { transformationId })
+  const page = await signedIn('dba.ms')
+  await page.route('**/events?*', (route) => route.abort())
+  await page.goto(`/jobs/${jobId}`)
+  await expect(page.getByText('Reconnecting')).toBeVisible()
+  await expect(page.getByRole('log')).toContainText('Statement 1 of 1')
+  await call(cancelJob, { jobId })
+  await expect(page.getByText(`Job 1, ${name}, has stopped.`)).toBeAttached({ timeout: 30_000 })
+  await expect(page.getByText('Reconnecting')).toBeHidden()
 })
 
 test('a job of a project that one is not in is not found', async ({ apiAs, signedIn }) => {

@@ -13,7 +13,7 @@ export function JobRow({ job, withProject, selected, onOpen }: { job: Job; withP
       title={nameOfJob(job)} to={`/jobs/${id}`} hue={project.hue} selected={selected} onSelect={onOpen}
       description={error?.message.split('\n')[0]}
       facts={[
-        `Job ${number}`, ...(withProject ? [project.name] : []), wordOfKind(job), ...(createdBy ? [createdBy] : []), <RelativeTime key="at" at={createdAt} quiet />,
+        `Job ${number}`, <RelativeTime key="at" at={createdAt} quiet />, ...(withProject ? [project.name] : []), wordOfKind(job), ...(createdBy ? [createdBy] : []),
       ]}
       meter={(
         <div className={styles.state}>

@@ -2,6 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { TransformationContent } from '@tributary/contract/transformations'
 import { DataAge } from '../../../ui/status/data-age.tsx'
+import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import type { ProjectTable } from '../queries.ts'
 import { AddInput } from './add-input.tsx'
@@ -64,7 +65,7 @@ function InputRow({ input, table, loading, readOnly, fault, onRename, onRemove }
       {missing && <p className={styles.fault}>There is no such table in this project.</p>}
       {table && (
         <details className={styles.columns}>
-          <summary>{table.columns.length} columns</summary>
+          <summary>{formatCount(table.columns.length, 'column')}</summary>
           <ul>{table.columns.map(({ name, type }) => <li key={name}><Name size="small">{name}</Name><span>{type}</span></li>)}</ul>
         </details>
       )}

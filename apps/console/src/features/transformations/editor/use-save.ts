@@ -15,17 +15,26 @@ export function useSave(transformationId: string) {
     const found = faultsOf(content)
     setFaults(found)
     setRefusal(undefined)
-    if (Object.keys(found).length > 0) return null
+    if (Object.keys(found).length > 0) {
+      focusFirstFault()
+      return null
+    }
     try {
       return await update.mutateAsync({ transformationId, content })
     } catch (error) {
       const told = faultsOfRefusal(error, content)
-      if (told) setFaults(told)
-      else setRefusal(error)
+      if (told) {
+        setFaults(told)
+        focusFirstFault()
+      } else setRefusal(error)
       return null
     }
   }
   /** A field that is being mended is no longer wrong. */
   const mend = (place: string) => setFaults((before) => Object.fromEntries(Object.entries(before).filter(([at]) => !at.startsWith(place))))
   return { save, saving: update.isPending, faults, mend, refusal }
+}
+
+function focusFirstFault() {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus())
 }

@@ -6,7 +6,9 @@ import { tags } from '@lezer/highlight'
 export const sqlTheme = [
   EditorView.theme({
     '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--surface)', fontSize: '13px' },
-    '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+    // The gutter lies above an outline, so the ring is drawn above both.
+    '&.cm-focused': { outline: 'none' },
+    '&.cm-focused::after': { content: '""', position: 'absolute', inset: 0, border: '2px solid var(--accent)', pointerEvents: 'none', zIndex: 201 },
     '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', overflow: 'auto' },
     '.cm-content': { padding: '8px 0', caretColor: 'var(--ink)' },
     '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { quoted } from './sql-names.ts'
 
 export interface ReadableTable {
@@ -30,7 +31,7 @@ export function suggestionsAt(before: string, whole: string, inputs: readonly In
   return {
     typed: typed.length,
     options: [
-      ...inputs.map(({ as, path, columns }): Suggestion => ({ label: as, detail: `${path}, ${columns.length} columns`, kind: 'table', insert: quoted(as) })),
+      ...inputs.map(({ as, path, columns }): Suggestion => ({ label: as, detail: `${path}, ${formatCount(columns.length, 'column')}`, kind: 'table', insert: quoted(as) })),
       ...columnsOf(mentioned.length > 0 ? mentioned : inputs),
       ...others.map(({ path }): Suggestion => ({ label: path.slice(path.lastIndexOf('.') + 1), detail: `Add ${path} as input`, kind: 'add', insert: '', path })),
     ],
