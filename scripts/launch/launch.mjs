@@ -40,7 +40,10 @@ async function failWith(error) {
 async function launch() {
   mkdirSync(env.home, { recursive: true, mode: 0o700 })
   const other = await holdHome(env.home, shownUrl)
-  if (other) return void process.stdout.write(`Tributary is already running at ${other} with its state in ${env.home}. Nothing was started.\n`)
+  if (other) {
+    process.stdout.write(`Tributary is already running at ${other} with its state in ${env.home}. Nothing was started.\n`)
+    return stop(0)
+  }
 
   const book = openBook(env.home)
   await checkPort(env, book.endedUncleanly)
