@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expectAccessible } from '../support/accessible.ts'
+import { expect, test } from '../support/test.ts'
+
+const port = 4791
+const home = mkdtempSync(join(tmpdir(), 'tributary-first-start-'))
+
+/** `npm start` on an empty home of its own, without the demo. */
+function start(): { child: ChildProcess; said: () => string; ended: Promise<number | null> } {
+  const child = spawn('node', ['scripts/start.mjs'], { env: { ...process.env, TRIBUTARY_HOME: home, PORT: String(port), TRIBUTARY_DEMO: '0' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => { said += String(part) })
+  return { child, said: () => said, ended: new Promise((resolve) => child.once('exit', resolve)) }
+}
+
+test.afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+test('the first person to open an empty installation creates its organization; a second start harms nothing', async ({ page }) => {
+  const first = start()
+  try {
+    await expect.poll(first.said, { timeout: 90_000 }).toContain(`Tributary is ready at http://localhost:${port}`)
+    expect(first.said()).not.toContain('password')
+
+    await page.goto(`http://localhost:${port}/`)
+    await expect(page.getByRole('heading', { name: 'Create your organization' })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Create organization' }).click()
+    await expect(page.getByLabel('Organization', { exact: true })).toBeFocused()
+    await page.getByLabel('Organization', { exact: true }).fill('Harbour Works')
+    await page.getByLabel('Your name').fill('Rosa Lind')
+    await page.getByLabel('E-mail').fill('Rosa@Harbour.example')
+    await page.getByRole('textbox', { name: 'Password' }).fill('short')
+    await page.getByRole('button', { name: 'Create organization' }).click()
+    await expect(page.getByText('At least 12 characters.', { exact: true })).toBeVisible()
+    await page.getByRole('textbox', { name: 'Password' }).fill('a harbour full of boats')
+    await page.getByRole('button', { name: 'Create organization' }).click()
+    await expect(page).toHaveURL(/\/overview$/)
+    await expect(page.getByRole('link', { name: 'Harbour Works, start' })).toBeVisible()
+
+    const second = start()
+    await second.ended
+    expect(second.said()).toContain(`already running at http://localhost:${port}`)
+    await page.goto(`http://localhost:${port}/setup`)
+    await expect(page).toHaveURL(/\/sign-in$/)
+  } finally {
+    first.child.kill('SIGINT')
+    await first.ended
+  }
+  await expect(fetch(`http://localhost:${port}/api/v1/health`)).rejects.toThrow()
+})
