@@ -1,24 +1,15 @@
-import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { ProjectMark } from '../status/project-mark.tsx'
 import { Name } from '../text/name.tsx'
 import styles from './inspector.module.css'
 
+const InspectorDrawer = lazy(() => import('./inspector-drawer.tsx'))
+
 /** What is known of the selected row: a column of 336 px at the right, a drawer under 1180 px. Without children it is not there. */
 export function Inspector({ label, onClose, children }: { label: string; onClose: () => void; children?: ReactNode }) {
   const narrow = useMediaQuery('(max-width: 1179px)', false, { getInitialValueInEffect: false })
-  if (narrow) {
-    return (
-      <Drawer.Root opened={Boolean(children)} onClose={onClose} position="right" size={360}>
-        <Drawer.Overlay />
-        <Drawer.Content aria-label={label}>
-          <Drawer.CloseButton aria-label="Close" className={styles.close ?? ''} />
-          <Drawer.Body><div className={styles.content}>{children}</div></Drawer.Body>
-        </Drawer.Content>
-      </Drawer.Root>
-    )
-  }
+  if (narrow) return <Suspense fallback={null}><InspectorDrawer label={label} onClose={onClose}>{children}</InspectorDrawer></Suspense>
   if (!children) return null
   return <aside className={styles.inspector} aria-label={label}><div className={styles.content}>{children}</div></aside>
 }

@@ -18,7 +18,7 @@ interface Row {
 }
 
 /** The same answer as the graph, as rows: upstream first. */
-export function LineageList({ lineage, selected, onChoose, steps, dimmed }: { lineage: Lineage; selected: string | null; onChoose: (key: string) => void; steps: ReactNode; dimmed: boolean }) {
+export default function LineageList({ lineage, selected, onChoose, steps, dimmed }: { lineage: Lineage; selected: string | null; onChoose: (key: string) => void; steps: ReactNode; dimmed: boolean }) {
   const navigate = useNavigate()
   const rows = useMemo(() => rowsOf(lineage), [lineage])
   const open = ({ node }: Row) => {

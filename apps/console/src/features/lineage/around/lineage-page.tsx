@@ -1,22 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { isNotFound } from '../../../api/is-not-found.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { useDimmed } from '../../../ui/page/use-dimmed.ts'
-import { BeginPage } from '../begin/begin-page.tsx'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import { type Around, focusTableQuery, lineageQuery } from '../queries.ts'
 import { aroundOf } from './lineage-address.ts'
 import { ShownLineage } from './shown-lineage.tsx'
 import styles from './lineage.module.css'
 
+const BeginPage = lazy(() => import('../begin/begin-page.tsx'))
+
 /** What a table or configuration comes from and feeds, as a graph or as a list. */
 export function LineagePage() {
   const [search] = useSearchParams()
   const around = aroundOf(search)
-  return around ? <AroundPage around={around} /> : <BeginPage />
+  return around ? <AroundPage around={around} /> : <Suspense fallback={<PageHead title="Lineage" fact=" " />}><BeginPage /></Suspense>
 }
 
 function AroundPage({ around }: { around: Around }) {

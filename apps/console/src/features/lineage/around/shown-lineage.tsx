@@ -7,18 +7,19 @@ import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { type Crumb, PageHead } from '../../../ui/page/page-head.tsx'
+import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import type { Around, Lineage } from '../queries.ts'
 import { ExportMenu } from './export-menu.tsx'
 import { lineageFact } from './lineage-fact.ts'
 import { LineageInspector } from './lineage-inspector.tsx'
-import { LineageList } from './lineage-list.tsx'
 import { pageOf } from './node-words.ts'
 import { StepsChoice } from './steps-choice.tsx'
 import { useLineageView } from './use-lineage-view.ts'
 import styles from './lineage.module.css'
 
 const LineageGraph = lazy(() => import('./lineage-graph.tsx'))
+const LineageList = lazy(() => import('./lineage-list.tsx'))
 const noColumns: readonly Column[] = []
 
 /** The graph or the list, with the inspector of the chosen node; both are drawn from the one answer. */
@@ -43,7 +44,7 @@ export function ShownLineage({ lineage, around, table, dimmed }: { lineage: Line
         ) : (
           <div className={styles.list}>
             {narrow && <p className={styles.note}>The graph wants a wider screen; this list says the same.</p>}
-            <LineageList lineage={lineage} selected={selected?.key ?? null} onChoose={choose} steps={<StepsChoice around={around} />} dimmed={dimmed} />
+            <Suspense fallback={<RowSkeletons kind="table" label="Loading the list" />}><LineageList lineage={lineage} selected={selected?.key ?? null} onChoose={choose} steps={<StepsChoice around={around} />} dimmed={dimmed} /></Suspense>
           </div>
         )}
         <Inspector label="Selected node" onClose={() => choose('')}>{inspected && <LineageInspector key={inspected.key} lineage={lineage} node={inspected} />}</Inspector>

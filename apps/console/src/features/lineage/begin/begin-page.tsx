@@ -13,7 +13,7 @@ import { BeginningRow } from './beginning-row.tsx'
 import styles from './begin.module.css'
 
 /** The lineage of what: found by name, or one of the tables that are used most. */
-export function BeginPage() {
+export default function BeginPage() {
   const [search] = useSearchParams()
   const q = search.get('q')?.trim() ?? ''
   return (

@@ -18,7 +18,7 @@ interface Row {
 }
 
 /** The same answer as the map, as rows: what needs a look first. */
-export function MapList({ map, selected, onChoose }: { map: OrganizationMap; selected: string | null; onChoose: (key: string) => void }) {
+export default function MapList({ map, selected, onChoose }: { map: OrganizationMap; selected: string | null; onChoose: (key: string) => void }) {
   const navigate = useNavigate()
   const rows = useMemo(() => rowsOf(map), [map])
   return (

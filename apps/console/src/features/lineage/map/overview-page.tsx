@@ -9,16 +9,17 @@ import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
+import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
 import { useSearchValue } from '../../../ui/page/use-search-list.ts'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import { type OrganizationMap, organizationMapQuery } from '../queries.ts'
 import { EdgeInspector, ProjectInspector } from './map-inspector.tsx'
-import { MapList } from './map-list.tsx'
 import { edgeKey, mapFact } from './map-words.ts'
 import { Worries } from './worries.tsx'
 import styles from './map.module.css'
 
 const MapGraph = lazy(() => import('./map-graph.tsx'))
+const MapList = lazy(() => import('./map-list.tsx'))
 
 /** Which project feeds which, and what is late. */
 export function OverviewPage() {
@@ -61,7 +62,7 @@ function Shown({ map }: { map: OrganizationMap }) {
         {asList ? (
           <div className={styles.list}>
             {narrow && <p className={styles.note}>The map wants a wider screen; this list says the same.</p>}
-            <MapList map={map} selected={selected} onChoose={choose} />
+            <Suspense fallback={<RowSkeletons kind="table" label="Loading the list" />}><MapList map={map} selected={selected} onChoose={choose} /></Suspense>
           </div>
         ) : (
           <div className={styles.graph}>
