@@ -29,7 +29,7 @@ export async function createContext(env: Env, { warm = 0 }: ContextOptions = {})
     box: await openBox({ home, warm, log: (line) => log.debug(line) }),
     queue: openQueue(databaseUrl, log),
     vault: createVault(key),
-    outbound: createOutbound({ allowPrivate: true, forbidden: [placeOf(databaseUrl)] }),
+    outbound: createOutbound({ allowPrivate: env.privateSources, forbidden: ownDatabases(databaseUrl) }),
     clock: () => new Date(),
     log,
   }
@@ -46,8 +46,12 @@ export function publicUrlOf({ publicUrl, host, port }: Env): string {
   return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-/** The platform's own metadata is no source for anybody. */
-function placeOf(databaseUrl: string): OutboundPolicy['forbidden'][number] {
-  const { hostname, port, pathname } = new URL(databaseUrl)
-  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 5432), database: decodeURIComponent(pathname.slice(1)) }
+/** No source for anybody: the platform's own metadata, and the databases beside it that a server is managed through. */
+export function ownDatabases(databaseUrl: string): OutboundPolicy['forbidden'] {
+  const { hostname, port, pathname, username, searchParams } = new URL(databaseUrl)
+  // What PostgreSQL's clients take where an address leaves something out; a folder stands for a socket of this machine.
+  const host = (searchParams.get('host') ?? hostname.replace(/^\[|\]$/g, '')) || 'localhost'
+  const database = decodeURIComponent(pathname.slice(1) || username)
+  const place = { host: host.startsWith('/') ? 'localhost' : host, port: Number(searchParams.get('port') ?? port) || 5432 }
+  return [database, 'postgres', 'template1'].map((name) => ({ ...place, database: name }))
 }

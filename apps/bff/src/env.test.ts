@@ -12,13 +12,14 @@ test('without variables, everything is here and local', () => {
     lakeFolder: resolve('.tributary/lake'),
     demo: true,
     key: undefined,
+    privateSources: true,
     publicUrl: undefined,
     logLevel: 'info',
   })
 })
 
 test('a variable set to nothing counts as not set', () => {
-  expect(readEnv({ PORT: '', HOST: '', LAKE_URL: '', TRIBUTARY_KEY: '', DATABASE_URL: '', TRIBUTARY_HOME: '', LOG_LEVEL: '', TRIBUTARY_DEMO: '', PUBLIC_URL: '' })).toEqual(readEnv({}))
+  expect(readEnv({ PORT: '', HOST: '', LAKE_URL: '', TRIBUTARY_KEY: '', DATABASE_URL: '', TRIBUTARY_HOME: '', LOG_LEVEL: '', TRIBUTARY_DEMO: '', TRIBUTARY_PRIVATE_SOURCES: '', PUBLIC_URL: '' })).toEqual(readEnv({}))
 })
 
 test.each([
@@ -35,9 +36,18 @@ test('a key is 32 bytes, in hexadecimal or base64', () => {
   expect(readEnv({ TRIBUTARY_KEY: key.toString('base64') }).key).toEqual(key)
 })
 
+test.each([
+  ['all', true],
+  ['none', false],
+  ['10.20.0.0/16, fd12::/16,192.168.7.12', ['10.20.0.0/16', 'fd12::/16', '192.168.7.12']],
+])('sources at private addresses: %s', (value, privateSources) => {
+  expect(readEnv({ TRIBUTARY_PRIVATE_SOURCES: value }).privateSources).toEqual(privateSources)
+})
+
 test('the demo is never loaded into a database of someone else', () => {
   expect(readEnv({ DATABASE_URL: 'postgres://db/tributary', TRIBUTARY_DEMO: '1' }).demo).toBe(false)
   expect(readEnv({ TRIBUTARY_DEMO: '0' }).demo).toBe(false)
+  expect(readEnv({ TRIBUTARY_PRIVATE_SOURCES: 'none' }).demo).toBe(false)
 })
 
 test('a public address ends without a slash', () => {
@@ -55,6 +65,8 @@ test.each([
   ['LAKE_URL', 'azure://container', 'must be a folder; "azure:" is not supported yet.'],
   ['LAKE_URL', 'file://server/share', 'must be a file: URL without a host, such as file:///var/lib/lake.'],
   ['TRIBUTARY_DEMO', 'no', 'must be 0 or 1.'],
+  ['TRIBUTARY_PRIVATE_SOURCES', 'some', 'must be all, none, or networks separated by commas, such as 10.20.0.0/16,192.168.7.12.'],
+  ['TRIBUTARY_PRIVATE_SOURCES', '10.0.0.0/99', 'must be all, none, or networks separated by commas, such as 10.20.0.0/16,192.168.7.12.'],
   ['TRIBUTARY_KEY', 'short', 'must be 32 bytes in base64 or hexadecimal, as "openssl rand -base64 32" prints them.'],
   ['PUBLIC_URL', 'example.com', 'must be an address that begins with http:// or https://.'],
   ['LOG_LEVEL', 'loud', 'must be fatal, error, warn, info, debug, trace or silent.'],

@@ -27,6 +27,16 @@ const lakeFolder = text.transform((value, context) => {
   return z.NEVER
 })
 
+// All by default: the databases of a company are at private addresses, and the demo's are on this machine.
+const privateSources = text.transform((value, context): boolean | string[] => {
+  if (value === 'all' || value === 'none') return value === 'all'
+  const ranges = value.split(',').map((range) => range.trim())
+  if (!ranges.every((range) => z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]).safeParse(range).success)) {
+    context.addIssue('must be all, none, or networks separated by commas, such as 10.20.0.0/16,192.168.7.12')
+  }
+  return ranges
+})
+
 const Variables = z.object({
   TRIBUTARY_HOME: orElse(text, '.tributary').transform((folder) => resolve(folder)),
   PORT: orElse(text.regex(/^\d+$/, 'must be a port number from 0 to 65535'), '4000').transform(Number).refine((port) => port <= 65_535, 'must be a port number from 0 to 65535'),
@@ -35,6 +45,7 @@ const Variables = z.object({
   LAKE_URL: optional(lakeFolder),
   TRIBUTARY_DEMO: optional(z.enum(['0', '1'], 'must be 0 or 1')),
   TRIBUTARY_KEY: optional(key),
+  TRIBUTARY_PRIVATE_SOURCES: optional(privateSources),
   PUBLIC_URL: optional(webAddress(['http:', 'https:'], 'must be an address that begins with http:// or https://')),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')),
 })
@@ -52,6 +63,8 @@ export interface Env {
   demo: boolean
   /** The key that seals secrets; undefined: a file in `home`. */
   key: Buffer | undefined
+  /** Whether connectors may reach private and loopback addresses: all of them, none, or those of these networks. */
+  privateSources: boolean | readonly string[]
   publicUrl: string | undefined
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
@@ -68,14 +81,17 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     throw new EnvError(`${String(issue?.path[0])} ${issue?.message}.`)
   }
   const variables = parsed.data
+  const privateAllowed = variables.TRIBUTARY_PRIVATE_SOURCES ?? true
   return {
     home: variables.TRIBUTARY_HOME,
     port: variables.PORT,
     host: variables.HOST,
     databaseUrl: variables.DATABASE_URL,
     lakeFolder: variables.LAKE_URL ?? resolve(variables.TRIBUTARY_HOME, 'lake'),
-    demo: variables.TRIBUTARY_DEMO !== '0' && variables.DATABASE_URL === undefined,
+    // Its sources are on this machine: where those are refused, it is loaded on demand only.
+    demo: variables.DATABASE_URL === undefined && (variables.TRIBUTARY_DEMO === undefined ? privateAllowed === true : variables.TRIBUTARY_DEMO === '1'),
     key: variables.TRIBUTARY_KEY,
+    privateSources: privateAllowed,
     publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, ''),
     logLevel: variables.LOG_LEVEL ?? 'info',
   }

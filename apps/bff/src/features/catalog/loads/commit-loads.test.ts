@@ -43,6 +43,9 @@ async function aLoad(project: { id: string }, path: string, select: string, more
   return { target, mode, asOf: new Date(), ...await stageRows(context, target, select, mode), ...more }
 }
 
+const loadAll = (name: string, order: string[]) =>
+  run(company.oracle, async (running) => commitLoads(context, running, await Promise.all(order.map((path) => aLoad(company.oracle, `${path}_${name}`, 'SELECT 1 AS x'))), []))
+
 const changed = (path: string) => ({ state: 'error', wrote: [], error: { message: `${path} was changed or deleted meanwhile. Nothing was loaded; run this again.` } })
 
 test('what a script knows by two names was read once', async () => {
@@ -97,7 +100,6 @@ test('an append is added to the load that came between, unless it goes on where 
 
 test('first loads of the same buckets in opposite orders do not lock each other out', async () => {
   const paths = ['out.c-a.t', 'out.c-b.t', 'out.c-c.t']
-  const loadAll = (name: string, order: string[]) => run(company.oracle, async (running) => commitLoads(context, running, await Promise.all(order.map((path) => aLoad(company.oracle, `${path}_${name}`, 'SELECT 1 AS x'))), []))
   const jobs = await Promise.all([loadAll('one', paths), loadAll('two', paths.toReversed()), loadAll('three', paths)])
   expect(jobs.map(({ state, wrote }) => `${state} ${wrote.length}`)).toEqual(['success 3', 'success 3', 'success 3'])
 })
