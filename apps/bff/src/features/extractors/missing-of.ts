@@ -6,8 +6,10 @@ export function missingSettings(connector: Connector | undefined, content: Extra
   if (!connector) return ['Its connector is not installed here.']
   // A secret that is set stands for itself: its value is not needed to know that it is there.
   const secrets = Object.fromEntries(secretsSet.map((name) => [name, 'set']))
-  const parsed = connector.settings.safeParse({ ...content.settings, ...secrets })
-  return parsed.success ? [] : parsed.error.issues.map((issue) => `${titleOf(connector, String(issue.path[0] ?? 'Settings'))}: ${issue.message}`)
+  const given: Record<string, unknown> = { ...content.settings, ...secrets }
+  const parsed = connector.settings.safeParse(given)
+  if (parsed.success) return []
+  return parsed.error.issues.map(({ path: [key = 'Settings'], message }) => `${titleOf(connector, String(key))}: ${(given[String(key)] ?? '') === '' ? 'not set yet.' : message}`)
 }
 
 /** What an extractor lacks before it can run, in words. */
