@@ -43,7 +43,7 @@ export function ConnectionStep() {
           submitLabel="Test connection" onSubmit={submit} onDraft={keep} actions={may.edit && <Button type="submit" value="continue">Save and continue</Button>} />
         {draftFailed && <p role="alert">What was typed could not be saved yet. It is saved when the connection is tested.</p>}
       </div>
-      <ConnectionResult ref={result} test={test} connectorName={connector.name} />
+      {may.edit && <ConnectionResult ref={result} test={test} connectorName={connector.name} />}
     </div>
   )
 }

@@ -14,7 +14,7 @@ import { type TableChoice, useTableChoice } from './use-table-choice.ts'
 /** Which tables are extracted, which of their columns, and how they go on. */
 export function TablesStep() {
   const { extractor } = useShownExtractor()
-  if (!extractor.may.edit) return <div className={styles.step}><ChosenTables extractor={extractor} /></div>
+  if (!extractor.may.edit) return <div className={styles.seen}><ChosenTables extractor={extractor} /></div>
   return <EditableTables extractor={extractor} />
 }
 
