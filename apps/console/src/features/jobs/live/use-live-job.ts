@@ -15,24 +15,31 @@ export function useLiveJob(jobId: string) {
   const log = useQuery(logQuery(jobId))
   const [complete, setComplete] = useState('')
   const opening = useRef(true)
+  const awaited = useRef(false)
 
+  const notice = () => {
+    const state = queries.getQueryData(jobQuery(jobId).queryKey)?.state
+    if (state && !isFinished(state)) awaited.current = true
+  }
   const learn = (news: Job) => {
+    notice()
     queries.setQueryData(jobQuery(jobId).queryKey, (before: JobDetail | undefined) => before && { ...before, ...news })
   }
   const end = () => {
     setComplete(jobId)
-    // What it wrote is told with the whole job, and shows all over the console.
-    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] !== 'log' })
+    // What it wrote is told with the whole job, and shows all over the console; where it was over before, nothing has changed.
+    if (awaited.current) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] !== 'log' })
   }
   const known = () => queries.getQueryData(logQuery(jobId).queryKey) ?? none
   const poll = async () => {
+    notice()
     const { data } = await job.refetch()
     // Read after the job: the lines of a job that is over are complete.
     const lines = await linesSince(jobId, known())
     queries.setQueryData(logQuery(jobId).queryKey, (before = none) => withLines(before, lines))
     if (data && isFinished(data.state)) end()
   }
-  const connection = useServerEvents(log.data && complete !== jobId ? `/jobs/${jobId}/events` : null, (data, close) => {
+  const connection = useServerEvents(job.data && log.data && complete !== jobId ? `/jobs/${jobId}/events` : null, (data, close) => {
     const event = JobEvent.parse(data)
     if (event.type === 'log') return queries.setQueryData(logQuery(jobId).queryKey, (before = none) => withLines(before, event.lines))
     learn(event.job)

@@ -3,6 +3,7 @@ import type { Transformation } from '@tributary/contract/transformations'
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { useShortcut } from '../../../ui/keys/use-shortcut.ts'
+import { JobState } from '../../../ui/status/job-state.tsx'
 import { projectQuery } from '../../projects/index.ts'
 import { ownBucketsQuery, type ProjectTable, projectTablesQuery } from '../queries.ts'
 import { SqlEditor, type SqlEditorHandle } from '../sql/sql-editor.tsx'
@@ -57,7 +58,7 @@ export function TransformationEditor({ transformation, personId }: { transformat
   return (
     <>
       <EditorHead transformation={transformation} project={project} dirty={dirty} busy={busy} documentState={running ? 'running' : undefined} onSave={saveNow} onRun={() => void runNow()} onDelete={draft.discard}
-        state={<SaveState dirty={dirty} saving={saving} readOnly={readOnly} version={version} />} />
+        state={<><SaveState dirty={dirty} saving={saving} readOnly={readOnly} version={version} />{job && <JobState state={job.state} soft />}</>} />
       <LeaveGuard dirty={dirty} />
       <EditorNotices restoredFrom={draft.restoredFrom} onDiscard={draft.discard} missing={dirty ? [] : missing} refusal={refusal} runError={runError} />
       <p className={styles.narrow}>Writing SQL is easier on a wider screen.</p>
