@@ -10,7 +10,7 @@ import { type Crumb, PageHead } from '../../../ui/page/page-head.tsx'
 import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import type { Around, Lineage } from '../queries.ts'
-import { ExportMenu } from './export-menu.tsx'
+import { ExportMenu } from './drawing/export-menu.tsx'
 import { lineageFact } from './lineage-fact.ts'
 import { LineageInspector } from './lineage-inspector.tsx'
 import { pageOf } from './node-words.ts'
@@ -18,7 +18,7 @@ import { StepsChoice } from './steps-choice.tsx'
 import { useLineageView } from './use-lineage-view.ts'
 import styles from './lineage.module.css'
 
-const LineageGraph = lazy(() => import('./lineage-graph.tsx'))
+const LineageGraph = lazy(() => import('./drawing/lineage-graph.tsx'))
 const LineageList = lazy(() => import('./lineage-list.tsx'))
 const noColumns: readonly Column[] = []
 

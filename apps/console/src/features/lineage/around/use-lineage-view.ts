@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useCallback } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Lineage } from '../queries.ts'
-import { foldTables } from './fold-tables.ts'
+import { foldTables } from './drawing/fold-tables.ts'
 import { type LineageView, viewOf } from './lineage-address.ts'
 
 /** What of the page is in the address: graph or list, the chosen node, the folds that are open. */

@@ -1,6 +1,7 @@
 import { EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react'
 import { memo } from 'react'
 import { StatusShape } from '../../../ui/status/status-mark.tsx'
+import type { Box } from '../layout/drawing.ts'
 import type { FlowEdge } from './flow-elements.ts'
 import { useEdgeOnPath } from './graph-state.ts'
 import styles from './graph.module.css'
@@ -8,7 +9,9 @@ import styles from './graph.module.css'
 /** From what is read to what is written; a ring on it where it leads into another project. */
 export const DrawnEdge = memo(function DrawnEdge({ id, data, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }: EdgeProps<FlowEdge>) {
   const onPath = useEdgeOnPath(id)
-  const [path, labelX, labelY] = getBezierPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, curvature: 0.4 })
+  const [path, labelX, labelY] = data?.mark
+    ? through(data.mark, { sourceX, sourceY, targetX, targetY })
+    : getBezierPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, curvature: 0.4 })
   const edge = data?.edge
   return (
     <>
@@ -24,3 +27,14 @@ export const DrawnEdge = memo(function DrawnEdge({ id, data, sourceX, sourceY, t
     </>
   )
 })
+
+/** By way of what stands on it. */
+function through({ x, y, width, height }: Box, { sourceX, sourceY, targetX, targetY }: { sourceX: number; sourceY: number; targetX: number; targetY: number }): [string, number, number] {
+  const middle = y + height / 2
+  return [`${bend(sourceX, sourceY, x, middle)}L${x + width} ${middle}${bend(x + width, middle, targetX, targetY)}`, x + width / 2, middle]
+}
+
+function bend(x1: number, y1: number, x2: number, y2: number): string {
+  const half = (x1 + x2) / 2
+  return `M${x1} ${y1}C${half} ${y1} ${half} ${y2} ${x2} ${y2}`
+}

@@ -1,10 +1,10 @@
 import { type Edge, type Node, Position } from '@xyflow/react'
-import type { DrawnEdge, DrawnLane, DrawnNode } from '../layout/drawing.ts'
+import type { Box, DrawnEdge, DrawnLane, DrawnNode } from '../layout/drawing.ts'
 import type { LaidOut } from '../layout/use-layout.ts'
 
 export type FaceNode = Node<{ node: DrawnNode }, 'face'>
 export type LaneNode = Node<{ lane: DrawnLane }, 'lane'>
-export type FlowEdge = Edge<{ edge: DrawnEdge }, 'drawn'>
+export type FlowEdge = Edge<{ edge: DrawnEdge; mark: Box | null }, 'drawn'>
 
 const silent = { 'aria-roledescription': undefined }
 
@@ -21,7 +21,7 @@ export function flowElements({ drawing, placement }: LaidOut<DrawnNode>): { node
     const handles = [{ type: 'target' as const, position: Position.Left, x: 0, ...side }, { type: 'source' as const, position: Position.Right, x: box.width, ...side }]
     return [{ id: node.key, type: 'face', data: { node }, position: box, ...sized(node.width, node.height), handles, zIndex: 1, domAttributes: silent }]
   })
-  const edges = drawing.edges.map((edge): FlowEdge => ({ id: edge.key, type: 'drawn', source: edge.from, target: edge.to, data: { edge }, ariaRole: 'presentation', domAttributes: { 'aria-hidden': true } }))
+  const edges = drawing.edges.map((edge): FlowEdge => ({ id: edge.key, type: 'drawn', source: edge.from, target: edge.to, data: { edge, mark: placement.marks.get(edge.key) ?? null }, ariaRole: 'presentation', domAttributes: { 'aria-hidden': true } }))
   return { nodes: [...lanes, ...faces], edges }
 }
 

@@ -22,8 +22,10 @@ export interface GraphCanvasProps<Node extends DrawnNode> {
   label: string
   laid: LaidOut<Node>
   drawFace: DrawFace<Node>
-  /** What the graph is about: in the middle of what is too large, and the first stop of Tab. */
+  /** What the graph is about: its first stop of Tab, and in the middle of what is too large. */
   focus: string | null
+  /** In the middle of what is too large, where that is not the focus. */
+  centre?: string | undefined
   selected: string | null
   acts: GraphActs
   /** The choice follows the arrows; false where the inspector would cover the graph. */
@@ -51,9 +53,9 @@ interface FlowProps<Node extends DrawnNode> extends GraphCanvasProps<Node> {
   frame: React.RefObject<HTMLDivElement | null>
 }
 
-function Flow<Node extends DrawnNode>({ label, laid, drawFace, focus, selected, acts, follow, legend, size, frame }: FlowProps<Node>) {
+function Flow<Node extends DrawnNode>({ label, laid, drawFace, focus, centre, selected, acts, follow, legend, size, frame }: FlowProps<Node>) {
   const { nodes, edges } = useMemo(() => flowElements(laid), [laid])
-  const [viewport] = useState(() => viewportOf(laid.placement, size, focus, bars))
+  const [viewport] = useState(() => viewportOf(laid.placement, size, focus ?? centre ?? null, bars))
   const [state] = useState(() => createGraphState(laid.drawing.edges, focus ?? laid.drawing.nodes[0]?.key ?? null))
   const input = useGraphInput(frame, laid, state, useReactFlow(), { acts, follow })
   const show = useEffectEvent(input.show)

@@ -47,10 +47,12 @@ export interface Box {
 export interface Placement {
   nodes: ReadonlyMap<string, Box>
   lanes: ReadonlyMap<string, Box>
+  /** Of what stands on edges, where room was kept for it. */
+  marks: ReadonlyMap<string, Box>
 }
 
 /** Equal for drawings that are laid out alike. */
 export function shapeOf({ nodes, edges }: Drawing): string {
   const boxes = nodes.map(({ key, lane, width, height }) => `${key} ${lane} ${width} ${height}`)
-  return [...boxes, ...edges.map(({ from, to, mark }) => `${from} ${to} ${mark ? 1 : 0}`)].join('\n')
+  return [...boxes, ...edges.map(({ from, to, mark }) => `${from} ${to} ${mark?.text.length ?? ''}`)].join('\n')
 }

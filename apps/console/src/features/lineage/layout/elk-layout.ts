@@ -1,4 +1,4 @@
-import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js'
+import ELK, { type ElkLabel, type ElkNode, type ElkShape } from 'elkjs/lib/elk-api.js'
 import workerAddress from 'elkjs/lib/elk-worker.min.js?url'
 import type { Box, Drawing, DrawnNode, Placement } from './drawing.ts'
 
@@ -16,7 +16,9 @@ const options = {
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
 }
 const laneOptions = { 'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': '(200,80)' }
-const markRoom = 72
+/** An edge goes through the middle of what stands on it. */
+const markOptions = { 'elk.edgeLabels.placement': 'CENTER', 'elk.edgeLabels.inline': 'true' }
+const mark = { letter: 6.6, padding: 40, height: 26 }
 
 let elk: InstanceType<typeof ELK> | undefined
 
@@ -42,19 +44,19 @@ export async function elkLayout(drawing: Drawing): Promise<Placement> {
     else lanes.set(child.id.slice('lane '.length), box)
     for (const inner of child.children ?? []) nodes.set(inner.id, boxOf(inner, box))
   }
-  return { nodes, lanes }
+  const marks = new Map((laid.edges ?? []).flatMap(({ id, labels }) => (labels?.[0] ? [[id, boxOf(labels[0])] as const] : [])))
+  return { nodes, lanes, marks }
 }
 
 function graphOf({ nodes, edges, lanes }: Drawing): ElkNode {
-  const marked = edges.some(({ mark }) => mark)
   return {
     id: 'root',
-    layoutOptions: marked ? { ...options, 'elk.layered.spacing.nodeNodeBetweenLayers': String(64 + markRoom), 'elk.spacing.nodeNode': '36' } : options,
+    layoutOptions: options,
     children: [
       ...lanes.map(({ key, foot }) => ({ id: `lane ${key}`, layoutOptions: { ...laneOptions, 'elk.padding': `[top=44,left=12,bottom=${foot},right=12]` }, children: nodes.filter(({ lane }) => lane === key).map(leaf) })),
       ...nodes.filter(({ lane }) => lane === null).map(leaf),
     ],
-    edges: edges.map(({ key, from, to }) => ({ id: key, sources: [from], targets: [to] })),
+    edges: edges.map(({ key, from, to, mark: stands }) => ({ id: key, sources: [from], targets: [to], ...(stands ? { labels: [labelOf(stands)] } : {}) })),
   }
 }
 
@@ -62,6 +64,10 @@ function leaf({ key, width, height }: DrawnNode): ElkNode {
   return { id: key, width, height }
 }
 
-function boxOf({ x = 0, y = 0, width = 0, height = 0 }: ElkNode, within = { x: 0, y: 0 }): Box {
+function labelOf({ text }: { text: string }): ElkLabel {
+  return { text, width: text.length * mark.letter + mark.padding, height: mark.height, layoutOptions: markOptions }
+}
+
+function boxOf({ x = 0, y = 0, width = 0, height = 0 }: ElkShape, within = { x: 0, y: 0 }): Box {
   return { x: within.x + x, y: within.y + y, width, height }
 }

@@ -22,7 +22,7 @@ export function plainLayout({ nodes, edges, lanes }: Drawing): Placement {
     if (frame) drawnLanes.set(frame.key, { x: left, y: 0, width, height: inner.bottom + frame.foot })
     left += width + (frame ? laneGap : columnGap)
   }
-  return { nodes: placed, lanes: drawnLanes }
+  return { nodes: placed, lanes: drawnLanes, marks: new Map() }
 }
 
 function placeColumns(group: readonly DrawnNode[], rankOf: (node: DrawnNode) => number, left: number, top: number, placed: Map<string, Box>) {

@@ -19,7 +19,7 @@ export default function MapGraph({ map, selected, onChoose }: { map: Organizatio
   return (
     <section className={styles.graph} aria-label="Map of the organization">
       {laid
-        ? <GraphCanvas label="Map of the organization" laid={laid} drawFace={drawFace} focus={null} selected={selected} follow={follow} acts={{ onSelect: onChoose, onPress: onChoose, onMark: onChoose }}
+        ? <GraphCanvas label="Map of the organization" laid={laid} drawFace={drawFace} focus={null} centre={drawing.nodes[0]?.key} selected={selected} follow={follow} acts={{ onSelect: onChoose, onPress: onChoose, onMark: onChoose }}
             legend={<Legend path={map.projects.find(({ id }) => id === selected)?.name} />} />
         : <GraphWaiting />}
     </section>

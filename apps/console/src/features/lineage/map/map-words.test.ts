@@ -2,7 +2,7 @@ import type { FreshnessState } from '@tributary/contract/freshness'
 import type { MapProject } from '@tributary/contract/lineage'
 import { expect, test } from 'vitest'
 import { mapDrawing } from './map-drawing.ts'
-import { lateBuckets, mapFact, worstFirst, worstOf } from './map-words.ts'
+import { lateAndUnread, lateBuckets, mapFact, worstFirst, worstOf } from './map-words.ts'
 
 const fresh = (state: FreshnessState, ageSeconds = 600) => ({ state, asOf: null, ageSeconds, promisedAgeSeconds: 3600 })
 const bucket = (state: FreshnessState, ageSeconds?: number) => ({ id: crypto.randomUUID(), displayName: 'Core', path: 'out.c-core', freshness: fresh(state, ageSeconds) })
@@ -40,4 +40,10 @@ test('a late bucket is named once, with all whom it feeds, the worst first', () 
   const [late, broken, kept] = [bucket('late'), bucket('broken'), bucket('kept')]
   const found = lateBuckets({ projects: [from, one, other], edges: [{ from: from.id, to: one.id, buckets: [late, broken, kept] }, { from: from.id, to: other.id, buckets: [late] }] })
   expect(found.map(({ id, readers }) => [id, readers])).toEqual([[broken.id, ['Reporting']], [late.id, ['Reporting', 'Mail']]])
+})
+
+test('late buckets that nobody reads are counted apart', () => {
+  const [from, to] = [project('Oracle', 'late', { lateBucketCount: 3 }), project('Reporting', 'kept')]
+  const found = lateAndUnread({ projects: [from, to], edges: [{ from: from.id, to: to.id, buckets: [bucket('late'), bucket('kept')] }] })
+  expect(found.map(({ project: { name }, count }) => [name, count])).toEqual([['Oracle', 2]])
 })

@@ -43,3 +43,13 @@ export function lateBuckets({ projects, edges }: OrganizationMap): (MapEdge['buc
     .flatMap((each) => (each[0] ? [{ ...each[0].bucket, readers: each.map(({ reader }) => reader) }] : []))
     .toSorted((one, other) => order.indexOf(one.freshness.state) - order.indexOf(other.freshness.state) || (other.freshness.ageSeconds ?? 0) - (one.freshness.ageSeconds ?? 0))
 }
+
+/** Shared buckets over their promise that feed nobody: only counted, in their projects. */
+export function lateAndUnread(map: OrganizationMap): { project: MapProject; count: number }[] {
+  const late = new Set(lateBuckets(map).map(({ id }) => id))
+  return map.projects.flatMap((project) => {
+    const read = new Set(map.edges.filter(({ from }) => from === project.id).flatMap(({ buckets }) => buckets.flatMap(({ id }) => (late.has(id) ? id : []))))
+    const count = project.lateBucketCount - read.size
+    return count > 0 ? [{ project, count }] : []
+  })
+}

@@ -3,23 +3,29 @@ import { InspectorPart } from '../../../ui/page/inspector.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { ProjectMark } from '../../../ui/status/project-mark.tsx'
 import { StatusMark } from '../../../ui/status/status-mark.tsx'
-import { formatExact } from '../../../ui/text/format-quantity.ts'
+import { formatCount, formatExact } from '../../../ui/text/format-quantity.ts'
 import type { OrganizationMap } from '../queries.ts'
-import { lateBuckets, worstFirst } from './map-words.ts'
+import { lateAndUnread, lateBuckets, worstFirst } from './map-words.ts'
 import styles from './map.module.css'
 
 /** What wants a look anywhere, while nothing is chosen. */
 export function Worries({ map }: { map: OrganizationMap }) {
   const late = lateBuckets(map)
+  const unread = lateAndUnread(map)
   const failed = worstFirst(map.projects).filter(({ failedConfigurationCount }) => failedConfigurationCount > 0)
   const running = map.projects.filter(({ runningJobCount }) => runningJobCount > 0)
   return (
     <>
       <h2 className={styles.title}>To look at</h2>
-      {late.length + failed.length === 0 && <p className={styles.quiet}>All shared data is as fresh as promised, and the last job of each configuration went well.</p>}
+      {late.length + unread.length + failed.length === 0 && <p className={styles.quiet}>All shared data is as fresh as promised, and the last job of each configuration went well.</p>}
       {late.length > 0 && (
         <InspectorPart title="Late" aside={formatExact(late.length)}>
           <ul className={styles.buckets}>{late.map(({ id, displayName, freshness, readers }) => <li key={id}><Link to={`/b/${id}/tables`}>{displayName}</Link><span className={styles.counts}>feeds {readers.join(', ')}</span><DataAge freshness={freshness} /></li>)}</ul>
+        </InspectorPart>
+      )}
+      {unread.length > 0 && (
+        <InspectorPart title="Late, but read by no project">
+          <ul className={styles.beside}>{unread.map(({ project: { id, name, hue }, count }) => <li key={id}><Link className={styles.name ?? ''} to={`/catalog?owner=${id}&fresh=late,broken`}><ProjectMark hue={hue} />{name}</Link><span>{formatCount(count, 'bucket')}</span></li>)}</ul>
         </InspectorPart>
       )}
       {failed.length > 0 && (

@@ -1,14 +1,14 @@
 import { IconDownload } from '@tabler/icons-react'
 import type { Column } from '@tributary/contract/catalog'
-import { MenuButton } from '../../../ui/page/menu-button.tsx'
-import type { Around, Lineage } from '../queries.ts'
-import styles from './lineage.module.css'
+import { MenuButton } from '../../../../ui/page/menu-button.tsx'
+import type { Around, Lineage } from '../../queries.ts'
+import styles from '../lineage.module.css'
 import { saveFile } from './save-file.ts'
 
 /** The graph as a picture, or the answer as it came. */
 export function ExportMenu({ lineage, name, drawn }: { lineage: Lineage; name: string; drawn: { around: Around; columns: readonly Column[]; opened: string } }) {
   const savePicture = async () => {
-    const [{ lineagePicture }, { layOut }] = await Promise.all([import('./lineage-picture.ts'), import('../layout/lay-out.ts')])
+    const [{ lineagePicture }, { layOut }] = await Promise.all([import('./lineage-picture.ts'), import('../../layout/lay-out.ts')])
     saveFile(`lineage-${name}.svg`, await lineagePicture(lineage, drawn, layOut), 'image/svg+xml')
   }
   return (

@@ -1,8 +1,8 @@
 import type { Column } from '@tributary/contract/catalog'
-import { hueOf } from '../../../ui/status/project-mark.tsx'
-import type { Box, Drawing, Placement } from '../layout/drawing.ts'
-import { boundsOf } from '../layout/viewport-of.ts'
-import type { Around, Lineage } from '../queries.ts'
+import { hueOf } from '../../../../ui/status/project-mark.tsx'
+import type { Box, Drawing, Placement } from '../../layout/drawing.ts'
+import { boundsOf } from '../../layout/viewport-of.ts'
+import type { Around, Lineage } from '../../queries.ts'
 import { type LineageDrawn, lineageDrawing } from './lineage-drawing.ts'
 
 type Ink = (token: string) => string

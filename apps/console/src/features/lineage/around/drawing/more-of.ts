@@ -1,6 +1,6 @@
 import type { LineageNode } from '@tributary/contract/lineage'
-import type { Around } from '../queries.ts'
-import { lineageAddress, oneStepMore } from './lineage-address.ts'
+import type { Around } from '../../queries.ts'
+import { lineageAddress, oneStepMore } from '../lineage-address.ts'
 
 export interface MoreLink {
   count: number

@@ -1,9 +1,9 @@
 import type { LineageEdge, LineageNode } from '@tributary/contract/lineage'
 import { expect, test } from 'vitest'
 import { lineageDrawing } from './lineage-drawing.ts'
-import { lineageFact } from './lineage-fact.ts'
+import { lineageFact } from '../lineage-fact.ts'
 import { moreOf } from './more-of.ts'
-import { neighboursOf } from './neighbours.ts'
+import { neighboursOf } from '../neighbours.ts'
 
 const [here, there] = [{ id: crypto.randomUUID(), name: 'Reporting', hue: 5 }, { id: crypto.randomUUID(), name: 'Oracle', hue: 1 }]
 const plain = { columns: [], opened: new Set<string>() }

@@ -1,5 +1,5 @@
 import type { LineageNode } from '@tributary/contract/lineage'
-import type { Lineage } from '../queries.ts'
+import type { Lineage } from '../../queries.ts'
 
 export interface Fold {
   key: string

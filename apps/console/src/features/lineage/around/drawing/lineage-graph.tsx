@@ -1,15 +1,15 @@
 import { useMediaQuery } from '@mantine/hooks'
 import type { Column } from '@tributary/contract/catalog'
 import { type ReactNode, useMemo } from 'react'
-import { FindInGraph } from '../graph/find-in-graph.tsx'
-import { GraphCanvas } from '../graph/graph-canvas.tsx'
-import { GraphWaiting } from '../layout/graph-waiting.tsx'
-import { Legend } from '../graph/legend.tsx'
-import { useLayout } from '../layout/use-layout.ts'
-import type { Around, Lineage } from '../queries.ts'
+import { FindInGraph } from '../../graph/find-in-graph.tsx'
+import { GraphCanvas } from '../../graph/graph-canvas.tsx'
+import { GraphWaiting } from '../../layout/graph-waiting.tsx'
+import { Legend } from '../../graph/legend.tsx'
+import { useLayout } from '../../layout/use-layout.ts'
+import type { Around, Lineage } from '../../queries.ts'
 import { type LineageDrawn, lineageDrawing } from './lineage-drawing.ts'
 import { LineageFace } from './lineage-face.tsx'
-import styles from './lineage.module.css'
+import styles from '../lineage.module.css'
 
 const drawFace = (node: LineageDrawn) => <LineageFace node={node} />
 

@@ -1,11 +1,11 @@
 import type { Column } from '@tributary/contract/catalog'
 import type { LineageEdge, LineageNode } from '@tributary/contract/lineage'
-import { formatCount } from '../../../ui/text/format-quantity.ts'
-import type { Drawing, DrawnEdge, DrawnLane, DrawnNode } from '../layout/drawing.ts'
-import type { Around, Lineage } from '../queries.ts'
+import { formatCount } from '../../../../ui/text/format-quantity.ts'
+import type { Drawing, DrawnEdge, DrawnLane, DrawnNode } from '../../layout/drawing.ts'
+import type { Around, Lineage } from '../../queries.ts'
 import { type Fold, foldTables } from './fold-tables.ts'
 import { type MoreLink, moreOf } from './more-of.ts'
-import { pageOf, sentenceOf } from './node-words.ts'
+import { pageOf, sentenceOf } from '../node-words.ts'
 
 export type LineageShown =
   | { kind: 'node'; node: LineageNode; focus: boolean; columns: readonly Column[] }

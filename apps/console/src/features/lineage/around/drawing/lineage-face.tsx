@@ -2,13 +2,13 @@ import { IconChevronLeft, IconChevronRight, IconDatabase, IconLock } from '@tabl
 import type { Column } from '@tributary/contract/catalog'
 import type { LineageNode } from '@tributary/contract/lineage'
 import { Link } from 'react-router'
-import { StatusShape } from '../../../ui/status/status-mark.tsx'
-import { Name } from '../../../ui/text/name.tsx'
-import { NodeLink } from '../graph/node-link.tsx'
-import { AgeLine } from './age-line.tsx'
+import { StatusShape } from '../../../../ui/status/status-mark.tsx'
+import { Name } from '../../../../ui/text/name.tsx'
+import { NodeLink } from '../../graph/node-link.tsx'
+import { AgeLine } from '../age-line.tsx'
 import { type LineageDrawn, shownColumns } from './lineage-drawing.ts'
 import type { MoreLink } from './more-of.ts'
-import styles from './lineage.module.css'
+import styles from '../lineage.module.css'
 
 /** A node of a lineage: a table is a card, a configuration a dark pill. */
 export function LineageFace({ node }: { node: LineageDrawn }) {
