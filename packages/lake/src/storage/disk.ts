@@ -22,6 +22,7 @@ export function diskStorage(root: string): Storage {
       yield* listFiles(base, prefix === '' ? '' : checkPath(prefix))
     },
     remove: async (path) => rm(at(path), { force: true }),
+    removeFolder: async (folder) => rm(at(folder), { recursive: true, force: true }),
     size: async (path) => (await stat(at(path)).catch(inWords(path))).size,
     async adopt(localFile, path) {
       const file = at(path)

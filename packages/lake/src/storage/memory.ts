@@ -25,6 +25,10 @@ export function memoryStorage(): Storage {
     async remove(path) {
       files.delete(checkPath(path))
     },
+    async removeFolder(folder) {
+      const within = `${checkPath(folder)}/`
+      for (const path of files.keys()) if (path.startsWith(within)) files.delete(path)
+    },
     size: async (path) => get(path).byteLength,
     async adopt(localFile, path) {
       if (!(await lstat(localFile)).isFile()) throw new Error(`Not a plain file: ${localFile}`)

@@ -77,6 +77,13 @@ describe.each<[string, () => Storage]>([
     expect(await paths('')).toEqual([])
   })
 
+  test('a removed folder is gone with all that is below it, and nothing beside it', async () => {
+    for (const path of ['t/1/data/a', 't/1/metadata/b', 't/10/data/c']) await storage.write(path, bytes('1'))
+    await storage.removeFolder('t/1')
+    expect(await paths('')).toEqual(['t/10/data/c'])
+    await expect(storage.removeFolder('t/1')).resolves.toBeUndefined()
+  })
+
   test('a listing has every file below a folder in the order of paths', async () => {
     for (const path of ['t/b/1', 't/a/2', 't/a/10', 't/a-b/3', 't2/x', 'raw/z']) await storage.write(path, bytes(path))
     expect(await listed(storage, 't')).toEqual([
@@ -116,6 +123,7 @@ describe.each<[string, () => Storage]>([
     await expect(storage.write(path, bytes('x'))).rejects.toThrow('Not a path')
     await expect(storage.read(path)).rejects.toThrow('Not a path')
     await expect(storage.remove(path)).rejects.toThrow('Not a path')
+    await expect(storage.removeFolder(path)).rejects.toThrow('Not a path')
     await expect(storage.size(path)).rejects.toThrow('Not a path')
     await expect(storage.adopt(file, path)).rejects.toThrow('Not a path')
     expect(() => storage.localPath(path)).toThrow('Not a path')

@@ -17,6 +17,8 @@ export interface Storage {
   list(prefix: string): AsyncIterable<StoredFile>
   /** A file that is not there is as good as removed. */
   remove(path: string): Promise<void>
+  /** Removes every file below the folder; one that is not there is as good as removed. Whoever has such a file open keeps it to the end. */
+  removeFolder(folder: string): Promise<void>
   /** In bytes. @throws where there is no such file */
   size(path: string): Promise<number>
   /** Moves a finished local file in and makes it read-only; its size in bytes. @throws where the path is taken or the file is not a plain file */

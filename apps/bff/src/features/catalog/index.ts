@@ -1,6 +1,6 @@
 export { catalogRoutes } from './routes.ts'
 export { freshnessOf } from './freshness-of.ts'
-export { resolveTablePaths } from './tables/resolve-table-paths.ts'
+export { type ResolvedTable, resolveTablePaths } from './tables/resolve-table-paths.ts'
 export { tableKey } from './tables/table-key.ts'
 export { visibleBuckets, visibleShares } from './visible-buckets.ts'
 export { adoptFile, withStaging } from './loads/adopt-file.ts'

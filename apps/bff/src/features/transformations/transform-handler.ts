@@ -4,7 +4,7 @@ import { runSql, type SqlResult } from '../../engines/run-sql.ts'
 import type { Outcome, RunningJob } from '../../queue/running-job.ts'
 import { adoptFile, commitLoads, type Load, type LoadTarget, openTarget, tableKey, withStaging } from '../catalog/index.ts'
 import { configurationOfJob } from '../projects/index.ts'
-import { openInputs } from './open-inputs.ts'
+import { openInputs, unlessGone } from './open-inputs.ts'
 
 /** Runs the SQL over the snapshots that its inputs have now, and shows all outputs together or none. */
 export async function transformHandler(context: Context, job: RunningJob): Promise<Outcome> {
@@ -17,7 +17,7 @@ export async function transformHandler(context: Context, job: RunningJob): Promi
   }))
   let statements = 0
   return withStaging<Outcome>(context, job.id, async (workFolder) => {
-    const results = await runSql(context.box, {
+    const results = await unlessGone(context, projectId, opened.map(({ read }) => read), () => runSql(context.box, {
       inputs: opened.map(({ input }) => input),
       statements: sql,
       outputs: outputs.map(({ from, mode }, at) => ({ name: from, reconcile: { current: targets[at]?.schema ?? null, mode } })),
@@ -29,7 +29,7 @@ export async function transformHandler(context: Context, job: RunningJob): Promi
         statements = of
         job.progress({ unit: 'statements', done: statement - 1, of, rows: 0, current: `statement ${statement}` })
       },
-    })
+    }))
     job.progress({ unit: 'statements', done: statements, of: statements, rows: results.reduce((rows, { staged }) => rows + staged.rows, 0), current: null })
     // A derived table is as old as its oldest input.
     const asOf = new Date(Math.min(context.clock().getTime(), ...opened.map((each) => each.asOf.getTime())))

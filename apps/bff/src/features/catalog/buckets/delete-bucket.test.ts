@@ -1,6 +1,7 @@
-import { deleteBucket } from '@tributary/contract/catalog'
+import { deleteBucket, deleteTable, readRows } from '@tributary/contract/catalog'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { testApp } from '../../../testing/test-app.ts'
+import { loadRows } from '../testing/load-rows.ts'
 import { aCompany, type Company } from '../testing/company.ts'
 
 const app = await testApp()
@@ -20,4 +21,17 @@ test('a bucket with subscribers is not deleted, one without is, with its tables'
   await db.bucket.delete({ where: { id: link.id } })
   expect(await call(deleteBucket, { bucketId: company.bucket.id })).toEqual({ done: true })
   expect(await db.table.count({ where: { id: company.table.id } })).toBe(0)
+})
+
+test('the files of its tables go with it, those of other tables stay', async () => {
+  const { lake } = app.context
+  const other = await app.aTable({ bucket: await app.aBucket({ project: company.oracle }) })
+  await loadRows(app.context, company.table.id, 'SELECT 1 AS id')
+  await loadRows(app.context, other.id, 'SELECT 1 AS id')
+  const call = app.callAs(company.producers.admin)
+  await call(deleteBucket, { bucketId: company.bucket.id })
+  expect(await Array.fromAsync(lake.list(`tables/${company.table.id}`))).toEqual([])
+  expect((await call(readRows, { tableId: other.id })).rows).toEqual([[1]])
+  await call(deleteTable, { tableId: other.id })
+  expect(await Array.fromAsync(lake.list(`tables/${other.id}`))).toEqual([])
 })

@@ -1,6 +1,6 @@
-import { getTable, readRows } from '@tributary/contract/catalog'
+import { deleteTable, getTable, readRows } from '@tributary/contract/catalog'
 import { loadRows } from '../testing/load-rows.ts'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { testApp } from '../../../testing/test-app.ts'
 import { aCompany, type Company } from '../testing/company.ts'
 
@@ -33,6 +33,14 @@ test('what the source loads is seen through the link at once: rows, columns and 
   await db.table.update({ where: { id: company.table.id }, data: { description: 'Since today with a flag' } })
   expect((await call(readRows, { tableId: company.table.id })).rows).toEqual([[2, true]])
   expect(await call(getTable, { tableId: company.table.id, via })).toMatchObject({ description: 'Since today with a flag', columns: [{ name: 'id' }, { name: 'active' }], rowCount: 1 })
+})
+
+test('a table that is deleted while it is read is not there', async () => {
+  await loadRows(app.context, company.table.id, 'SELECT 1 AS id')
+  const { lake } = app.context
+  onTestFinished(() => { app.context.lake = lake })
+  app.context.lake = { ...lake, read: async (path) => { await app.callAs(company.producers.admin)(deleteTable, { tableId: company.table.id }); return lake.read(path) } }
+  await expect(app.callAs(company.producers.readOnly)(readRows, { tableId: company.table.id })).rejects.toMatchObject(refused('table_not_found'))
 })
 
 test('a table without a load has columns and no rows', async () => {

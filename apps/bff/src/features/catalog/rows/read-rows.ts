@@ -17,14 +17,16 @@ export async function readRows({ db, lake, box }: Context, actor: Actor, input: 
   if (orderBy !== undefined && !columns.some((column) => column.name === orderBy)) throw new Problem('column_not_found', `There is no column "${orderBy}".`)
   if (metadataLocation === null) return { columns: columns.map(({ name, type }) => ({ name, type })), rows: [] }
 
-  const { schema, files } = await scanSnapshot(lake, metadataLocation)
-  const places = files.map(({ path }) => lake.localPath(path)).filter((path) => path !== null)
   const order = orderBy === undefined ? {} : { orderBy: [{ column: orderBy, descending }] }
   const cut = cutAt === 0 ? {} : { cutCellsAt: cutAt }
   try {
+    const { schema, files } = await scanSnapshot(lake, metadataLocation)
+    const places = files.map(({ path }) => lake.localPath(path)).filter((path) => path !== null)
     return await readFiles(box, { files: places, schema, limit, ...order, ...cut }, new AbortController().signal)
   } catch (error) {
     if (error instanceof EngineFailed) throw new Problem('query_failed', error.message)
+    // Its files go with a table that is deleted meanwhile.
+    await findTable(db, actor, tableId)
     throw error
   }
 }
