@@ -21,6 +21,7 @@ export default defineConfig({
   use: {
     baseURL: product.url,
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
