@@ -57,7 +57,7 @@ export const createOrganization = endpoint({
   method: 'POST', path: '/organizations', summary: 'Create the organization and its first admin; only while there is none', open: true, status: 201,
   input: z.strictObject({ name: z.string().trim().min(1).max(120), person: z.strictObject({ name: PersonName, email: Email, password: NewPassword }) }),
   output: Me,
-  errors: ['already_set_up'],
+  errors: ['already_set_up', 'too_many_attempts'],
 })
 
 export const signIn = endpoint({
