@@ -44,10 +44,12 @@ export interface Import {
 // More of either makes loads no faster, for the source writes with one process.
 const importMemory = 256 * 1024 ** 2
 const importThreads = 2
+// How long a first load takes is for the source to say; this only keeps a forgotten child from living for ever.
+const importTime = 24 * 60 * 60_000
 
 export async function openImport(box: Box, { workFolder, signal, limits: own }: ImportOptions): Promise<Import> {
   signal.throwIfAborted()
-  const limits = { ...box.limits, memoryBytes: Math.min(box.limits.memoryBytes, importMemory), threads: Math.min(box.limits.threads, importThreads), ...own }
+  const limits = { ...box.limits, memoryBytes: Math.min(box.limits.memoryBytes, importMemory), threads: Math.min(box.limits.threads, importThreads), wallClockMs: importTime, ...own }
   const folder = await makeFolder(workFolder)
   const child = box.start(folder, { limits })
   const release = guard(child, folder, limits, signal)

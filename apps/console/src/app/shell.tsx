@@ -7,6 +7,7 @@ import { ErrorPanel } from '../ui/page/error-panel.tsx'
 import { featureRoutes } from './features.ts'
 import { hasRoute } from './rail/rail-entries.ts'
 import { Rail } from './rail/rail.tsx'
+import { MachineWarning } from './machine-warning.tsx'
 import type { RouteHandle } from './route-handle.ts'
 import { meQuery } from './session-queries.ts'
 import { TopBar } from './top-bar.tsx'
@@ -52,6 +53,7 @@ export function Shell() {
       {!mobile && <div className={styles.rail}><Rail me={me.data} narrow={narrow} /></div>}
       <div className={styles.main}>
         <TopBar me={me.data} mobile={mobile} onMenu={openMenu} onSearch={openPalette} onHelp={openHelp} />
+        <MachineWarning />
         <main id="page" tabIndex={-1} className={styles.page}>
           {me.isError && !me.data && <ErrorPanel failed="Who you are could not be read" error={me.error} onRetry={() => void me.refetch()} />}
           {me.data && <Outlet />}

@@ -1,11 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { CallOf } from '@tributary/contract/endpoint'
-import { changePassword, createOrganization, createPerson, getHealth, listPeople, type Me, signIn, updateOrganization, updatePerson } from '@tributary/contract/organizations'
+import { changePassword, createOrganization, createPerson, listPeople, type Me, signIn, updateOrganization, updatePerson } from '@tributary/contract/organizations'
 import { call } from '../../api/client.ts'
 import { meQuery } from '../../api/me.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
-
-export const healthQuery = queryOptions({ queryKey: ['health'], queryFn: ({ signal }) => call(getHealth, {}, signal) })
 
 export const peopleQuery = (q: string) => infiniteQueryOptions({
   queryKey: ['people', q],

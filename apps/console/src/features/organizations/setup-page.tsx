@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { createOrganization } from '@tributary/contract/organizations'
 import { Navigate, useNavigate } from 'react-router'
 import { z } from 'zod'
+import { healthQuery } from '../../api/health.ts'
 import { useSubmit } from '../../ui/form/use-submit.ts'
 import { Door } from './door.tsx'
-import { healthQuery, useCreateOrganization } from './queries.ts'
+import { useCreateOrganization } from './queries.ts'
 
 const { name: OrganizationName, person } = createOrganization.input.shape
 /** The form is flat, the call is not. */

@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { signIn } from '@tributary/contract/organizations'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { addressAfterSignIn } from '../../api/sign-in-address.ts'
+import { healthQuery } from '../../api/health.ts'
 import { useSubmit } from '../../ui/form/use-submit.ts'
 import { Door } from './door.tsx'
-import { healthQuery, useSignIn } from './queries.ts'
+import { useSignIn } from './queries.ts'
 
 export function SignInPage() {
   const navigate = useNavigate()
