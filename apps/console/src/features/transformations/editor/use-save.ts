@@ -1,7 +1,7 @@
 import type { Transformation, TransformationContent } from '@tributary/contract/transformations'
 import { useState } from 'react'
 import { useUpdateTransformation } from '../queries.ts'
-import { type ContentFaults, faultsOf, faultsOfRefusal } from './content.ts'
+import { type ContentFaults, faultsOf, faultsOfRefusal } from '../draft/content.ts'
 
 const none: ContentFaults = {}
 

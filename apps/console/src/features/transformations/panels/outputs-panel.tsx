@@ -3,7 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import type { TransformationContent } from '@tributary/contract/transformations'
 import { Segmented } from '../../../ui/page/segmented.tsx'
 import { Name } from '../../../ui/text/name.tsx'
-import type { ContentFaults } from './content.ts'
+import type { ContentFaults } from '../draft/content.ts'
 import styles from './panels.module.css'
 import { SuggestingInput } from './suggesting-input.tsx'
 

@@ -6,7 +6,7 @@ import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import type { ProjectTable } from '../queries.ts'
 import { AddInput } from './add-input.tsx'
-import type { ContentFaults } from './content.ts'
+import type { ContentFaults } from '../draft/content.ts'
 import styles from './panels.module.css'
 
 type Input = TransformationContent['inputs'][number]
