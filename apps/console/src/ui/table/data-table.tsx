@@ -22,7 +22,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const data = useMemo(() => [...rows], [rows])
   const table = useTable({ features, columns: defs, data, getRowId: rowId, columnResizeMode: 'onChange' })
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
-  const shown = table.getVisibleLeafColumns().flatMap((column) => byId.get(column.id) ?? [])
+  const visible = table.getVisibleLeafColumns()
+  const shown = useMemo(() => visible.flatMap((column) => byId.get(column.id) ?? []), [visible, byId])
   // What the virtualizer returns is used here only, never handed to a memoized part.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
@@ -52,7 +53,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               return (
                 <TableRow key={id} row={row} index={index} columns={shown} pickable={pickable} active={keys.activeIndex === index}
                   selected={props.selectedId === id} picked={props.picked?.has(id) ?? false}
-                  mayPick={props.mayPick?.(row) ?? true} pickLabel={props.pickLabel?.(row) ?? `Pick row ${index + 1}`} onActivate={keys.activate} onOpen={props.onOpen} onPick={keys.pick} onOpenCell={setCell} />
+                  mayPick={props.mayPick?.(row) ?? true} pickLabel={props.pickLabel?.(row) ?? `Pick row ${index + 1}`} onActivate={keys.activateRow} onOpen={props.onOpen} onPick={keys.pickRow} onOpenCell={setCell} />
               )
             })}
             {after > 0 && <tr aria-hidden style={{ height: after }} />}

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { DataTableProps } from './data-table-props.ts'
 
 /** Moving, choosing, picking and opening rows: j and k or the arrows, Enter, x, Shift for a range. */
@@ -57,11 +57,23 @@ export function useRowKeys<Row extends object>(props: DataTableProps<Row>, frame
     else return
     event.preventDefault()
   }
-  return { activeIndex: selectedIndex >= 0 && active === 0 ? selectedIndex : activeIndex, activate, pick, pickAll, allPicked, onKeyDown }
+  const acts = useLastingActs(activate, pick)
+  return { activeIndex: selectedIndex >= 0 && active === 0 ? selectedIndex : activeIndex, ...acts, pickAll, allPicked, onKeyDown }
 }
 
 function everyRow() {
   return true
+}
+
+/** The same functions for ever, so that a row is drawn anew only when something of its own has changed. */
+function useLastingActs(activate: (index: number, andSelect?: boolean) => void, pick: (index: number, range: boolean) => void) {
+  const latest = useRef({ activate, pick })
+  useLayoutEffect(() => {
+    latest.current = { activate, pick }
+  })
+  const activateRow = useCallback((index: number, andSelect?: boolean) => latest.current.activate(index, andSelect), [])
+  const pickRow = useCallback((index: number, range: boolean) => latest.current.pick(index, range), [])
+  return { activateRow, pickRow }
 }
 
 /** Where a key leads; undefined when it is no key of movement. */
