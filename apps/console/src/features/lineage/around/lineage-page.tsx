@@ -7,8 +7,9 @@ import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { useDimmed } from '../../../ui/page/use-dimmed.ts'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
+import { useEarlyGraph } from '../layout/use-early-graph.ts'
 import { type Around, focusTableQuery, lineageQuery } from '../queries.ts'
-import { aroundOf } from './lineage-address.ts'
+import { aroundOf, viewOf } from './lineage-address.ts'
 import { ShownLineage } from './shown-lineage.tsx'
 import styles from './lineage.module.css'
 
@@ -22,6 +23,8 @@ export function LineagePage() {
 }
 
 function AroundPage({ around }: { around: Around }) {
+  const [search] = useSearchParams()
+  useEarlyGraph(viewOf(search), () => import('./drawing/lineage-graph.tsx'))
   const lineage = useQuery(lineageQuery(around))
   const tableId = around.focus.startsWith('table:') ? around.focus.slice('table:'.length) : ''
   const table = useQuery({ ...focusTableQuery(tableId), enabled: tableId !== '' })

@@ -3,11 +3,15 @@ import { useMemo } from 'react'
 import { GraphCanvas } from '../graph/graph-canvas.tsx'
 import { Legend } from '../graph/legend.tsx'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
+import { startElk } from '../layout/elk-layout.ts'
 import { useLayout } from '../layout/use-layout.ts'
 import type { OrganizationMap } from '../queries.ts'
 import { mapDrawing, type ProjectDrawn } from './map-drawing.ts'
 import { ProjectFace } from './project-face.tsx'
 import styles from './map.module.css'
+
+// Its worker is large: it comes while the data is still on its way.
+startElk()
 
 const drawFace = (node: ProjectDrawn) => <ProjectFace node={node} />
 

@@ -12,17 +12,21 @@ import { PageHead } from '../../../ui/page/page-head.tsx'
 import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
 import { useSearchValue } from '../../../ui/page/use-search-list.ts'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
+import { useEarlyGraph } from '../layout/use-early-graph.ts'
 import { type OrganizationMap, organizationMapQuery } from '../queries.ts'
 import { EdgeInspector, ProjectInspector } from './map-inspector.tsx'
 import { edgeKey, mapFact } from './map-words.ts'
 import { Worries } from './worries.tsx'
 import styles from './map.module.css'
 
-const MapGraph = lazy(() => import('./map-graph.tsx'))
+const loadGraph = () => import('./map-graph.tsx')
+const MapGraph = lazy(loadGraph)
 const MapList = lazy(() => import('./map-list.tsx'))
 
 /** Which project feeds which, and what is late. */
 export function OverviewPage() {
+  const [view] = useSearchValue('view')
+  useEarlyGraph(view, loadGraph)
   const { data: map, error, refetch } = useQuery(organizationMapQuery)
   if (map && map.projects.length === 0) return <><PageHead title="Overview" fact={mapFact(map)} /><NoProject /></>
   if (map) return <Shown map={map} />
@@ -67,7 +71,7 @@ function Shown({ map }: { map: OrganizationMap }) {
         ) : (
           <div className={styles.graph}>
             <Suspense fallback={<GraphWaiting />}><MapGraph map={map} selected={selected === '' ? null : selected} onChoose={choose} /></Suspense>
-            {lone && <p className={styles.hint}>No project subscribes to a bucket of another yet. <Link to="/catalog">The catalog</Link> shows what is shared.</p>}
+            {lone && <p className={styles.hint}>{map.projects.every(({ open }) => open) ? 'No project subscribes to a bucket of another yet.' : 'Which of these feeds which is seen by their members.'} <Link to="/catalog">The catalog</Link> shows what is shared.</p>}
           </div>
         )}
         <Inspector label={project || edge ? 'Selected' : 'To look at'} onClose={() => choose('')}>{project ? <ProjectInspector key={selected} map={map} project={project} /> : edge ? <EdgeInspector key={selected} map={map} edge={edge} /> : inline && <Worries map={map} />}</Inspector>

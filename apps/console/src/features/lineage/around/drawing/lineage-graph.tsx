@@ -5,11 +5,15 @@ import { FindInGraph } from '../../graph/find-in-graph.tsx'
 import { GraphCanvas } from '../../graph/graph-canvas.tsx'
 import { GraphWaiting } from '../../layout/graph-waiting.tsx'
 import { Legend } from '../../graph/legend.tsx'
+import { startElk } from '../../layout/elk-layout.ts'
 import { useLayout } from '../../layout/use-layout.ts'
 import type { Around, Lineage } from '../../queries.ts'
 import { type LineageDrawn, lineageDrawing } from './lineage-drawing.ts'
 import { LineageFace } from './lineage-face.tsx'
 import styles from '../lineage.module.css'
+
+// Its worker is large: it comes while the data is still on its way.
+startElk()
 
 const drawFace = (node: LineageDrawn) => <LineageFace node={node} />
 
