@@ -2,8 +2,8 @@ import { redirect, type RouteObject } from 'react-router'
 
 /** What is extracted from where: the extractors of a project, each with its page and the steps that set it up. */
 export const extractorsRoutes: RouteObject[] = [
-  { path: '/p/:project/extractors', lazy: async () => ({ Component: (await import('./extractors-page.tsx')).ExtractorsPage }) },
-  { path: '/p/:project/extractors/new', lazy: async () => ({ Component: (await import('./new-extractor-page.tsx')).NewExtractorPage }) },
+  { path: '/p/:project/extractors', lazy: async () => ({ Component: (await import('./list/extractors-page.tsx')).ExtractorsPage }) },
+  { path: '/p/:project/extractors/new', lazy: async () => ({ Component: (await import('./setup/new-extractor-page.tsx')).NewExtractorPage }) },
   { path: '/p/:project/extractors/:id', lazy: async () => ({ Component: (await import('./extractor/extractor-page.tsx')).ExtractorPage }) },
   {
     path: '/p/:project/extractors/:id/setup',

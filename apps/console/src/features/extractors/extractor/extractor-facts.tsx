@@ -6,7 +6,7 @@ import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { setupAddress } from '../addresses.ts'
 import { LockFacts } from '../locks/lock-facts.tsx'
 import { targetQuery } from '../queries.ts'
-import { SettingsFacts } from '../settings-facts.tsx'
+import { SettingsFacts } from '../source/settings-facts.tsx'
 import type { ShownExtractor } from '../shown-extractor.ts'
 import styles from './extractor.module.css'
 

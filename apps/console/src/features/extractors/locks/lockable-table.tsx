@@ -3,7 +3,7 @@ import { IconLock } from '@tabler/icons-react'
 import type { SourceTable } from '@tributary/contract/extractors'
 import { InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
 import { Name } from '../../../ui/text/name.tsx'
-import { sizeWords } from '../tables/source-columns.tsx'
+import { sizeWords } from '../source/source-columns.tsx'
 import styles from './locks.module.css'
 
 /** One table of the source with its columns; a lock already there is shown with its reason. */

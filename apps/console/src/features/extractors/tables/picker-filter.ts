@@ -1,5 +1,5 @@
 import type { FacetGroup } from '../../../ui/page/facets.tsx'
-import { matcherOf } from './pattern.ts'
+import { matcherOf } from '../source/pattern.ts'
 import type { PickerRow } from './picking.ts'
 
 export interface PickerFilter {

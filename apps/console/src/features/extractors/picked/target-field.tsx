@@ -3,8 +3,8 @@ import { TableName } from '@tributary/contract/catalog'
 import type { ExtractedTable } from '@tributary/contract/extractors'
 import { useState } from 'react'
 import styles from '../../../ui/form/form-column.module.css'
-import { keyOf } from './picking.ts'
-import type { TableChoice } from './use-table-choice.ts'
+import { keyOf } from '../tables/picking.ts'
+import type { TableChoice } from '../tables/use-table-choice.ts'
 
 /** The name of the table in the bucket; only one that can be is kept. */
 export function TargetField({ picked, choice, onChange }: { picked: ExtractedTable; choice: TableChoice; onChange: (target: string) => void }) {

@@ -2,8 +2,8 @@ import { Select } from '@mantine/core'
 import type { ExtractedTable, SourceTable } from '@tributary/contract/extractors'
 import { Segmented } from '../../../ui/page/segmented.tsx'
 import shared from '../extractors.module.css'
-import { growingFor } from './picking.ts'
-import styles from './tables.module.css'
+import { growingFor } from '../tables/picking.ts'
+import styles from '../tables/tables.module.css'
 
 /** Replaced whole at each run, or added to by a column that only grows; only columns that may serve are offered. */
 export function ModeField({ source, picked, onChange }: { source: SourceTable; picked: ExtractedTable; onChange: (next: Pick<ExtractedTable, 'mode' | 'growingColumn'>) => void }) {

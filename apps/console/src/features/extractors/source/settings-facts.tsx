@@ -1,8 +1,8 @@
 import type { ConnectorDescription, Extractor } from '@tributary/contract/extractors'
-import { fieldsOf } from '../../ui/form/json-schema.ts'
-import { formatDay } from '../../ui/text/format-time.ts'
-import { Name } from '../../ui/text/name.tsx'
-import styles from './extractors.module.css'
+import { fieldsOf } from '../../../ui/form/json-schema.ts'
+import { formatDay } from '../../../ui/text/format-time.ts'
+import { Name } from '../../../ui/text/name.tsx'
+import styles from '../extractors.module.css'
 
 const noSecrets: Extractor['secrets'] = {}
 

@@ -1,13 +1,13 @@
 import type { Extractor } from '@tributary/contract/extractors'
 import { Link } from 'react-router'
-import { ListRow } from '../../ui/page/list-row.tsx'
-import { JobState } from '../../ui/status/job-state.tsx'
-import { StatusMark } from '../../ui/status/status-mark.tsx'
-import { formatCount } from '../../ui/text/format-quantity.ts'
-import { Name } from '../../ui/text/name.tsx'
-import { RelativeTime } from '../../ui/text/relative-time.tsx'
-import { extractorAddress, setupAddress, stepOf } from './addresses.ts'
-import styles from './extractors.module.css'
+import { ListRow } from '../../../ui/page/list-row.tsx'
+import { JobState } from '../../../ui/status/job-state.tsx'
+import { StatusMark } from '../../../ui/status/status-mark.tsx'
+import { formatCount } from '../../../ui/text/format-quantity.ts'
+import { Name } from '../../../ui/text/name.tsx'
+import { RelativeTime } from '../../../ui/text/relative-time.tsx'
+import { extractorAddress, setupAddress, stepOf } from '../addresses.ts'
+import styles from '../extractors.module.css'
 
 export function ExtractorRow({ extractor, hue, connectorName }: { extractor: Extractor; hue: number | undefined; connectorName: string | undefined }) {
   const { name, description, content, missing, may } = extractor

@@ -5,12 +5,12 @@ import { InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
 import { ModeField } from './mode-field.tsx'
-import { troubleOf } from './picker-columns.tsx'
-import { keyOf, mayPick, type PickerRow } from './picking.ts'
-import { sizeWords } from './source-columns.tsx'
-import styles from './tables.module.css'
+import { troubleOf } from '../tables/picker-columns.tsx'
+import { keyOf, mayPick, type PickerRow } from '../tables/picking.ts'
+import { sizeWords } from '../source/source-columns.tsx'
+import styles from '../tables/tables.module.css'
 import { TargetField } from './target-field.tsx'
-import type { TableChoice } from './use-table-choice.ts'
+import type { TableChoice } from '../tables/use-table-choice.ts'
 
 /** One table: whether it is extracted, and how. */
 export function PickedTable({ row, choice, onPick }: { row: PickerRow; choice: TableChoice; onPick: () => void }) {

@@ -3,7 +3,7 @@ import type { ExtractedTable, SourceColumn, SourceTable } from '@tributary/contr
 import { InspectorPart } from '../../../ui/page/inspector.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { LockMark } from '../lock-mark.tsx'
-import styles from './tables.module.css'
+import styles from '../tables/tables.module.css'
 
 /** All columns, also those that come later, or only these. A locked column never leaves, whatever is chosen. */
 export function ColumnChooser({ source, picked, onChange }: { source: SourceTable; picked: ExtractedTable | undefined; onChange: (next: Pick<ExtractedTable, 'columns'>) => void }) {

@@ -4,11 +4,11 @@ import { ApiError } from '@tributary/contract/client'
 import type { Extractor, SourceTable } from '@tributary/contract/extractors'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { EmptyState } from '../../ui/page/empty-state.tsx'
-import { ErrorPanel } from '../../ui/page/error-panel.tsx'
-import { RowSkeletons } from '../../ui/page/row-skeletons.tsx'
-import { setupAddress, stepOf } from './addresses.ts'
-import { sourceTablesQuery } from './queries.ts'
+import { EmptyState } from '../../../ui/page/empty-state.tsx'
+import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
+import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
+import { setupAddress, stepOf } from '../addresses.ts'
+import { sourceTablesQuery } from '../queries.ts'
 
 export interface SourceView {
   tables: readonly SourceTable[]

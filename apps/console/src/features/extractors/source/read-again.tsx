@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { RelativeTime } from '../../ui/text/relative-time.tsx'
+import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import type { SourceView } from './source-tables.tsx'
-import styles from './extractors.module.css'
+import styles from '../extractors.module.css'
 
 /** How old the list of tables is, and the way to a new one; what is chosen stays. */
 export function ReadAgain({ source: { reading, readAt, readAgain } }: { source: SourceView }) {
