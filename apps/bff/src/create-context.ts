@@ -1,11 +1,11 @@
 import { diskStorage } from '@tributary/lake/storage/disk'
-import { pino } from 'pino'
 import { createOutbound, type OutboundPolicy } from './connectors/index.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './database/open-database.ts'
 import { openBox } from './engines/box.ts'
 import { type Env, EnvError } from './env.ts'
 import { createAuth } from './http/auth.ts'
+import { createLog } from './log.ts'
 import { openQueue } from './queue/queue.ts'
 import { keyFromFile } from './vault/key-file.ts'
 import { createVault } from './vault/vault.ts'
@@ -19,7 +19,7 @@ export interface ContextOptions {
 export async function createContext(env: Env, { warm = 0 }: ContextOptions = {}): Promise<Context> {
   const { databaseUrl, home } = env
   if (databaseUrl === undefined) throw new EnvError('DATABASE_URL is not set. "npm start" runs a database of its own and sets it.')
-  const log = pino({ level: env.logLevel })
+  const log = createLog(env.logLevel)
   const key = env.key ?? await keyFromFile(home)
   const db = openDatabase(databaseUrl)
   return {

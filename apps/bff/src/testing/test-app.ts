@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import { diskStorage } from '@tributary/lake/storage/disk'
-import { pino } from 'pino'
 import { createApp } from '../app.ts'
 import { createOutbound } from '../connectors/outbound.ts'
 import type { Context } from '../context.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
 import { openBox } from '../engines/box.ts'
 import { createAuth } from '../http/auth.ts'
+import { createLog } from '../log.ts'
 import { openQueue } from '../queue/queue.ts'
 import { createVault } from '../vault/vault.ts'
 import { type Callers, callers } from './call-as.ts'
@@ -43,7 +43,7 @@ export async function testApp({ consoleFolder, log, clock = () => new Date() }: 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const key = randomBytes(32)
-  const logger = log ? pino({}, { write: log }) : pino({ level: 'silent' })
+  const logger = log ? createLog('info', { write: log }) : createLog('silent')
   const context: Context = {
     db: database.db,
     auth: createAuth({ db: database.db, key, publicUrl: url, clock }),
