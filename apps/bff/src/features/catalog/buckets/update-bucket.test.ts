@@ -1,6 +1,8 @@
-import { deleteBucket, updateBucket } from '@tributary/contract/catalog'
+import { deleteBucket, updateBucket, updateTable } from '@tributary/contract/catalog'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
+import { whileHeld } from '../../../testing/while-held.ts'
 import { aCompany, type Company } from '../testing/company.ts'
 
 const app = await testApp()
@@ -28,4 +30,13 @@ test('a linked bucket has names of its own; its promise and its end are the owne
   await expect(call(updateBucket, { bucketId: company.bucket.id, displayName: 'Theirs' })).rejects.toMatchObject(refused('not_allowed', { project: { name: 'Oracle' }, owners: [{ id: company.producers.share.id }] }))
   await expect(call(deleteBucket, { bucketId: company.bucket.id })).rejects.toMatchObject(refused('not_allowed'))
   expect(await db.bucket.findUnique({ where: { id: company.bucket.id } })).toMatchObject({ displayName: 'Oracle core' })
+})
+
+test('a bucket or table that is deleted meanwhile is not there', async () => {
+  const call = app.callAs(company.producers.admin)
+  const late = await whileHeld(db, (tx) => tx.bucket.delete({ where: { id: company.bucket.id } }), [
+    () => codeOf(call(updateBucket, { bucketId: company.bucket.id, description: 'late' })),
+    () => codeOf(call(updateTable, { tableId: company.table.id, description: 'late' })),
+  ])
+  expect(late).toMatchObject([{ value: 'bucket_not_found' }, { value: 'table_not_found' }])
 })

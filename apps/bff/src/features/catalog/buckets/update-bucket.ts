@@ -13,7 +13,8 @@ export async function updateBucket(context: Context, actor: Actor, input: InputO
   if (!mayEditBuckets(actor, bucket.projectId)) throw await refusalOf(db, bucket.project, 'Changing a bucket needs the role "admin" in its project.')
   // A link has names of its own; the promise is its source's.
   if (bucket.sourceBucket && promisedAgeSeconds !== undefined) throw new Problem('bucket_is_read_only', 'What a linked bucket promises is decided by its owner.')
-  await db.bucket.update({
+  // None where it was deleted meanwhile: the answer says so.
+  await db.bucket.updateMany({
     where: { id: bucketId },
     data: { ...(displayName !== undefined && { displayName }), ...(description !== undefined && { description }), ...(promisedAgeSeconds !== undefined && { promisedAgeSeconds }) },
   })

@@ -6,7 +6,7 @@ import { isUniqueViolation } from '../../../database/is-unique-violation.ts'
 import { findConfiguration } from '../../projects/index.ts'
 import { asked, openSource } from '../open-source.ts'
 import { mayLockSources } from '../policy.ts'
-import { lockOf } from './source-lock-queries.ts'
+import { lockAnswers } from './source-lock-queries.ts'
 
 export async function lockSource(context: Context, actor: Actor, { extractorId, schema, table, column, reason }: InputOf<typeof endpoint>) {
   const configuration = await findConfiguration(context, actor, 'extractor', extractorId)
@@ -21,7 +21,9 @@ export async function lockSource(context: Context, actor: Actor, { extractorId, 
     const row = await context.db.sourceLock.create({
       data: { projectId: configuration.projectId, connector: configuration.component, sourceIdentity, schemaName: schema, tableName: table, columnName: column, reason, createdById: actor.userId },
     })
-    return await lockOf(context.db, row)
+    const [lock] = await lockAnswers(context.db, [row])
+    if (!lock) throw new Error('One row is one lock.')
+    return lock
   } catch (error) {
     if (isUniqueViolation(error)) throw new Problem('name_taken', `"${schema}.${table}${column === null ? '' : `.${column}`}" is locked already.`)
     throw error

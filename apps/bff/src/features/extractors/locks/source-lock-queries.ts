@@ -18,7 +18,12 @@ export async function locksOn(db: Database, place: { projectId: string; componen
   return rows.map((row) => ({ schema: row.schemaName, table: row.tableName, column: row.columnName, reason: row.reason }))
 }
 
-export async function lockOf(db: Database, row: LockRow): Promise<ContractLock> {
-  const author = row.createdById ? await db.user.findUnique({ where: { id: row.createdById }, select: { name: true } }) : null
-  return { id: row.id, schema: row.schemaName, table: row.tableName, column: row.columnName, reason: row.reason, createdBy: author?.name ?? null, createdAt: row.createdAt.toISOString() }
+/** Locks as the API shows them, in their order. */
+export async function lockAnswers(db: Database, rows: readonly LockRow[]): Promise<ContractLock[]> {
+  const people = await db.user.findMany({ where: { id: { in: rows.flatMap((row) => row.createdById ?? []) } }, select: { id: true, name: true } })
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return rows.map((row) => ({
+    id: row.id, schema: row.schemaName, table: row.tableName, column: row.columnName, reason: row.reason,
+    createdBy: names.get(row.createdById ?? '') ?? null, createdAt: row.createdAt.toISOString(),
+  }))
 }
