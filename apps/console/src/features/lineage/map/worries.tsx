@@ -17,7 +17,7 @@ export function Worries({ map }: { map: OrganizationMap }) {
   return (
     <>
       <h2 className={styles.title}>To look at</h2>
-      {late.length + unread.length + failed.length === 0 && <p className={styles.quiet}>All shared data is as fresh as promised, and the last job of each configuration went well.</p>}
+      {late.length + unread.length + failed.length === 0 && <p className={styles.quiet}>No shared data is over its promise{map.projects.some(({ open }) => open) && ', and no configuration failed last'}.</p>}
       {late.length > 0 && (
         <InspectorPart title="Late" aside={formatExact(late.length)}>
           <ul className={styles.buckets}>{late.map(({ id, displayName, freshness, readers }) => <li key={id}><Link to={`/b/${id}/tables`}>{displayName}</Link><span className={styles.counts}>feeds {readers.join(', ')}</span><DataAge freshness={freshness} /></li>)}</ul>
