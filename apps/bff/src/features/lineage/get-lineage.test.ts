@@ -83,6 +83,17 @@ test('what a project keeps to itself is one hidden node with its name and nothin
   expect(JSON.stringify(dba)).not.toMatch(/churn|c-oracle/)
 })
 
+test('who else subscribes is not told to a subscriber, in nodes or in counts', async () => {
+  const ms = await app.aProject({ organization: flow.organization, name: 'MS' })
+  await db.sharedProject.create({ data: { bucketId: flow.core.id, projectId: ms.id } })
+  await app.aBucket({ project: ms, name: 'c-oracle', sourceBucketId: flow.core.id })
+  const other = app.callAs(await app.aMember({ project: ms, role: 'share', person: await app.aPerson({ organization: flow.organization, organizationRole: null }) }))
+  const shown = await other(getLineage, { focus: table(flow.customer), up: 5, down: 5 })
+  expect(names(shown.nodes)).toEqual(['-1 hidden Oracle', '0 table customer'])
+  expect(await other(getLineage, { focus: table(flow.customer), up: 0, down: 0 })).toMatchObject({ nodes: [{ moreUp: 1, moreDown: 1 }], leftOut: 1 })
+  expect(JSON.stringify(shown)).not.toContain('Reporting')
+})
+
 test('only the last successful job of a configuration counts', async () => {
   await ran(db, { configuration: flow.churn, read: [flow.clean], wrote: [flow.score], state: 'error' })
   const call = app.callAs(flow.analyst)

@@ -3,6 +3,7 @@ import type { Actor, Context, Database } from '../../context.ts'
 import type { JobState } from '../../database/generated/client.ts'
 import { freshnessOf, visibleBuckets } from '../catalog/index.ts'
 import { maySeeProject } from '../projects/index.ts'
+import { knownProjects } from './known-projects.ts'
 import { configurationKey, idOfKey, sourceKey, tableKey } from './lineage-edges.ts'
 
 /** What a node shows, wherever in a graph it stands. */
@@ -10,12 +11,18 @@ export type NodeFace = Omit<LineageNode, 'step' | 'moreUp' | 'moreDown'>
 
 const project = { select: { id: true, name: true, hue: true, organizationId: true } } as const
 
-/** The face of each key that exists; nodes of a project that the actor may not look into all show the same hidden face. */
+/**
+ * The face of each key that exists. Nodes of a project that the actor may not look into all show the same hidden face; those of a
+ * project that the actor does not know of have none.
+ */
 export async function facesOf(context: Pick<Context, 'db' | 'clock'>, actor: Actor, keys: readonly string[]): Promise<Map<string, NodeFace>> {
   const ids = (prefix: string) => keys.filter((key) => key.startsWith(prefix)).map(idOfKey)
   const configurations = [...new Set([...ids('configuration:'), ...ids('source:')])]
   const [tables, ran] = await Promise.all([tableFaces(context, actor, ids('table:')), configurationFaces(context.db, actor, configurations)])
-  return new Map([...tables, ...ran])
+  const faces = [...tables, ...ran]
+  const hidden = faces.flatMap(([, { kind, project: owner }]) => (kind === 'hidden' ? [owner.id] : []))
+  const known = await knownProjects(context.db, actor, hidden)
+  return new Map(faces.filter(([, face]) => face.kind !== 'hidden' || known.has(face.project.id)))
 }
 
 async function tableFaces({ db, clock }: Pick<Context, 'db' | 'clock'>, actor: Actor, ids: readonly string[]): Promise<[string, NodeFace][]> {
