@@ -2,15 +2,15 @@ import { ExtractorContent, type Extractor } from '@tributary/contract/extractors
 import type { Job } from '@tributary/contract/jobs'
 import { connectorOf } from '../../connectors/index.ts'
 import type { Actor, Context } from '../../context.ts'
-import { jobsOf } from '../jobs/index.ts'
+import { lastJobsOf } from '../jobs/index.ts'
 import type { ConfigurationWithParts } from '../projects/index.ts'
 import { missingOf } from './missing-of.ts'
 import { mayEditExtractors, mayLockSources } from './policy.ts'
 
 /** Extractors as the API shows them: of their secrets, only whether they are set. */
 export async function extractorsOf(context: Context, actor: Actor, configurations: readonly ConfigurationWithParts[]): Promise<Extractor[]> {
-  const jobs = await jobsOf(context, actor, configurations.flatMap((configuration) => configuration.jobs))
-  return configurations.map((configuration) => extractorWith(actor, configuration, jobs.find(({ id }) => id === configuration.jobs[0]?.id) ?? null))
+  const jobs = await lastJobsOf(context, actor, configurations.map(({ id }) => id))
+  return configurations.map((configuration) => extractorWith(actor, configuration, jobs.get(configuration.id) ?? null))
 }
 
 export async function extractorOf(context: Context, actor: Actor, configuration: ConfigurationWithParts): Promise<Extractor> {

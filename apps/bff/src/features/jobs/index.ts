@@ -1,3 +1,3 @@
 export { enqueueRun } from './enqueue-run.ts'
-export { jobOf, jobsOf } from './job-of.ts'
+export { lastJobsOf } from './last-jobs-of.ts'
 export { jobsRoutes } from './routes.ts'

@@ -42,7 +42,9 @@ async function configurationFaces(db: Database, actor: Actor, ids: readonly stri
   const [found, last] = await Promise.all([
     db.configuration.findMany({ where: { id: { in: [...ids] } }, include: { project } }),
     db.$queryRaw<{ configurationId: string; state: JobState }[]>`
-      SELECT DISTINCT ON ("configurationId") "configurationId", "state"::text FROM "Job" WHERE "configurationId" = ANY(${[...ids]}::uuid[]) ORDER BY "configurationId", "id" DESC`,
+      SELECT configuration."id" AS "configurationId", job."state"::text FROM unnest(${[...ids]}::uuid[]) AS configuration("id") CROSS JOIN LATERAL (
+        SELECT "state" FROM "Job" WHERE "configurationId" = configuration."id" ORDER BY "createdAt" DESC, "number" DESC LIMIT 1
+      ) AS job`,
   ])
   const states = new Map(last.map(({ configurationId, state }) => [configurationId, state]))
   return found.flatMap((one): [string, NodeFace][] => {

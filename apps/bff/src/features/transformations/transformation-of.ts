@@ -2,7 +2,7 @@ import type { Job } from '@tributary/contract/jobs'
 import { type Transformation, TransformationContent } from '@tributary/contract/transformations'
 import type { Actor, Context } from '../../context.ts'
 import { resolveTablePaths } from '../catalog/index.ts'
-import { jobsOf } from '../jobs/index.ts'
+import { lastJobsOf } from '../jobs/index.ts'
 import type { ConfigurationWithParts } from '../projects/index.ts'
 import { missingOf } from './missing-of.ts'
 import { mayEditTransformations } from './policy.ts'
@@ -12,9 +12,9 @@ export async function transformationsOf(context: Context, actor: Actor, projectI
   const contents = configurations.map(({ content }) => TransformationContent.parse(content))
   const [tables, jobs] = await Promise.all([
     resolveTablePaths(context.db, projectId, contents.flatMap(({ inputs }) => inputs.map(({ path }) => path))),
-    jobsOf(context, actor, configurations.flatMap((configuration) => configuration.jobs)),
+    lastJobsOf(context, actor, configurations.map(({ id }) => id)),
   ])
-  return configurations.map((configuration) => transformationWith(actor, configuration, tables, jobs.find(({ id }) => id === configuration.jobs[0]?.id) ?? null))
+  return configurations.map((configuration) => transformationWith(actor, configuration, tables, jobs.get(configuration.id) ?? null))
 }
 
 export async function transformationOf(context: Context, actor: Actor, configuration: ConfigurationWithParts): Promise<Transformation> {

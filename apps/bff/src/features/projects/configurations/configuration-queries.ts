@@ -7,7 +7,6 @@ import { mayEditConfigurations, maySeeConfiguration } from './policy.ts'
 export const configurationParts = {
   project: { select: { organizationId: true } },
   secrets: { select: { name: true, setAt: true } },
-  jobs: { orderBy: { id: 'desc' }, take: 1 },
 } as const satisfies Prisma.ConfigurationInclude
 
 export type ConfigurationWithParts = Prisma.ConfigurationGetPayload<{ include: typeof configurationParts }>
