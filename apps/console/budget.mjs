@@ -19,6 +19,12 @@ function together(key, seen = new Set()) {
   return seen
 }
 
+/** What has come already, whichever page asks for this part later on. */
+function whatIsThere(key) {
+  const askers = Object.keys(manifest).filter((other) => manifest[other].dynamicImports?.includes(key)).map((other) => together(other))
+  return askers.length === 0 ? new Set() : askers.reduce((common, one) => common.intersection(one))
+}
+
 function weigh(keys) {
   const scripts = [...keys].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'))
   const styles = new Set([...keys].flatMap((key) => manifest[key].css ?? []))
@@ -37,7 +43,8 @@ const rows = [
 ]
 for (const key of Object.keys(manifest)) {
   if (!manifest[key].isDynamicEntry || first.has(key)) continue
-  const own = [...together(key)].filter((part) => !first.has(part))
+  const there = whatIsThere(key)
+  const own = [...together(key)].filter((part) => !first.has(part) && !there.has(part))
   const limit = /editor|transformation-page/.test(key) ? limits.editor : limits.route
   rows.push([key.replace(/^src\//, ''), weigh(own).script, limit])
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { NoMatch, EmptyState } from '../../../ui/page/empty-state.tsx'
 import { Facets } from '../../../ui/page/facets.tsx'
@@ -13,9 +13,10 @@ import type { SourceView } from '../source/source-tables.tsx'
 import { BulkActs } from './bulk-acts.tsx'
 import { pickerColumns } from './picker-columns.tsx'
 import { facetsOf, filterRows, type PickerFilter, viewAddress, wordsOf } from './picker-filter.ts'
-import { PickedTable } from '../picked/picked-table.tsx'
 import { keyOf, mayPick, pick, rowsOf } from './picking.ts'
 import type { TableChoice } from './use-table-choice.ts'
+
+const PickedTable = lazy(async () => ({ default: (await import('../picked/picked-table.tsx')).PickedTable }))
 
 /** All tables of the source and those that are chosen, one list: filters change what is seen, never what is chosen. */
 export function TablePicker({ choice, source }: { choice: TableChoice; source: SourceView }) {
@@ -33,7 +34,7 @@ export function TablePicker({ choice, source }: { choice: TableChoice; source: S
   return (
     <PageBody
       facets={<Facets groups={facetsOf(all, filter)} search={<FilterField label="Name or pattern" />} />}
-      inspector={<Inspector label="Selected table" onClose={() => select('')}>{shown && <PickedTable key={keyOf(shown)} row={shown} choice={choice} onPick={() => choose(new Set(picked.has(keyOf(shown)) ? [...picked].filter((key) => key !== keyOf(shown)) : [...picked, keyOf(shown)]))} />}</Inspector>}
+      inspector={<Inspector label="Selected table" onClose={() => select('')}>{shown && <Suspense fallback={null}><PickedTable key={keyOf(shown)} row={shown} choice={choice} onPick={() => choose(new Set(picked.has(keyOf(shown)) ? [...picked].filter((key) => key !== keyOf(shown)) : [...picked, keyOf(shown)]))} /></Suspense>}</Inspector>}
     >
       <TabLinks label="Views" current={view} end={<ReadAgain source={source} />}
         tabs={[{ label: 'All', to: viewAddress(search, ''), count: all.length }, { label: 'Selected', to: viewAddress(search, 'selected'), count: choice.tables.length }]} />
