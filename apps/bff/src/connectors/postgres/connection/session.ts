@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { Client, type QueryResultRow } from 'pg'
 import type { Address, Outbound } from '../../outbound.ts'
 import { SourceRefused } from '../../source-refused.ts'
+import { bounded } from './bounded.ts'
 import { CopyRows } from './copy-rows.ts'
 import { explainRefusal } from './explain-refusal.ts'
 import { negotiateTls } from './negotiate-tls.ts'
@@ -56,7 +57,7 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
   const session: Session = {
     query: async <Row extends QueryResultRow>(sql: string, values?: unknown[]) => {
       if (refusal) throw refusal
-      return client.query<Row>(sql, values).then(({ rows }) => rows, (error: unknown) => { throw explain(error) })
+      return bounded(socket, session.abandon, () => client.query<Row>(sql, values)).then(({ rows }) => rows, (error: unknown) => { throw explain(error) })
     },
     copy: (sql) => {
       copying = new CopyRows(sql, { explain, giveUp: () => session.abandon(cancelled()) })
@@ -81,7 +82,7 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
   signal.addEventListener('abort', cancel)
   try {
     if (signal.aborted) throw cancelled()
-    await client.connect()
+    await bounded(socket, session.abandon, () => client.connect())
     return session
   } catch (error) {
     signal.removeEventListener('abort', cancel)
