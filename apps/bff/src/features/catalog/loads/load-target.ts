@@ -18,13 +18,25 @@ export interface LoadTarget {
 }
 
 /** Finds the table of a path, or the place for a new one; nothing is created before the commit. Throws `bucket_is_read_only`. */
-export async function openTarget({ db, lake }: Pick<Context, 'db' | 'lake'>, projectId: string, bucketPath: string, name: string): Promise<LoadTarget> {
+export async function openTarget(context: Pick<Context, 'db' | 'lake'>, projectId: string, bucketPath: string, name: string): Promise<LoadTarget> {
+  const table = await pointerOf(context, projectId, bucketPath, name)
+  const place = { projectId, bucketPath, name }
+  if (!table || table.metadataLocation === null) return { tableId: table?.id ?? randomUUID(), ...place, current: null, schema: null }
+  try {
+    return { tableId: table.id, ...place, current: table.metadataLocation, schema: schemaOf(await readTable(context.lake, table.metadataLocation)) }
+  } catch (error) {
+    // Its files go with a table that is deleted between the two reads: what the path means now decides.
+    const now = await pointerOf(context, projectId, bucketPath, name)
+    if (now?.metadataLocation === table.metadataLocation) throw error
+    return openTarget(context, projectId, bucketPath, name)
+  }
+}
+
+async function pointerOf({ db }: Pick<Context, 'db'>, projectId: string, bucketPath: string, name: string) {
   const bucket = await db.bucket.findUnique({
     where: { projectId_stage_name: { projectId, ...bucketKey(bucketPath) } },
     select: { sourceBucketId: true, tables: { where: { name }, select: { id: true, metadataLocation: true } } },
   })
   if (bucket?.sourceBucketId) throw new Problem('bucket_is_read_only', `${bucketPath} is a linked bucket: it is read-only.`)
-  const [table] = bucket?.tables ?? []
-  const current = table?.metadataLocation ?? null
-  return { tableId: table?.id ?? randomUUID(), projectId, bucketPath, name, current, schema: current === null ? null : schemaOf(await readTable(lake, current)) }
+  return bucket?.tables[0]
 }

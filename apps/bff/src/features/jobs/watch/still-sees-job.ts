@@ -1,8 +1,10 @@
 import type { Actor, Context } from '../../../context.ts'
 
-/** Asks the database: the actor's rights were read when the watching began, and may have been taken since. */
-export async function stillSeesJob({ db }: Pick<Context, 'db'>, actor: Actor, jobId: string): Promise<boolean> {
+/** Asks the database: the actor's rights were read when the watching began, and may have been taken since; or they signed out. */
+export async function stillSeesJob({ db, clock }: Pick<Context, 'db' | 'clock'>, actor: Actor, jobId: string): Promise<boolean> {
   const { userId } = actor
+  const signedIn = await db.session.count({ where: { userId, expiresAt: { gt: clock() } } })
+  if (signedIn === 0) return false
   const seen = await db.job.count({
     where: {
       id: jobId,

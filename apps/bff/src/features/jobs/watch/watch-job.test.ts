@@ -104,6 +104,16 @@ test('who may not see the job any more is told no more', async () => {
   expect(followed.lines()).toEqual([])
 })
 
+test('who signed out is told no more', async () => {
+  const { person, job, running } = await aRunningJob()
+  const followed = await followJob(app, person, job.id)
+  await until(() => followed.events.length > 0, 'the first event')
+  await db.session.deleteMany({ where: { userId: person.id } })
+  running.log('info', 'a secret')
+  await followed.over
+  expect(followed.lines()).toEqual([])
+})
+
 test('to someone outside the project the job does not exist', async () => {
   const job = await aJob(app, { project: await aProject() })
   const response = await app.fetchAs(await aPerson())(`${app.url}/api/v1${watchJob.path.replace(':jobId', job.id)}`)
