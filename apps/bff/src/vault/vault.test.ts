@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect, promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
+import { keyFromFile } from './key-file.ts'
 import { Secret } from './secret.ts'
-import { createVault, openVault } from './vault.ts'
+import { createVault } from './vault.ts'
 
 async function emptyHome() {
   const home = await mkdtemp(join(tmpdir(), 'vault-'))
@@ -61,15 +62,15 @@ test('another key is named, and so is the one that is needed', () => {
 
 test('a key is made once, for the owner alone, and found again', async () => {
   const home = await emptyHome()
-  const first = await openVault({ home: join(home, 'new') })
+  const first = createVault(await keyFromFile(join(home, 'new')))
   expect((await stat(join(home, 'new', 'key'))).mode & 0o777).toBe(0o600)
-  const second = await openVault({ home: join(home, 'new') })
+  const second = createVault(await keyFromFile(join(home, 'new')))
   expect(second.open(first.seal('hunter2', 'a'), 'a')).toBe('hunter2')
 })
 
 test('processes that start at once agree on one key', async () => {
   const home = await emptyHome()
-  const script = `import { openVault } from ${JSON.stringify(join(import.meta.dirname, 'vault.ts'))}; process.stdout.write((await openVault({ home: ${JSON.stringify(home)} })).keyId)`
+  const script = `import { keyFromFile } from ${JSON.stringify(join(import.meta.dirname, 'key-file.ts'))}; process.stdout.write((await keyFromFile(${JSON.stringify(home)})).toString('hex'))`
   const starts = await Promise.all([1, 2, 3, 4].map(() => promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])))
   expect(new Set(starts.map(({ stdout }) => stdout)).size).toBe(1)
   expect(await readdir(home)).toEqual(['key'])
@@ -77,22 +78,16 @@ test('processes that start at once agree on one key', async () => {
 
 test.skipIf(process.platform === 'win32').each([0o640, 0o604])('a key file of mode %o is refused', async (mode) => {
   const home = await emptyHome()
-  await openVault({ home })
+  await keyFromFile(home)
   await chmod(join(home, 'key'), mode)
-  await expect(openVault({ home })).rejects.toThrow(`chmod 600 ${join(home, 'key')}`)
-})
-
-test('a key from outside leaves no file', async () => {
-  const home = await emptyHome()
-  await openVault({ home, key: randomBytes(32) })
-  expect(await readdir(home)).toEqual([])
+  await expect(keyFromFile(home)).rejects.toThrow(`chmod 600 ${join(home, 'key')}`)
 })
 
 test('an emptied key file is refused, never replaced', async () => {
   const home = await emptyHome()
-  await openVault({ home })
+  await keyFromFile(home)
   await writeFile(join(home, 'key'), '')
-  await expect(openVault({ home })).rejects.toThrow('Restore it from a backup')
+  await expect(keyFromFile(home)).rejects.toThrow('Restore it from a backup')
   expect(await readFile(join(home, 'key'), 'utf8')).toBe('')
 })
 

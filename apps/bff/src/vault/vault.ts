@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { keyFromFile, keyLength } from './key-file.ts'
+import { keyLength } from './key-file.ts'
 
 interface Box {
   nonce: string
@@ -20,11 +20,6 @@ export interface Vault {
   seal(plain: string, boundTo: string): Sealed
   /** Throws where the key is another, the place is another, or a byte was changed. */
   open(sealed: Sealed, boundTo: string): string
-}
-
-/** With `key` (32 bytes) from the environment, else with the one kept in `home`. */
-export async function openVault({ key, home }: { key?: Buffer | undefined; home: string }): Promise<Vault> {
-  return createVault(key ?? (await keyFromFile(home)))
 }
 
 export function createVault(key: Buffer): Vault {
