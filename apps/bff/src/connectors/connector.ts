@@ -80,11 +80,13 @@ export interface ExtractedTable {
   columns: ExtractedColumn[]
   primaryKey: string[]
   /**
-   * CSV without a header, UTF-8, quote and escape `"`, line end `\n`. NULL is an unquoted empty field, `""` the empty string;
-   * any other value may be quoted, numbers too.
-   * Each field reads exactly by DuckDB's cast to its column's type; only binary is `\x` and hexadecimal digits. A failure destroys it with a `SourceRefused`: load nothing of it then.
+   * Its rows as PostgreSQL's COPY writes them, UTF-8 (its documentation, COPY, "File Formats"): `text` has tabs between fields, `\N`
+   * for null and backslash escapes; `csv` an unquoted empty field for null and `""` for the empty string. Each field reads exactly by
+   * DuckDB's cast to its column's type; only binary is `\x` and hexadecimal digits. A failure destroys it with a `SourceRefused`: load
+   * nothing of it then.
    */
-  csv: Readable
+  rows: Readable
+  format: 'text' | 'csv'
   /** The greatest value of the growing column in the snapshot, for the next `after`; only for an append, null while the table is empty. */
   highWater?: string | null
 }
@@ -93,7 +95,7 @@ export interface Extraction {
   sourceIdentity: string
   /** Our clock just before the snapshot was taken. The age of data is told by our clock, and this errs towards older, never newer. */
   asOf: Date
-  /** One table at a time: read its `csv` to the end before asking for the next. Leaving the loop ends the extraction. */
+  /** One table at a time: read its `rows` to the end before asking for the next. Leaving the loop ends the extraction. */
   tables: AsyncIterable<ExtractedTable>
   /** Lets the snapshot go; harmless after the last table. */
   close(): Promise<void>

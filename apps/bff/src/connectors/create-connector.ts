@@ -58,9 +58,9 @@ async function* readInTurn(snapshot: SourceSnapshot, planned: readonly PlannedTa
       const extracted = await snapshot.read(table)
       try {
         yield extracted
-        await finished(extracted.csv, { writable: false })
+        await finished(extracted.rows, { writable: false })
       } finally {
-        extracted.csv.destroy()
+        extracted.rows.destroy()
       }
     }
   } finally {

@@ -21,7 +21,7 @@ const columns = (...types: LakeType[]): LakeColumn[] => types.map((type, index) 
 
 async function load(text: string | Readable, types: LakeType[], format: CopyFormat = 'csv') {
   const csv = typeof text === 'string' ? Readable.from([Buffer.from(text)]) : text
-  const { file, staged } = await engine.table({ name: 'crm.people', columns: columns(...types), csv, format })
+  const { file, staged } = await engine.table({ name: 'crm.people', columns: columns(...types), rows: csv, format })
   return { rows: await rowsOf(file), staged }
 }
 
@@ -54,7 +54,7 @@ test('all rows arrive and bytes are told, however the stream is cut', async () =
   const text = Array.from({ length: 20_000 }, (_, index) => `${index},"line\n${index}"\n`).join('')
   const pieces = Array.from({ length: Math.ceil(text.length / 777) }, (_, index) => Buffer.from(text.slice(index * 777, (index + 1) * 777)))
   let bytes = 0
-  const { file, staged } = await engine.table({ name: 't', columns: columns('int', 'string'), csv: Readable.from(pieces), onBytes: (more) => { bytes += more } })
+  const { file, staged } = await engine.table({ name: 't', columns: columns('int', 'string'), format: 'csv', rows: Readable.from(pieces), onBytes: (more) => { bytes += more } })
   expect(bytes).toBe(text.length)
   expect(staged.rows).toBe(20_000)
   expect((await rowsOf(file, 'c1'))[19_999]).toEqual([19_999, 'line\n19999'])
@@ -99,7 +99,7 @@ test('an endless source ends when the run is cancelled', async () => {
   const cancel = new AbortController()
   const own = await openImport(it.box, { workFolder: it.work, signal: cancel.signal })
   const csv = new Readable({ read() { this.push('1\n'.repeat(1000)) } })
-  const loading = own.table({ name: 't', columns: columns('int'), csv, onBytes: () => cancel.abort(new Error('cancelled')) })
+  const loading = own.table({ name: 't', columns: columns('int'), format: 'csv', rows: csv, onBytes: () => cancel.abort(new Error('cancelled')) })
   await expect(loading).rejects.toThrow('cancelled')
   expect(csv.destroyed).toBe(true)
   await own.close()
@@ -115,7 +115,7 @@ test('a child that dies in the middle ends the load with a sentence, even while 
   } }, { workFolder: it.work, signal: it.signal })
   const silent = new Readable({ read() { return undefined } })
   silent.push('1\n')
-  const loading = own.table({ name: 't', columns: columns('int'), csv: silent, onBytes: () => void process.kill(-pid, 'SIGKILL') })
+  const loading = own.table({ name: 't', columns: columns('int'), format: 'csv', rows: silent, onBytes: () => void process.kill(-pid, 'SIGKILL') })
   await expect(loading).rejects.toMatchObject({ name: 'EngineStopped', message: expect.stringMatching(/^The engine was ended in the middle of the work/) })
   expect(silent.destroyed).toBe(true)
   await own.close()
@@ -123,15 +123,15 @@ test('a child that dies in the middle ends the load with a sentence, even while 
 
 test('hostile names of columns are only names', async () => {
   const hostile = `a"', 'b': 'VARCHAR'}); --`
-  const { file } = await engine.table({ name: 't', columns: [{ fieldId: 1, name: hostile, type: 'string', required: false }], csv: Readable.from([Buffer.from('x\n')]) })
+  const { file } = await engine.table({ name: 't', columns: [{ fieldId: 1, name: hostile, type: 'string', required: false }], format: 'csv', rows: Readable.from([Buffer.from('x\n')]) })
   expect(await rowsOf(file)).toEqual([['x']])
 })
 
 test('closing leaves the loaded files alone and nothing else', async () => {
   const own = await openImport(it.box, { workFolder: join(it.work), signal: it.signal })
-  const { file } = await own.table({ name: 't', columns: columns('int'), csv: Readable.from([Buffer.from('1\n')]) })
+  const { file } = await own.table({ name: 't', columns: columns('int'), format: 'csv', rows: Readable.from([Buffer.from('1\n')]) })
   await own.close()
   await own.close()
   expect(await readdir(it.work)).toContain(file.slice(it.work.length + 1))
-  await expect(own.table({ name: 't', columns: columns('int'), csv: Readable.from([]) })).rejects.toThrow('This import is closed.')
+  await expect(own.table({ name: 't', columns: columns('int'), format: 'csv', rows: Readable.from([]) })).rejects.toThrow('This import is closed.')
 })

@@ -26,10 +26,9 @@ export interface ImportedTable {
   /** How messages call it. */
   name: string
   columns: LakeColumn[]
-  /** As PostgreSQL's COPY … TO STDOUT writes it. */
-  csv: Readable
-  /** `csv` where left out. */
-  format?: CopyFormat
+  /** As PostgreSQL's COPY … TO STDOUT writes them. */
+  rows: Readable
+  format: CopyFormat
   /** Told the bytes of each piece as it passes. */
   onBytes?: (bytes: number) => void
 }
@@ -80,12 +79,12 @@ export async function openImport(box: Box, { workFolder, signal, limits: own }: 
 }
 
 async function importTable(child: Child, folder: BoxFolder, workFolder: string, table: ImportedTable, number: number) {
-  const [csv, parquet] = [`${number}.csv`, `${number}.parquet`]
-  const { columns, format = 'csv' } = table
-  const fifo = join(folder.in, csv)
+  const [copy, parquet] = [`${number}.rows`, `${number}.parquet`]
+  const { columns, format } = table
+  const fifo = join(folder.in, copy)
   await makeFifo(fifo)
   try {
-    const select = selectCopied(format, `${child.paths.in}/${csv}`, columns)
+    const select = selectCopied(format, `${child.paths.in}/${copy}`, columns)
     const copied = child.ask({ do: 'copy', sql: copyStatement({ select, file: `${child.paths.out}/${parquet}`, columns }) })
     const stats = await feed(table, fifo, copied)
     return { file: await adoptOutput(folder, parquet, workFolder), staged: stagedFile(stats, columns) }
@@ -99,28 +98,28 @@ async function importTable(child: Child, folder: BoxFolder, workFolder: string, 
 
 /** Pours the stream into the FIFO until the engine has answered. A source that broke off must not pass for one that ended. */
 async function feed(table: ImportedTable, fifo: string, copied: Promise<unknown>): Promise<unknown> {
-  const { csv } = table
+  const { rows } = table
   // Nothing tells a writer that waits for its source that the reader has died.
   const failed = new AbortController()
   copied.catch(() => failed.abort())
   const [engine, source] = await Promise.allSettled([copied, pour(table, fifo, failed.signal)])
-  if (csv.errored && csv.errored.name !== 'AbortError' && !isBrokenPipe(csv.errored)) throw csv.errored
+  if (rows.errored && rows.errored.name !== 'AbortError' && !isBrokenPipe(rows.errored)) throw rows.errored
   if (engine.status === 'rejected') throw engine.reason
   if (source.status === 'rejected') throw source.reason
   return engine.value
 }
 
-async function pour({ name, csv, format = 'csv', onBytes }: ImportedTable, fifo: string, failed: AbortSignal) {
+async function pour({ name, rows, format, onBytes }: ImportedTable, fifo: string, failed: AbortSignal) {
   const isTooLong = watchRowLength(format, longestRow)
   try {
     const pipe = await openFifo(fifo, failed)
-    csv.on('data', (piece: Buffer) => {
+    rows.on('data', (piece: Buffer) => {
       onBytes?.(piece.length)
-      if (isTooLong(piece)) csv.destroy(new EngineFailed(`${name}: a row is longer than ${longestRow / 1024 ** 2} MiB, which is the most that is read.`))
+      if (isTooLong(piece)) rows.destroy(new EngineFailed(`${name}: a row is longer than ${longestRow / 1024 ** 2} MiB, which is the most that is read.`))
     })
-    await pipeline(csv, pipe, { signal: failed })
+    await pipeline(rows, pipe, { signal: failed })
   } finally {
-    csv.destroy()
+    rows.destroy()
   }
 }
 

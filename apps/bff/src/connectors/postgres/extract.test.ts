@@ -39,8 +39,8 @@ test('all tables of a run are of the same moment, while another session writes',
   expect(extraction.asOf.getTime()).toBeGreaterThanOrEqual(before.getTime())
   expect(extraction.asOf.getTime()).toBeLessThanOrEqual(Date.now())
   const seen: string[] = []
-  for await (const { csv } of extraction.tables) {
-    seen.push(await text(csv))
+  for await (const { rows } of extraction.tables) {
+    seen.push(await text(rows))
     await source.run('BEGIN; INSERT INTO debit VALUES (2); INSERT INTO credit VALUES (2); COMMIT')
   }
   expect(seen).toEqual(['"1"\n', '"1"\n', '"1"\n'])
@@ -122,7 +122,7 @@ test('a connection that is cut midway fails the stream, whatever had come', asyn
   expect(table.done).toBe(false)
   let received = 0
   const reading = (async () => {
-    for await (const chunk of table.value.csv) received += chunk.length
+    for await (const chunk of table.value.rows) received += chunk.length
   })()
   await expect(reading).rejects.toMatchObject({ code: 'connection_lost', message: expect.stringContaining('nothing of this run was kept') })
   expect(received).toBeGreaterThan(0)
@@ -132,10 +132,10 @@ test('a connection that is cut midway fails the stream, whatever had come', asyn
 test('a session that the server ends midway fails the stream', async () => {
   const extraction = await postgres.extract(source.settings, { tables: [whole('many')], locksOn: () => [] }, openWay, never)
   const reading = (async () => {
-    for await (const { csv } of extraction.tables) {
-      await once(csv, 'readable')
+    for await (const { rows } of extraction.tables) {
+      await once(rows, 'readable')
       await source.run(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tributary' AND datname = current_database() AND query LIKE 'COPY%'`)
-      for await (const chunk of csv) expect(chunk.length).toBeGreaterThan(0)
+      for await (const chunk of rows) expect(chunk.length).toBeGreaterThan(0)
     }
   })()
   await expect(reading).rejects.toMatchObject({ code: 'connection_lost' })
@@ -160,8 +160,8 @@ test('a cancelled extraction stops in the server too', async () => {
 
 test('whoever stops reading leaves no session behind', async () => {
   const extraction = await postgres.extract(source.settings, { tables: [whole('many'), whole('growing')], locksOn: () => [] }, openWay, never)
-  for await (const { csv } of extraction.tables) {
-    await once(csv, 'readable')
+  for await (const { rows } of extraction.tables) {
+    await once(rows, 'readable')
     break
   }
   const sessions = () => source.run(`SELECT FROM pg_stat_activity WHERE application_name = 'tributary' AND datname = current_database()`)
@@ -179,14 +179,14 @@ test('an extraction that is closed midway stops in the server too', async () => 
 })
 
 test('a slow reader is waited for, and every byte arrives', async () => {
-  const expected = (await source.run('SELECT sum(length(id::text || name) + 6)::int AS bytes FROM many')).rows[0].bytes
+  const expected = (await source.run('SELECT sum(length(id::text || name) + 2)::int AS bytes FROM many')).rows[0].bytes
   const extraction = await postgres.extract(source.settings, { tables: [whole('many')], locksOn: () => [] }, openWay, never)
-  for await (const { csv } of extraction.tables) {
+  for await (const { rows } of extraction.tables) {
     let bytes = 0
     let greatestBuffer = 0
-    for await (const chunk of csv) {
+    for await (const chunk of rows) {
       bytes += chunk.length
-      greatestBuffer = Math.max(greatestBuffer, csv.readableLength)
+      greatestBuffer = Math.max(greatestBuffer, rows.readableLength)
       await new Promise(setImmediate)
     }
     expect(bytes).toBe(expected)

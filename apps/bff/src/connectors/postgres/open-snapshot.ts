@@ -72,6 +72,8 @@ async function readTable(reader: Session, { table, columns, mode }: PlannedTable
   const after = mode === 'full' ? null : mode.append.after
   const where = growing && after !== null ? ` WHERE ${quoted(growing.name)} > ${literal(after)}::${growing.sourceType}` : ''
   const highWater = growing ? ((await greatest(reader, from, growing, where)) ?? after) : undefined
+  // The server writes text in two thirds of the time that CSV takes it; but an empty text that is all of a row would be an empty line.
+  const format = columns.length === 1 ? 'csv' : 'text'
   const list = columns.map(({ name, type }) => {
     const postgresType = known.get(name)
     return postgresType ? readAs(quoted(name), type, postgresType) : quoted(name)
@@ -80,11 +82,13 @@ async function readTable(reader: Session, { table, columns, mode }: PlannedTable
     table: { schema: table.schema, name: table.name },
     columns: columns.map(({ name, type, nullable }) => ({ name, type, nullable })),
     primaryKey: table.primaryKey.every((key) => columns.some(({ name }) => name === key)) ? table.primaryKey : [],
-    // Quoting everything spares the server the search for what must be quoted: 40 % of its time.
-    csv: reader.copy(`COPY (SELECT ${list.join(', ')} FROM ${from}${where}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)`),
+    rows: reader.copy(`COPY (SELECT ${list.join(', ')} FROM ${from}${where}) TO STDOUT (${copyOptions[format]})`),
+    format,
     ...(highWater === undefined ? {} : { highWater }),
   }
 }
+
+const copyOptions = { text: 'FORMAT text', csv: 'FORMAT csv, FORCE_QUOTE *' }
 
 async function greatest(reader: Session, from: string, { name, nullable }: PostgresColumn, where: string) {
   const column = quoted(name)

@@ -5,7 +5,7 @@ import { isNotFound } from '../../api/is-not-found.ts'
 import { ErrorPanel } from '../../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../../ui/page/not-found-page.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
-import { RowSkeletons } from '../../ui/page/row-skeletons.tsx'
+import { RowSkeletons } from '../../ui/list/row-skeletons.tsx'
 import { connectorsQuery, extractorQuery, projectQuery } from './queries.ts'
 import type { ShownExtractor } from './shown-extractor.ts'
 

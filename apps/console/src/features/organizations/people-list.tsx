@@ -7,9 +7,9 @@ import { ApiError } from '@tributary/contract/client'
 import { toast } from '../../ui/dialog/toast-store.ts'
 import { EmptyState } from '../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../ui/page/error-panel.tsx'
-import { MorePages } from '../../ui/page/more-pages.tsx'
-import { RowSkeletons } from '../../ui/page/row-skeletons.tsx'
-import { PeopleTable } from '../../ui/page/people-table.tsx'
+import { MorePages } from '../../ui/list/more-pages.tsx'
+import { RowSkeletons } from '../../ui/list/row-skeletons.tsx'
+import { PeopleTable } from '../../ui/list/people-table.tsx'
 import { peopleQuery, useUpdatePerson } from './queries.ts'
 
 const roles = [{ value: 'admin', label: 'Administrator' }, { value: 'member', label: 'Member' }, { value: 'none', label: 'Only in projects' }]

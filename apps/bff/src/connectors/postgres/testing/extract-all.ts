@@ -4,9 +4,9 @@ import { postgres } from '../index.ts'
 import type { PostgresSettings } from '../settings.ts'
 import { never, openWay } from './source-database.ts'
 
-export interface Extracted extends Omit<ExtractedTable, 'csv'> {
-  csv: string
-  /** The same without quotes, for values that need none. */
+export interface Extracted extends Omit<ExtractedTable, 'rows'> {
+  rows: string
+  /** The same with commas between the fields and without quotes and escapes. */
   plain: string
 }
 
@@ -16,9 +16,9 @@ export async function extractAll(settings: PostgresSettings, request: ExtractReq
 
 export async function readAll({ tables }: Pick<Extraction, 'tables'>): Promise<Extracted[]> {
   const extracted: Extracted[] = []
-  for await (const { csv, ...table } of tables) {
-    const written = await text(csv)
-    extracted.push({ ...table, csv: written, plain: written.replaceAll('"', '') })
+  for await (const { rows, ...table } of tables) {
+    const written = await text(rows)
+    extracted.push({ ...table, rows: written, plain: written.replaceAll(/["]/g, '').replaceAll('\t', ',').replaceAll('\\\\', '\\') })
   }
   return extracted
 }

@@ -54,7 +54,7 @@ async function loadTable(context: Context, extraction: Extraction, { target, mod
     return column
   })
   const label = `${extracted.table.schema}.${extracted.table.name}`
-  const { file, staged } = await engine.table({ name: label, columns, csv: extracted.csv })
+  const { file, staged } = await engine.table({ name: label, columns, rows: extracted.rows, format: extracted.format })
   return {
     target, mode, schema, asOf: extraction.asOf, source: label,
     files: [await adoptFile(context, target, file, staged)],

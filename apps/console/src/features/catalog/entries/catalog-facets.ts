@@ -1,7 +1,7 @@
 import type { listCatalog, SharingType } from '@tributary/contract/catalog'
 import type { OutputOf } from '@tributary/contract/endpoint'
 import type { FreshnessState } from '@tributary/contract/freshness'
-import type { FacetGroup } from '../../../ui/page/facets.tsx'
+import type { FacetGroup } from '../../../ui/list/facets.tsx'
 import type { CatalogFilters } from '../queries.ts'
 import { sharingTypes } from '../sharing/sharing-words.ts'
 import { freshnessName } from './catalog-address.ts'

@@ -1,5 +1,5 @@
 import type { CatalogEntry } from '@tributary/contract/catalog'
-import { ListRow } from '../../../ui/page/list-row.tsx'
+import { ListRow } from '../../../ui/list/list-row.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { SettledPill } from '../../../ui/text/pill.tsx'

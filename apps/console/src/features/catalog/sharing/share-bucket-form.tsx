@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Bucket } from '@tributary/contract/catalog'
 import type { ReactNode } from 'react'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
-import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
+import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { sharingQuery } from '../queries.ts'
 import { SharingFields } from './sharing-fields.tsx'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Bucket } from '@tributary/contract/catalog'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
-import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
+import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { formatDuration } from '../../../ui/text/format-duration.ts'
 import { People } from '../people.tsx'
 import { sharingQuery } from '../queries.ts'

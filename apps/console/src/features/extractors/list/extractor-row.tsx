@@ -1,6 +1,6 @@
 import type { Extractor } from '@tributary/contract/extractors'
 import { Link } from 'react-router'
-import { ListRow } from '../../../ui/page/list-row.tsx'
+import { ListRow } from '../../../ui/list/list-row.tsx'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { StatusMark } from '../../../ui/status/status-mark.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
-import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
+import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { setupAddress, stepOf } from '../addresses.ts'
 import { sourceTablesQuery } from '../queries.ts'
 

@@ -1,4 +1,4 @@
-import type { FacetGroup } from '../../../ui/page/facets.tsx'
+import type { FacetGroup } from '../../../ui/list/facets.tsx'
 import { matcherOf } from '../source/pattern.ts'
 import type { PickerRow } from './picking.ts'
 

@@ -1,5 +1,5 @@
 import type { Job } from '@tributary/contract/jobs'
-import { ListRow } from '../../../ui/page/list-row.tsx'
+import { ListRow } from '../../../ui/list/list-row.tsx'
 import { isFinished, JobState } from '../../../ui/status/job-state.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { nameOfJob, progressWords, wordOfKind } from '../job-words.ts'

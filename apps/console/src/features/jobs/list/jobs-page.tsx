@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { Facets } from '../../../ui/page/facets.tsx'
+import { Facets } from '../../../ui/list/facets.tsx'
 import { PageBody } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'

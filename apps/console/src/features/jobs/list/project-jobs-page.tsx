@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router'
-import { Facets } from '../../../ui/page/facets.tsx'
+import { Facets } from '../../../ui/list/facets.tsx'
 import { PageBody } from '../../../ui/page/page-body.tsx'
 import { ProjectPage } from '../../projects/index.ts'
 import { filtersOf, stateChoices } from './jobs-address.ts'

@@ -1,7 +1,7 @@
 import type { Job, JobDetail } from '@tributary/contract/jobs'
 import { Suspense } from 'react'
 import { Link } from 'react-router'
-import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
+import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { Quantity } from '../../../ui/text/quantity.tsx'
 import { JobRun } from '../../jobs/index.ts'

@@ -5,7 +5,7 @@ import { meQuery } from '../../../api/me.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
-import { RowSkeletons } from '../../../ui/page/row-skeletons.tsx'
+import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { transformationQuery } from '../queries.ts'
 import { TransformationEditor } from './transformation-editor.tsx'
 
