@@ -166,6 +166,7 @@ CREATE TABLE "Table" (
     "byteCount" BIGINT NOT NULL DEFAULT 0,
     "asOf" TIMESTAMPTZ(3),
     "loadedAt" TIMESTAMPTZ(3),
+    "failedAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Table_pkey" PRIMARY KEY ("id")
@@ -510,3 +511,13 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER "ProjectMember_same_organization" BEFORE INSERT OR UPDATE ON "ProjectMember" FOR EACH ROW EXECUTE FUNCTION refuse_foreign_people();
+
+-- Whoever reads a table knows when the load that should have renewed it failed, however the job came to its end.
+CREATE FUNCTION mark_failed_tables() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "Table" SET "failedAt" = now()
+  FROM "Configuration" configuration JOIN "JobTable" wrote ON wrote."jobId" = configuration."lastSuccessId" AND wrote."direction" = 'wrote'
+  WHERE configuration."id" = NEW."configurationId" AND "Table"."id" = wrote."tableId" AND "Table"."failedAt" IS NULL;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "Job_marks_failed_tables" AFTER UPDATE OF "state" ON "Job" FOR EACH ROW WHEN (NEW."state" = 'error' AND OLD."state" <> 'error') EXECUTE FUNCTION mark_failed_tables();

@@ -1,10 +1,16 @@
 import type { Freshness, FreshnessState } from '@tributary/contract/freshness'
 
-/** How old data is against its promise; `failed` where the load that should have renewed it failed. */
-export function freshnessOf(asOf: Date | null, promisedAgeSeconds: number | null, now: Date, failed = false): Freshness {
+/** The age of data, and whether the load that should have renewed it failed; of several tables the oldest, and any that failed. */
+export interface Age {
+  asOf: Date | null
+  failedAt: Date | null
+}
+
+/** How old data is against its promise. */
+export function freshnessOf({ asOf, failedAt }: Age, promisedAgeSeconds: number | null, now: Date): Freshness {
   // A source's clock may run ahead of ours: data is never younger than new.
   const ageSeconds = asOf && Math.max(0, Math.floor((now.getTime() - asOf.getTime()) / 1000))
-  return { state: failed ? 'broken' : stateOf(ageSeconds, promisedAgeSeconds), asOf: asOf && asOf.toISOString(), ageSeconds, promisedAgeSeconds }
+  return { state: failedAt !== null ? 'broken' : stateOf(ageSeconds, promisedAgeSeconds), asOf: asOf && asOf.toISOString(), ageSeconds, promisedAgeSeconds }
 }
 
 function stateOf(age: number | null, promised: number | null): FreshnessState {

@@ -34,7 +34,7 @@ export async function getOrganizationMap(context: Context, actor: Actor): Promis
         id, name, hue, open: mayOpen(id),
         tableCount: tables.get(id) ?? 0,
         sharedBucketCount: freshness.length,
-        freshness: worstOf(freshness) ?? freshnessOf(null, null, clock()),
+        freshness: worstOf(freshness) ?? freshnessOf({ asOf: null, failedAt: null }, null, clock()),
         lateBucketCount: freshness.filter(({ state }) => state === 'late' || state === 'broken').length,
         failedConfigurationCount: activity.get(id)?.failed ?? 0,
         runningJobCount: activity.get(id)?.running ?? 0,

@@ -32,9 +32,9 @@ async function tableFaces({ db, clock }: Pick<Context, 'db' | 'clock'>, actor: A
     db.table.findMany({ where: { AND: [{ id: { in: [...ids] } }, seen] }, select: { id: true } }),
   ])
   const open = new Set(visible.map(({ id }) => id))
-  return tables.map(({ id, name, asOf, bucket }) => [tableKey(id), open.has(id) ? {
+  return tables.map(({ id, name, bucket, ...age }) => [tableKey(id), open.has(id) ? {
     key: tableKey(id), kind: 'table', id, name, detail: `${bucket.stage}.${bucket.name}.${name}`, project: projectRef(bucket.project),
-    freshness: freshnessOf(asOf, bucket.promisedAgeSeconds, clock()), lastState: null,
+    freshness: freshnessOf(age, bucket.promisedAgeSeconds, clock()), lastState: null,
   } : hiddenFace(bucket.project)])
 }
 

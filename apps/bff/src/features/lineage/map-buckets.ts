@@ -21,12 +21,12 @@ export async function mapBuckets({ db, clock }: Pick<Context, 'db' | 'clock'>, a
       where, orderBy: { displayName: 'asc' },
       select: { id: true, projectId: true, stage: true, name: true, displayName: true, promisedAgeSeconds: true, links: { select: { projectId: true } } },
     }),
-    db.table.groupBy({ by: ['bucketId'], where: { bucket: where }, _min: { asOf: true } }),
+    db.table.groupBy({ by: ['bucketId'], where: { bucket: where }, _min: { asOf: true }, _max: { failedAt: true } }),
   ])
-  const asOf = new Map(ages.map(({ bucketId, _min }) => [bucketId, _min.asOf]))
+  const ageOf = new Map(ages.map(({ bucketId, _min, _max }) => [bucketId, { ..._min, ..._max }]))
   return buckets.map(({ id, projectId, stage, name, displayName, promisedAgeSeconds, links }) => ({
     id, projectId, displayName, path: `${stage}.${name}`,
-    freshness: freshnessOf(asOf.get(id) ?? null, promisedAgeSeconds, clock()),
+    freshness: freshnessOf(ageOf.get(id) ?? { asOf: null, failedAt: null }, promisedAgeSeconds, clock()),
     subscribers: [...new Set(links.map((link) => link.projectId))],
   }))
 }

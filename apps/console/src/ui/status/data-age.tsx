@@ -7,5 +7,10 @@ export function DataAge({ freshness, compact = false }: { freshness: Freshness; 
   const now = useNow()
   const { asOf, promisedAgeSeconds } = freshness
   const age = asOf === null ? null : Math.max(0, Math.floor((now.getTime() - Date.parse(asOf)) / 1000))
-  return <PromiseMeter ageSeconds={age} promisedAgeSeconds={promisedAgeSeconds} compact={compact} />
+  return <PromiseMeter ageSeconds={age} promisedAgeSeconds={promisedAgeSeconds} failed={isFailed(freshness)} compact={compact} />
+}
+
+/** Broken though it is not that old: its last load failed. */
+function isFailed({ state, ageSeconds, promisedAgeSeconds }: Freshness) {
+  return state === 'broken' && (promisedAgeSeconds === null || ageSeconds === null || ageSeconds <= promisedAgeSeconds * 1.5)
 }

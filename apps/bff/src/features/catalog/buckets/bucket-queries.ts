@@ -2,7 +2,7 @@ import type { Bucket } from '@tributary/contract/catalog'
 import type { Actor, Context, Database } from '../../../context.ts'
 import type { Prisma } from '../../../database/generated/client.ts'
 import { Problem } from '../../../problem.ts'
-import { freshnessOf } from '../freshness-of.ts'
+import { type Age, freshnessOf } from '../freshness-of.ts'
 import { mayEditBuckets, mayLinkInto, mayShareBucket } from '../policy.ts'
 import { projectRef } from '../project-queries.ts'
 import { visibleBuckets } from '../visible-buckets.ts'
@@ -14,12 +14,10 @@ export const bucketParts = {
 
 export type BucketWithParts = Prisma.BucketGetPayload<{ include: typeof bucketParts }>
 
-export interface Figures {
+export interface Figures extends Age {
   tableCount: number
   rowCount: number
   byteCount: number
-  /** Of the oldest table. */
-  asOf: Date | null
 }
 
 export const pathOf = ({ stage, name }: { stage: string; name: string }) => `${stage}.${name}`
@@ -38,25 +36,25 @@ export async function lockBucket(tx: Database, bucketId: string) {
 
 /** Of buckets that own their tables; one that has none is left out. */
 export async function figuresOf(db: Database, bucket: Prisma.BucketWhereInput): Promise<Map<string, Figures>> {
-  const groups = await db.table.groupBy({ by: ['bucketId'], where: { bucket }, _count: true, _sum: { rowCount: true, byteCount: true }, _min: { asOf: true } })
-  return new Map(groups.map(({ bucketId, _count, _sum, _min }) => [
-    bucketId, { tableCount: _count, rowCount: Number(_sum.rowCount ?? 0), byteCount: Number(_sum.byteCount ?? 0), asOf: _min.asOf },
+  const groups = await db.table.groupBy({ by: ['bucketId'], where: { bucket }, _count: true, _sum: { rowCount: true, byteCount: true }, _min: { asOf: true }, _max: { failedAt: true } })
+  return new Map(groups.map(({ bucketId, _count, _sum, _min, _max }) => [
+    bucketId, { tableCount: _count, rowCount: Number(_sum.rowCount ?? 0), byteCount: Number(_sum.byteCount ?? 0), asOf: _min.asOf, failedAt: _max.failedAt },
   ]))
 }
 
-export const noFigures: Figures = { tableCount: 0, rowCount: 0, byteCount: 0, asOf: null }
+export const noFigures: Figures = { tableCount: 0, rowCount: 0, byteCount: 0, asOf: null, failedAt: null }
 
 /** As the actor sees them: a linked bucket has its own names, and the figures, promise and age of its source. */
 export async function bucketsOf({ db, clock }: Pick<Context, 'db' | 'clock'>, actor: Actor, buckets: readonly BucketWithParts[]): Promise<Bucket[]> {
   const figures = await figuresOf(db, { id: { in: buckets.map((bucket) => bucket.sourceBucketId ?? bucket.id) } })
   return buckets.map((bucket) => {
     const { id, project, stage, name, displayName, description, sourceBucket: source, sharingType, createdAt } = bucket
-    const { asOf, ...counts } = figures.get(source?.id ?? id) ?? noFigures
+    const { asOf, failedAt, ...counts } = figures.get(source?.id ?? id) ?? noFigures
     return {
       id, project, stage, name, path: pathOf(bucket), displayName, description,
       source: source && { bucketId: source.id, project: source.project, path: pathOf(source) },
       sharingType: sharingType as Bucket['sharingType'],
-      freshness: freshnessOf(asOf, (source ?? bucket).promisedAgeSeconds, clock()),
+      freshness: freshnessOf({ asOf, failedAt }, (source ?? bucket).promisedAgeSeconds, clock()),
       ...counts,
       createdAt: createdAt.toISOString(),
       may: { edit: mayEditBuckets(actor, project.id), share: !source && mayShareBucket(actor, bucket), unlink: source !== null && mayLinkInto(actor, project.id) },

@@ -26,11 +26,11 @@ export async function entriesOf({ db, clock }: Context, actor: Actor, bucketIds:
   const owners = await ownersOf(db, buckets.map((bucket) => bucket.projectId))
   const entries = new Map(buckets.map((bucket): [string, CatalogEntry] => {
     const { id, project, displayName, description, promisedAgeSeconds, links, _count } = bucket
-    const { tableCount, rowCount, asOf } = figures.get(id) ?? noFigures
+    const { tableCount, rowCount, ...age } = figures.get(id) ?? noFigures
     const linked = new Set(links.map((link) => link.project.id))
     return [id, {
       id, project, path: pathOf(bucket), displayName, description,
-      freshness: freshnessOf(asOf, promisedAgeSeconds, clock()),
+      freshness: freshnessOf(age, promisedAgeSeconds, clock()),
       tableCount, rowCount,
       sharingType: SharingType.parse(bucket.sharingType),
       owners: owners.get(project.id) ?? [],

@@ -36,7 +36,7 @@ export async function shelfOf({ db, clock }: Context, actor: Actor, q: string | 
   const now = clock()
   return buckets.map(({ id, displayName, sharingType, promisedAgeSeconds, project, links, _count }) => ({
     id, displayName, project, sharingType: SharingType.parse(sharingType),
-    freshness: freshnessOf((figures.get(id) ?? noFigures).asOf, promisedAgeSeconds, now),
+    freshness: freshnessOf(figures.get(id) ?? noFigures, promisedAgeSeconds, now),
     subscriberCount: _count.links, subscribed: links.length > 0, own: actor.roleIn(project.id) !== null,
   }))
 }

@@ -91,7 +91,7 @@ async function commit({ clock }: Context, tx: Database, job: RunningJob, prepare
 
 /** The commit point: the one mutable thing of a table goes from the old snapshot to the new one. */
 async function movePointer(tx: Database, { target, asOf }: Load, bucketId: string, { location, snapshotId, totalRows, totalBytes }: PreparedCommit, now: Date) {
-  const pointer = { metadataLocation: location, snapshotId, rowCount: totalRows, byteCount: totalBytes, asOf, loadedAt: now }
+  const pointer = { metadataLocation: location, snapshotId, rowCount: totalRows, byteCount: totalBytes, asOf, loadedAt: now, failedAt: null }
   // Also a table that someone created empty: the condition on the pointer decides.
   const { count } = await tx.table.updateMany({ where: { id: target.tableId, metadataLocation: target.current }, data: pointer })
   if (count > 0) return

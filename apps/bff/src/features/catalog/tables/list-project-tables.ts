@@ -14,6 +14,7 @@ interface Row {
   linked: boolean
   rowCount: bigint
   asOf: Date | null
+  failedAt: Date | null
   promisedAgeSeconds: number | null
 }
 
@@ -24,7 +25,7 @@ export async function listProjectTables({ db, clock }: Context, actor: Actor, { 
   const rows = await db.$queryRaw<Row[]>`
     SELECT * FROM (
       SELECT t."id", concat(b."stage", '.', b."name", '.', t."name") COLLATE "C" AS "path", b."sourceBucketId" IS NOT NULL AS "linked",
-        t."rowCount", t."asOf", source."promisedAgeSeconds"
+        t."rowCount", t."asOf", t."failedAt", source."promisedAgeSeconds"
       FROM "Bucket" b JOIN "Bucket" source ON source."id" = coalesce(b."sourceBucketId", b."id") JOIN "Table" t ON t."bucketId" = source."id"
       WHERE b."projectId" = ${projectId}::uuid
     ) AS tables
@@ -36,8 +37,8 @@ export async function listProjectTables({ db, clock }: Context, actor: Actor, { 
     (column) => column.tableId,
   )
   return {
-    items: items.map(({ id, path, linked, rowCount, asOf, promisedAgeSeconds }) => ({
-      id, path, linked, rowCount: Number(rowCount), freshness: freshnessOf(asOf, promisedAgeSeconds, clock()),
+    items: items.map(({ id, path, linked, rowCount, promisedAgeSeconds, ...age }) => ({
+      id, path, linked, rowCount: Number(rowCount), freshness: freshnessOf(age, promisedAgeSeconds, clock()),
       columns: (columns.get(id) ?? []).map(({ name, type }) => ({ name, type })),
     })),
     nextCursor,

@@ -51,10 +51,10 @@ function distance(actor: Actor, bucket: BucketWithParts) {
 }
 
 export function summaryOf(table: Omit<SummarizedTable, '_count'>, columnCount: number, through: BucketWithParts, now: Date): TableSummary {
-  const { id, name, description, rowCount, byteCount, asOf, loadedAt } = table
+  const { id, name, description, rowCount, byteCount, loadedAt } = table
   return {
     id, name, path: `${pathOf(through)}.${name}`, description, rowCount: Number(rowCount), byteCount: Number(byteCount), columnCount,
-    freshness: freshnessOf(asOf, (through.sourceBucket ?? through).promisedAgeSeconds, now),
+    freshness: freshnessOf(table, (through.sourceBucket ?? through).promisedAgeSeconds, now),
     loadedAt: loadedAt && loadedAt.toISOString(),
   }
 }

@@ -1,4 +1,4 @@
-import { listTables, readRows } from '@tributary/contract/catalog'
+import { getBucket, listTables, readRows } from '@tributary/contract/catalog'
 import { createExtractor, getExtractor, listSourceTables, lockSource, runExtractor, updateExtractor } from '@tributary/contract/extractors'
 import { listLog } from '@tributary/contract/jobs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -85,6 +85,24 @@ test('all tables of a run become visible together or not at all', async () => {
   expect(job).toMatchObject({ state: 'error', wrote: [], error: { message: expect.stringContaining('vanished') } })
   expect(await app.context.db.table.count({ where: { bucket: { projectId: place.project.id } } })).toBe(0)
   expect(await app.context.db.bucket.count({ where: { projectId: place.project.id } })).toBe(0)
+})
+
+test('the promise of a table is broken from a failed load until one succeeds', async () => {
+  await source.run('CREATE TABLE public.fragile (id int); INSERT INTO public.fragile VALUES (1)')
+  const place = await anExtractor([table('fragile')])
+  const stateNow = async () => {
+    const bucket = await app.context.db.bucket.findFirstOrThrow({ where: { projectId: place.project.id } })
+    const { items } = await place.call(listTables, { bucketId: bucket.id })
+    return [items[0]?.freshness.state, (await place.call(getBucket, { bucketId: bucket.id })).freshness.state]
+  }
+  await runOnce(place)
+  expect(await stateNow()).toEqual(['unpromised', 'unpromised'])
+  await source.run('ALTER TABLE public.fragile RENAME TO moved')
+  expect(await runOnce(place)).toMatchObject({ state: 'error' })
+  expect(await stateNow()).toEqual(['broken', 'broken'])
+  await source.run('ALTER TABLE public.moved RENAME TO fragile')
+  await runOnce(place)
+  expect(await stateNow()).toEqual(['unpromised', 'unpromised'])
 })
 
 test('what is locked is never extracted, whatever was picked and whoever picked it', async () => {
