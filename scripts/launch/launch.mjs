@@ -9,7 +9,7 @@ import { checkPort } from './check-port.mjs'
 import { prepareDatabase } from './database.mjs'
 import { loadDemoOnce } from './demo.mjs'
 import { holdHome } from './hold-home.mjs'
-import { isHealthy } from './health.mjs'
+import { healthOf } from './health.mjs'
 import { superviseApps } from './supervise.mjs'
 
 const watch = process.argv.includes('--watch')
@@ -55,11 +55,11 @@ async function launch() {
   stops.push(database.stop)
   const apps = superviseApps({ env, databaseUrl: database.url, watch, onGivenUp: failWith })
   stops.push(apps.stop)
-  await step('Starting', () => isHealthy(reachUrl, () => Boolean(stopping)))
+  const health = await step('Starting', () => healthOf(reachUrl, () => Boolean(stopping)))
   if (stopping) return
   const signIns = await loadDemoOnce({ env, database, url: reachUrl })
   if (stopping) return
-  const lines = [`Tributary is ready at ${watch ? 'http://localhost:5173' : shownUrl}`, signIns, `${watch ? '' : `Logs are in ${join(env.home, 'logs')}. `}Ctrl-C stops everything.`]
+  const lines = [`Tributary is ready at ${watch ? 'http://localhost:5173' : shownUrl}`, signIns, health.warning && `Warning: ${health.warning}`, `${watch ? '' : `Logs are in ${join(env.home, 'logs')}. `}Ctrl-C stops everything.`]
   process.stdout.write(`\n${lines.filter(Boolean).join('\n\n')}\n`)
 }
 

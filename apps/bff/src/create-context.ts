@@ -17,16 +17,18 @@ export interface ContextOptions {
 
 /** Opens everything that the environment names. Close it with `closeContext`. */
 export async function createContext(env: Env, { warm = 0 }: ContextOptions = {}): Promise<Context> {
-  const { databaseUrl, home } = env
+  const { databaseUrl, home, searchPath } = env
   if (databaseUrl === undefined) throw new EnvError('DATABASE_URL is not set. "npm start" runs a database of its own and sets it.')
   const log = createLog(env.logLevel)
   const key = env.key ?? await keyFromFile(home)
   const db = openDatabase(databaseUrl)
+  const box = await openBox({ home, searchPath, warm, log: (line) => log.debug(line) })
+  if (box.missing !== null) log.warn(box.missing)
   return {
     db,
     auth: createAuth({ db, key, publicUrl: publicUrlOf(env) }),
     lake: diskStorage(env.lakeFolder),
-    box: await openBox({ home, warm, log: (line) => log.debug(line) }),
+    box,
     queue: openQueue(databaseUrl, log),
     vault: createVault(key),
     outbound: createOutbound({ allowPrivate: env.privateSources, forbidden: ownDatabases(databaseUrl) }),

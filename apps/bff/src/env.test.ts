@@ -14,6 +14,7 @@ test('without variables, everything is here and local', () => {
     key: undefined,
     privateSources: true,
     publicUrl: undefined,
+    searchPath: '',
     logLevel: 'info',
   })
 })

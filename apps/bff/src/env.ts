@@ -47,6 +47,7 @@ const Variables = z.object({
   TRIBUTARY_KEY: optional(key),
   TRIBUTARY_PRIVATE_SOURCES: optional(privateSources),
   PUBLIC_URL: optional(webAddress(['http:', 'https:'], 'must be an address that begins with http:// or https://')),
+  PATH: orElse(text, ''),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')),
 })
 
@@ -66,6 +67,8 @@ export interface Env {
   /** Whether connectors may reach private and loopback addresses: all of them, none, or those of these networks. */
   privateSources: boolean | readonly string[]
   publicUrl: string | undefined
+  /** Where the system's tools are looked for first, as in PATH. */
+  searchPath: string
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -92,6 +95,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     demo: variables.DATABASE_URL === undefined && (variables.TRIBUTARY_DEMO === undefined ? privateAllowed === true : variables.TRIBUTARY_DEMO === '1'),
     key: variables.TRIBUTARY_KEY,
     privateSources: privateAllowed,
+    searchPath: variables.PATH,
     publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, ''),
     logLevel: variables.LOG_LEVEL ?? 'info',
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, symlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -47,12 +47,26 @@ test('it serves until it is told to stop, and then ends cleanly even where someb
   expect(await ended).toEqual([0, null])
 })
 
+test('what its machine lacks is a warning in its log', async () => {
+  const tools = await mkdtemp(join(tmpdir(), 'tributary-main-'))
+  onTestFinished(() => rm(tools, { recursive: true }))
+  await symlink('/bin/false', join(tools, 'bwrap'))
+  const child = start({ PATH: `${tools}:${process.env['PATH']}` })
+  const warnings: string[] = []
+  for await (const line of createInterface(child.stdout)) {
+    const { level, msg } = JSON.parse(line) as { level: number; msg: string }
+    if (level === 40) warnings.push(msg)
+    if (msg === 'Serving') break
+  }
+  expect(warnings).toEqual([expect.stringMatching(/^The package bubblewrap is installed, but its sandbox does not start here/)])
+})
+
 test('what an operator can mend is one line', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   onTestFinished(() => { other.close() })
   const { port } = other.address() as AddressInfo
-  expect(await refusalOf({ PORT: String(port) })).toEqual({ status: 1, said: `Port ${port} is in use by another program. Set PORT to a free one.\n` })
+  expect(await refusalOf({ PORT: String(port) })).toEqual({ status: 2, said: `Port ${port} is in use by another program. Set PORT to a free one.\n` })
   expect(await refusalOf({ DATABASE_URL: '' })).toEqual({ status: 2, said: expect.stringMatching(/^DATABASE_URL is not set\. .*\n$/) as string })
   expect(await refusalOf({ PORT: 'eighty' })).toEqual({ status: 2, said: expect.stringMatching(/^PORT must be .*\n$/) as string })
 })

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
+import { closeOnSignal, endWith } from './close-on-signal.ts'
 import type { Context } from './context.ts'
 import { closeContext, createContext } from './create-context.ts'
-import { EnvError, readEnvOrExit } from './env.ts'
+import { readEnvOrExit } from './env.ts'
 import { extractHandler } from './features/extractors/index.ts'
 import { transformHandler } from './features/transformations/index.ts'
 import type { JobHandlers } from './queue/running-job.ts'
@@ -20,24 +21,9 @@ const workerId = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}
 const worker = runWorker(context, handlers, { workerId })
 log.info({ workerId }, 'Working')
 
-let closing = false
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    if (closing) return
-    closing = true
-    log.info({ signal }, 'Closing')
-    void close().then(() => process.exit(0), endWith)
-  })
-}
+closeOnSignal(log, close)
 
 async function close() {
   await worker.stop(GRACE_MS, STOP_MS)
   await closeContext(context)
-}
-
-/** What an operator can mend is one line; the rest is a bug and shows where it is. */
-function endWith(error: unknown): never {
-  const bug = error instanceof Error ? error.stack ?? error.message : String(error)
-  process.stderr.write(`${error instanceof EnvError ? error.message : bug}\n`)
-  process.exit(1)
 }

@@ -17,7 +17,9 @@ export interface BoxOptions {
   /** How many warmed children wait for previews; none for a process that only runs jobs. */
   warm?: number
   log?: (line: string) => void
-  /** Where the system's tools are; null for one that is not installed. */
+  /** Where the system's tools are looked for first, as in PATH. */
+  searchPath?: string
+  /** Finds one of them; null where it is not installed. */
   find?: (tool: string) => string | null
 }
 
@@ -43,7 +45,7 @@ export interface Box {
 }
 
 /** Probes the box by running it once, and tells how it holds. Never throws for a missing tool. */
-export async function openBox({ home, limits: given = {}, warm = 0, log = () => undefined, find = findTool }: BoxOptions): Promise<Box> {
+export async function openBox({ home, limits: given = {}, warm = 0, log = () => undefined, searchPath = '', find = (tool) => findTool(tool, searchPath) }: BoxOptions): Promise<Box> {
   const folder = join(resolve(home), 'box')
   await mkdir(folder, { recursive: true })
   const limits = { ...defaultLimits(), ...given }

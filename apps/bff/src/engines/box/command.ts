@@ -33,9 +33,12 @@ const programFolder = join(here, '../child')
 /** The child program where there is no box. */
 export const programOutside = join(programFolder, 'main.ts')
 
-export function findTool(name: string): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin']
-  const found = folders.filter((folder) => folder !== '').map((folder) => join(folder, name)).find((file) => existsSync(file))
+// Services are often started without the folders of an administrator, where some distributions keep these tools.
+const usualFolders = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin']
+
+/** `searchPath` as in PATH; the usual folders come after it. */
+export function findTool(name: string, searchPath = ''): string | null {
+  const found = [...searchPath.split(delimiter), ...usualFolders].filter((folder) => folder !== '').map((folder) => join(folder, name)).find((file) => existsSync(file))
   return found ?? null
 }
 
