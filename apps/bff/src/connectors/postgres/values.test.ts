@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => source.drop())
 
 /** What DuckDB reads of a table, each value cast to its column's type and then shown as text. */
-async function readByDuckdb(name: string) {
-  const [extracted] = await extractAll(source.settings, { tables: [whole(name)], locksOn: () => [] })
+async function readByDuckdb(table: string) {
+  const [extracted] = await extractAll(source.settings, { tables: [whole(table)], locksOn: () => [] })
   if (!extracted) throw new Error('Nothing was extracted.')
   const folder = await mkdtemp(join(tmpdir(), 'values-'))
   onTestFinished(() => rm(folder, { recursive: true }))
