@@ -1,13 +1,14 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import {
   deleteBucket, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listLoads, listShareTargets,
   listTables, readRows, shareBucket, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
 } from '@tributary/contract/catalog'
-import type { CallOf, Endpoint } from '@tributary/contract/endpoint'
+import type { CallOf } from '@tributary/contract/endpoint'
 import { createProject } from '@tributary/contract/projects'
 import { listTransformations } from '@tributary/contract/transformations'
 import { call } from '../../api/client.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
+import { useChange, useDeletion } from '../../api/use-change.ts'
 
 export type CatalogFilters = Omit<CallOf<typeof listCatalog>, 'cursor' | 'limit'>
 export type RowsInput = CallOf<typeof readRows>
@@ -87,24 +88,7 @@ export const loadsQuery = (tableId: string) => infiniteQueryOptions({
   ...firstPage, getNextPageParam: nextPage,
 })
 
-/** Who sees what changes far beyond the page: whatever is in sight is asked anew, the rest when it comes into sight. */
-function useChange<E extends Endpoint>(endpoint: E) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (input: CallOf<E>) => call(endpoint, input),
-    onSuccess: () => void queries.invalidateQueries(),
-  })
-}
-
-/** What is gone is not asked for again: the page that shows it is left next. */
-function useDeletion<E extends Endpoint>(endpoint: E, idOf: (input: CallOf<E>) => string) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (input: CallOf<E>) => call(endpoint, input),
-    onSuccess: (_, input) => void queries.invalidateQueries({ predicate: ({ queryKey }) => !queryKey.includes(idOf(input)) }),
-  })
-}
-
+// Who sees what changes far beyond the page.
 export const useLinkBucket = () => useChange(linkBucket)
 export const useForceUnlinkBucket = () => useChange(forceUnlinkBucket)
 export const useShareBucket = () => useChange(shareBucket)

@@ -9,6 +9,7 @@ import { listJobs } from '@tributary/contract/jobs'
 import { getProject, listMembers } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
+import { useChange } from '../../api/use-change.ts'
 
 export const connectorsQuery = queryOptions({
   queryKey: ['connectors'],
@@ -108,19 +109,10 @@ export function useTestConnection() {
 }
 
 /** A lock changes what every later choice may be, so the source is read anew. */
-function useLockChange<Input>(extractorId: string, change: (input: Input) => Promise<unknown>) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () => Promise.all([
-      queries.invalidateQueries({ queryKey: sourceLocksQuery(extractorId).queryKey }),
-      queries.invalidateQueries({ queryKey: sourceTablesQuery(extractorId).queryKey }),
-    ]),
-  })
-}
+const concernedByLocks = (extractorId: string) => [sourceLocksQuery(extractorId).queryKey, sourceTablesQuery(extractorId).queryKey]
 
-export const useLockSource = (extractorId: string) => useLockChange(extractorId, (input: Omit<CallOf<typeof lockSource>, 'extractorId'>) => call(lockSource, { ...input, extractorId }))
-export const useUnlockSource = (extractorId: string) => useLockChange(extractorId, (input: CallOf<typeof unlockSource>) => call(unlockSource, input))
+export const useLockSource = (extractorId: string) => useChange(lockSource, concernedByLocks(extractorId))
+export const useUnlockSource = (extractorId: string) => useChange(unlockSource, concernedByLocks(extractorId))
 
 export function useRunExtractor() {
   const queries = useQueryClient()

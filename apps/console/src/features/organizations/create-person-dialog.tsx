@@ -1,6 +1,7 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { createPerson, type OrganizationRole } from '@tributary/contract/organizations'
 import { useState } from 'react'
+import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
 import styles from '../../ui/form/form-column.module.css'
 import { useSubmit } from '../../ui/form/use-submit.ts'
 import { CopyButton } from '../../ui/text/copy-button.tsx'
@@ -17,22 +18,15 @@ const roles = [
 export function CreatePersonDialog({ onClose }: { onClose: () => void }) {
   const create = useCreatePerson()
   const [role, setRole] = useState('member')
-  const { field, onSubmit, busy, rest } = useSubmit(createPerson.input, { name: '', email: '' }, (values) =>
+  const form = useSubmit(createPerson.input, { name: '', email: '' }, (values) =>
     create.mutateAsync({ ...values, organizationRole: role === 'none' ? null : role as OrganizationRole }))
   if (create.data) return <Created name={create.data.person.name} email={create.data.person.email} password={create.data.oneTimePassword} onClose={onClose} />
   return (
-    <Modal opened onClose={onClose} title="Add a person" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
-        <TextInput label="Name" autoComplete="off" data-autofocus {...field('name')} />
-        <TextInput label="E-mail" type="email" autoComplete="off" {...field('email')} />
-        <Select label="Role in the organization" data={roles} value={role} onChange={(value) => setRole(value ?? 'member')} allowDeselect={false} />
-        {rest !== undefined && <p role="alert">{rest}</p>}
-        <div className={styles.buttons}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" loading={busy}>Add person</Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog title="Add a person" verb="Add person" form={form} onClose={onClose}>
+      <TextInput label="Name" autoComplete="off" data-autofocus {...form.field('name')} />
+      <TextInput label="E-mail" type="email" autoComplete="off" {...form.field('email')} />
+      <Select label="Role in the organization" data={roles} value={role} onChange={(value) => setRole(value ?? 'member')} allowDeselect={false} />
+    </FormDialog>
   )
 }
 

@@ -4,6 +4,7 @@ import { changePassword, createOrganization, createPerson, listPeople, type Me, 
 import { call } from '../../api/client.ts'
 import { meQuery } from '../../api/me.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
+import { useChange } from '../../api/use-change.ts'
 
 export const peopleQuery = (q: string) => infiniteQueryOptions({
   queryKey: ['people', q],
@@ -46,18 +47,5 @@ export function useUpdateOrganization() {
   })
 }
 
-export function useCreatePerson() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (input: CallOf<typeof createPerson>) => call(createPerson, input),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['people'] }),
-  })
-}
-
-export function useUpdatePerson() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (input: CallOf<typeof updatePerson>) => call(updatePerson, input),
-    onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ['people'] }), queries.invalidateQueries({ queryKey: meQuery.queryKey })]),
-  })
-}
+export const useCreatePerson = () => useChange(createPerson, [['people']])
+export const useUpdatePerson = () => useChange(updatePerson, [['people'], meQuery.queryKey])

@@ -1,10 +1,10 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { createBucket, listBuckets } from '@tributary/contract/catalog'
-import type { CallOf, Endpoint } from '@tributary/contract/endpoint'
 import { addMember, createProject, getProject, joinProject, listMembers, listProjects, removeMember, updateMember, updateProject } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
 import { meQuery } from '../../api/me.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
+import { useChange } from '../../api/use-change.ts'
 
 export const projectsQuery = infiniteQueryOptions({
   queryKey: ['projects', 'list'],
@@ -30,18 +30,12 @@ export const membersQuery = (projectId: string) => infiniteQueryOptions({
 })
 
 /** Names, roles and counts of projects are in several places: all of them are read again. */
-function useChange<E extends Endpoint>(endpoint: E) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (input: CallOf<E>) => call(endpoint, input),
-    onSuccess: () => Promise.all([['projects'], meQuery.queryKey, ['catalog'], ['map']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
-  })
-}
+const concerned = [['projects'], meQuery.queryKey, ['catalog'], ['map']]
 
-export const useCreateProject = () => useChange(createProject)
-export const useUpdateProject = () => useChange(updateProject)
-export const useJoinProject = () => useChange(joinProject)
-export const useAddMember = () => useChange(addMember)
-export const useUpdateMember = () => useChange(updateMember)
-export const useRemoveMember = () => useChange(removeMember)
-export const useCreateBucket = () => useChange(createBucket)
+export const useCreateProject = () => useChange(createProject, concerned)
+export const useUpdateProject = () => useChange(updateProject, concerned)
+export const useJoinProject = () => useChange(joinProject, concerned)
+export const useAddMember = () => useChange(addMember, concerned)
+export const useUpdateMember = () => useChange(updateMember, concerned)
+export const useRemoveMember = () => useChange(removeMember, concerned)
+export const useCreateBucket = () => useChange(createBucket, concerned)

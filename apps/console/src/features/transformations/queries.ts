@@ -6,6 +6,7 @@ import {
 } from '@tributary/contract/transformations'
 import { call } from '../../api/client.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
+import { useDeletion } from '../../api/use-change.ts'
 
 export type ProjectTable = OutputOf<typeof listProjectTables>['items'][number]
 
@@ -70,11 +71,4 @@ export function useRunTransformation() {
   })
 }
 
-/** What is gone is not asked for again: its page is left next. */
-export function useDeleteTransformation() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (transformationId: string) => call(deleteTransformation, { transformationId }),
-    onSuccess: (_, transformationId) => void queries.invalidateQueries({ predicate: ({ queryKey }) => !queryKey.includes(transformationId) }),
-  })
-}
+export const useDeleteTransformation = () => useDeletion(deleteTransformation, ({ transformationId }) => transformationId)

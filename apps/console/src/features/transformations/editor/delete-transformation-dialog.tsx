@@ -7,7 +7,7 @@ import { useDeleteTransformation } from '../queries.ts'
 export default function DeleteTransformationDialog({ transformation: { id, name, content: { outputs } }, onDone, onClose }: { transformation: Transformation; onDone: () => void; onClose: () => void }) {
   const remove = useDeleteTransformation()
   const confirm = async () => {
-    await remove.mutateAsync(id)
+    await remove.mutateAsync({ transformationId: id })
     toast(`${name} was deleted`)
     onDone()
   }

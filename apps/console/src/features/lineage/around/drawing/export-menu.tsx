@@ -3,7 +3,7 @@ import type { Column } from '@tributary/contract/catalog'
 import { MenuButton } from '../../../../ui/page/menu-button.tsx'
 import type { Around, Lineage } from '../../queries.ts'
 import styles from '../lineage.module.css'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../../../ui/save-file.ts'
 
 /** The graph as a picture, or the answer as it came. */
 export function ExportMenu({ lineage, name, drawn }: { lineage: Lineage; name: string; drawn: { around: Around; columns: readonly Column[]; opened: string } }) {

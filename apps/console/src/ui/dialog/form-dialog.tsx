@@ -1,0 +1,36 @@
+import { Button, Modal } from '@mantine/core'
+import type { FormEvent, ReactNode } from 'react'
+import styles from '../form/form-column.module.css'
+
+interface DialogFormProps {
+  /** What `useSubmit` gives. */
+  form: { onSubmit: (event: FormEvent<HTMLFormElement>) => Promise<void>; busy: boolean; rest: string | undefined }
+  /** "Rename" */
+  verb: string
+  onClose: () => void
+  /** The fields. */
+  children: ReactNode
+}
+
+/** A form that is asked in a dialog, with its two ways out. */
+export function FormDialog({ title, ...form }: DialogFormProps & { title: string }) {
+  return (
+    <Modal opened onClose={form.onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <DialogForm {...form} />
+    </Modal>
+  )
+}
+
+/** For a dialog that holds a form only at times. */
+export function DialogForm({ form: { onSubmit, busy, rest }, verb, onClose, children }: DialogFormProps) {
+  return (
+    <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
+      {children}
+      {rest !== undefined && <p role="alert">{rest}</p>}
+      <div className={styles.buttons}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="filled" loading={busy}>{verb}</Button>
+      </div>
+    </form>
+  )
+}
