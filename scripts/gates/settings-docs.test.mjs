@@ -24,5 +24,5 @@ test.each(describeConnectors().map((connector) => [connector.id, connector]))('t
   expect(from).toBeGreaterThan(0)
   const written = `${begin}\n${settingsTable(connector)}\n${end}`
   if (process.env.UPDATE_DOCS) writeFileSync(file, text.slice(0, from) + written + text.slice(to + end.length))
-  else expect(text.slice(from, to + end.length)).toBe(written)
+  expect(readFileSync(file, 'utf8')).toContain(written)
 })
