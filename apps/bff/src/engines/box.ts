@@ -49,7 +49,7 @@ export async function openBox({ home, limits: given = {}, warm = 0, log = () => 
   const folder = join(resolve(home), 'box')
   await mkdir(folder, { recursive: true })
   const limits = { ...defaultLimits(), ...given }
-  await sweepFolders(folder)
+  for (const reason of await sweepFolders(folder)) log(`what a killed process left could not be removed: ${String(reason)}`)
   const { tools, missing } = await probeBox(folder, limits, find)
   const user = tools ? null : await probeLimitedUser(folder, [process.execPath, programOutside])
 

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { type Server, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { adoptOutput } from './box/folder.ts'
+import { adoptOutput, readOutput } from './box/folder.ts'
 import { runSql } from './run-sql.ts'
 import { usePrisoners } from './testing/attacks.ts'
 import { lakeFile } from './testing/lake-file.ts'
@@ -121,6 +122,33 @@ test('a link planted as an output is not followed', async () => {
   for (const name of ['0.parquet', '1.parquet', '2.parquet']) await expect(adoptOutput(folder, name, into)).rejects.toThrow(/no plain file/)
   await symlink(into, join(folder.out, 'spilled'))
   expect(await readdir(into)).toEqual([])
+})
+
+test('what is planted as an answer is neither followed, waited for nor read whole', async () => {
+  const { code, folder, child } = await imprison([], { engine: false })
+  await code(`const fs = await load('node:fs'); fs.symlinkSync('${join(it.home, 'secret.txt')}', '/box/out/link'); fs.writeFileSync('/box/out/sparse', ''); fs.truncateSync('/box/out/sparse', 3e9); fs.writeFileSync('/box/out/plain', 'ü')`)
+  await child.stop()
+  spawnSync('mkfifo', [join(folder.out, 'fifo')])
+  await expect(readOutput(folder, 'link', 100)).rejects.toThrow(/ELOOP/)
+  await expect(readOutput(folder, 'fifo', 100)).rejects.toThrow(/no plain file/)
+  expect(await readOutput(folder, 'sparse', 100)).toBeUndefined()
+  expect(await readOutput(folder, 'plain', 100)).toBe('ü')
+})
+
+test.each([
+  ['no JSON', 'nonsense'],
+  ['a failure without words', '{"id":1,"failure":null}'],
+  ['nothing', 'null'],
+])('an answer that makes no sense, %s, ends the child and not the wait', async (_, answer) => {
+  const { code } = await imprison([], { engine: false })
+  const forged = code(`(await load('node:fs')).writeSync(3, ${JSON.stringify(`${answer}\n`)}); await new Promise(() => undefined)`)
+  await expect(forged).rejects.toMatchObject({ name: 'EngineStopped', message: 'The engine gave an answer that could not be read.' })
+})
+
+test('an answer without end is no answer', async () => {
+  const { code } = await imprison([], { engine: false })
+  const endless = code("const fs = await load('node:fs'); const piece = Buffer.alloc(1 << 16, 'x'); for (;;) { try { fs.writeSync(3, piece) } catch { await new Promise((next) => setTimeout(next, 1)) } }")
+  await expect(endless).rejects.toMatchObject({ name: 'EngineStopped', message: 'The engine gave an answer that could not be read.' })
 })
 
 test('who writes more than allowed is stopped, by one file or by many', async () => {

@@ -1,12 +1,10 @@
 import { scanSql } from '@tributary/lake/scan'
 import { type LakeColumn, type LakeSchema, type LakeType, duckdbType } from '@tributary/lake/schema'
 import { quoteName, quoteText } from '@tributary/lake/sql'
-import { readFile } from 'node:fs/promises'
-import { constants } from 'node:fs'
 import type { Box } from './box.ts'
 import { lockRequest } from './box/duckdb-settings.ts'
 import { EngineStopped } from './box/engine-stopped.ts'
-import { addInputs } from './box/folder.ts'
+import { addInputs, readOutput } from './box/folder.ts'
 import { guard } from './box/guard.ts'
 import { EngineFailed } from './engine-failed.ts'
 
@@ -56,9 +54,8 @@ export async function readRows(box: Box, wanted: RowsWanted, signal: AbortSignal
     await child.ask({ do: 'rows', sql: rowsSql(files, wanted, columns), file: `${child.paths.out}/rows.json` })
     release()
     await child.stop()
-    // The child could have planted a link there, to a file that it cannot read and the worker can.
-    const text = await readFile(`${folder.out}/rows.json`, { encoding: 'utf8', flag: constants.O_RDONLY | constants.O_NOFOLLOW })
-    if (text.length > largestAnswer) throw new EngineStopped('too-large', 'These rows are too large to be shown; choose fewer columns or rows.')
+    const text = await readOutput(folder, 'rows.json', largestAnswer)
+    if (text === undefined) throw new EngineStopped('too-large', 'These rows are too large to be shown; choose fewer columns or rows.')
     return { columns: columns.map(({ name, type }) => ({ name, type })), rows: JSON.parse(text) as Rows['rows'] }
   } finally {
     release()

@@ -116,8 +116,13 @@ function keepTail(child: ChildProcess): () => string {
 function readLines(channel: Duplex, onLine: (line: string) => void, onNonsense: () => void) {
   let pending = ''
   channel.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (pending + text).split('\n')
-    pending = lines.pop() ?? ''
+    // Only what is new is searched: a line that comes in a thousand pieces costs no thousand searches.
+    const [first = '', ...lines] = text.split('\n')
+    pending += first
+    if (lines.length > 0) {
+      lines.unshift(pending)
+      pending = lines.pop() ?? ''
+    }
     try {
       if (pending.length > longestReply) throw new Error('endless line')
       lines.forEach(onLine)
@@ -132,9 +137,10 @@ function settle(line: string, waiting: Map<number, Waiting>) {
   const one = waiting.get(reply.id)
   if (!one) return
   if ('event' in reply) return one.onProgress?.(reply.event)
-  waiting.delete(reply.id)
+  // Whoever waits is forgotten last: where this throws, the end of the child answers them.
   if ('failure' in reply) one.reject(new RequestFailed(reply.failure))
   else one.resolve(reply.answer)
+  waiting.delete(reply.id)
 }
 
 function crashSentence(code: number | null, signal: string | null, complaint: string) {

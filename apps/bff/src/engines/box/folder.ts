@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, chown, copyFile, link, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { chmod, chown, copyFile, link, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { constants } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, join } from 'node:path'
 import { boxUser } from './command.ts'
@@ -24,13 +25,15 @@ export async function makeFolder(parent: string): Promise<BoxFolder> {
   return folder
 }
 
-/** Removes what processes of this machine left that were killed. */
-export async function sweepFolders(parent: string) {
+/** Removes what processes of this machine left that were killed; answers why some of it could not be removed. */
+export async function sweepFolders(parent: string): Promise<unknown[]> {
   const left = (await readdir(parent)).filter((name) => {
     const [kind, host, pid] = name.split('-')
     return kind === 'box' && host === owner && !isAlive(Number(pid))
   })
-  await Promise.all(left.map((name) => rm(join(parent, name), { recursive: true, force: true })))
+  // Another process may sweep at the same moment, and a child may leave what is hard to remove: neither keeps anybody from starting.
+  const swept = await Promise.allSettled(left.map((name) => rm(join(parent, name), { recursive: true, force: true })))
+  return swept.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
 }
 
 function isAlive(pid: number) {
@@ -74,6 +77,21 @@ export async function adoptOutput(folder: BoxFolder, name: string, into: string)
   if (isRoot) await chown(file, 0, 0)
   await chmod(file, 0o444)
   return file
+}
+
+/**
+ * Reads a file that a child wrote and is gone from; undefined for one that is larger than allowed. A link there could lead to a file
+ * that the child cannot read and the worker can, and to open a FIFO could take for ever.
+ */
+export async function readOutput(folder: BoxFolder, name: string, largest: number): Promise<string | undefined> {
+  const file = await open(join(folder.out, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    const found = await file.stat()
+    if (!found.isFile()) throw new Error(`The engine left something that is no plain file as "${name}".`)
+    return found.size > largest ? undefined : await file.readFile('utf8')
+  } finally {
+    await file.close()
+  }
 }
 
 /** Bytes in the output folder, links not followed. */
