@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { RelativeTime } from '../text/relative-time.tsx'
+import { type PlainColumn, PlainTable } from './plain-table.tsx'
 import styles from './people-table.module.css'
 
 export interface ShownPerson {
@@ -14,16 +15,12 @@ export interface ShownPerson {
 /** People and what they may do. */
 export function PeopleTable({ label, people }: { label: string; people: readonly ShownPerson[] }) {
   const acts = people.some(({ action }) => action !== undefined)
-  return (
-    <div className={styles.frame}>
-      <table className={styles.table} aria-label={label}>
-        <thead><tr><th>Person</th><th>Role</th><th className={styles.since}>Since</th>{acts && <th><span className="visually-hidden">Actions</span></th>}</tr></thead>
-        <tbody>
-          {people.map(({ name, email, role, since, action }) => (
-            <tr key={email}><td>{name}<span className={styles.email}>{email}</span></td><td>{role}</td><td className={styles.since}><RelativeTime at={since} quiet /></td>{acts && <td className={styles.action}>{action}</td>}</tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  return <PlainTable label={label} columns={acts ? [...columns, actions] : columns} rows={people} rowId={({ email }) => email} />
 }
+
+const columns: readonly PlainColumn<ShownPerson>[] = [
+  { head: 'Person', cell: ({ name, email }) => <>{name}<span className={styles.email}>{email}</span></> },
+  { head: 'Role', cell: ({ role }) => role },
+  { head: 'Since', kind: 'aside', cell: ({ since }) => <RelativeTime at={since} quiet /> },
+]
+const actions: PlainColumn<ShownPerson> = { head: 'Actions', kind: 'end', unseen: true, cell: ({ action }) => action }

@@ -43,12 +43,3 @@ export function InspectorPart({ title, aside, children }: { title?: string; asid
     </section>
   )
 }
-
-/** Facts in two columns: what, and its value. */
-export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}
-    </dl>
-  )
-}

@@ -5,7 +5,8 @@ import type { CatalogEntry } from '@tributary/contract/catalog'
 import { Link } from 'react-router'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
-import { Facts, InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
+import { Fact, Facts } from '../../../ui/page/facts.tsx'
+import { InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
@@ -43,12 +44,12 @@ export function CatalogInspector({ bucketId, known }: { bucketId: string; known:
         <DataAge freshness={freshness} />
       </InspectorPart>
       <InspectorPart>
-        <Facts facts={[
-          ['Owner', <People key="owner" people={owners} otherwise={project.name} />],
-          ['Shared with', sharingName[sharingType]],
-          ['Subscribers', subscribersOf(entry)],
-          ...(subscriptions.length > 0 ? [['Linked into', <Links key="links" links={subscriptions} />] as const] : []),
-        ]} />
+        <Facts>
+          <Fact name="Owner"><People people={owners} otherwise={project.name} /></Fact>
+          <Fact name="Shared with">{sharingName[sharingType]}</Fact>
+          <Fact name="Subscribers">{subscribersOf(entry)}</Fact>
+          {subscriptions.length > 0 && <Fact name="Linked into"><Links links={subscriptions} /></Fact>}
+        </Facts>
       </InspectorPart>
       <EntryTables bucketId={opened} count={entry.tableCount} />
     </>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { Fact, Facts } from '../../../ui/page/facts.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
@@ -15,19 +16,15 @@ export function ExtractorFacts({ shown: { extractor, connector } }: { shown: Sho
   const { content, lastJob, secrets, may, projectId } = extractor
   const { data: target } = useQuery(targetQuery(projectId, content.bucket))
   return (
-    <dl className={styles.facts}>
-      <dt>Source</dt>
-      <dd>
+    <Facts wide>
+      <Fact name="Source">
         <SettingsFacts settings={content.settings} connector={connector} secrets={secrets} />{' '}
         <Link to={setupAddress(extractor, 'connection')}>{may.edit ? 'Change' : 'Show'}</Link>
-      </dd>
-      <dt>Bucket</dt>
-      <dd>{target ? <Link to={`/b/${target.bucket.id}/tables`}><Name>{content.bucket}</Name></Link> : <><Name>{content.bucket}</Name>{target === null && ', which the first run makes'}</>}</dd>
-      {target && <><dt>Data age</dt><dd className={styles.age}><DataAge freshness={target.bucket.freshness} /></dd></>}
-      <dt>Last run</dt>
-      <dd>{lastJob ? <><Link to={`/jobs/${lastJob.id}`}>Job {lastJob.number}</Link>, <RelativeTime at={lastJob.finishedAt ?? lastJob.startedAt ?? lastJob.createdAt} />{lastJob.createdBy === null ? '' : `, by ${lastJob.createdBy}`}</> : 'Never'}</dd>
-      <dt>Never leaves</dt>
-      <dd><LockFacts extractor={extractor} /></dd>
-    </dl>
+      </Fact>
+      <Fact name="Bucket">{target ? <Link to={`/b/${target.bucket.id}/tables`}><Name>{content.bucket}</Name></Link> : <><Name>{content.bucket}</Name>{target === null && ', which the first run makes'}</>}</Fact>
+      {target && <Fact name="Data age"><div className={styles.age}><DataAge freshness={target.bucket.freshness} /></div></Fact>}
+      <Fact name="Last run">{lastJob ? <><Link to={`/jobs/${lastJob.id}`}>Job {lastJob.number}</Link>, <RelativeTime at={lastJob.finishedAt ?? lastJob.startedAt ?? lastJob.createdAt} />{lastJob.createdBy === null ? '' : `, by ${lastJob.createdBy}`}</> : 'Never'}</Fact>
+      <Fact name="Never leaves"><LockFacts extractor={extractor} /></Fact>
+    </Facts>
   )
 }

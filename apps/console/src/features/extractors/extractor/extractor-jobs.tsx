@@ -3,6 +3,7 @@ import type { Extractor } from '@tributary/contract/extractors'
 import type { Job } from '@tributary/contract/jobs'
 import { Link } from 'react-router'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
+import { type PlainColumn, PlainTable } from '../../../ui/list/plain-table.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { Duration } from '../../../ui/text/duration.tsx'
@@ -24,27 +25,18 @@ export function ExtractorJobs({ extractor: { id, projectId, lastJob } }: { extra
   if (rows.length === 0) return <p className={shared.quiet}>It has not run yet.</p>
   return (
     <>
-      <div className={styles.scroll}>
-        <table className={styles.jobs} aria-label="Last jobs">
-          <thead><tr><th scope="col">Job</th><th scope="col">State</th><th scope="col">Started</th><th scope="col" className={styles.figure}>Took</th><th scope="col" className={styles.figure}>Tables</th><th scope="col" className={styles.figure}>Rows</th><th scope="col">By</th></tr></thead>
-          <tbody>{rows.map((job) => <JobRow key={job.id} job={job} />)}</tbody>
-        </table>
-      </div>
+      <PlainTable label="Last jobs" columns={columns} rows={rows} rowId={(job) => job.id} dense />
       <p className={styles.more}><Link to={`/jobs?configurationId=${id}&projectId=${projectId}`}>All jobs of this extractor</Link></p>
     </>
   )
 }
 
-function JobRow({ job: { id, number, state, createdAt, startedAt, finishedAt, progress, createdBy } }: { job: Job }) {
-  return (
-    <tr>
-      <td><Link to={`/jobs/${id}`}>{number}</Link></td>
-      <td><JobState state={state} /></td>
-      <td><RelativeTime at={startedAt ?? createdAt} quiet /></td>
-      <td className={styles.figure}>{startedAt && finishedAt && <Duration precise seconds={(Date.parse(finishedAt) - Date.parse(startedAt)) / 1000} />}</td>
-      <td className={styles.figure}>{progress && (finishedAt && progress.done === progress.of ? progress.of : `${progress.done} of ${progress.of}`)}</td>
-      <td className={styles.figure}>{progress && formatQuantity(progress.rows)}</td>
-      <td>{createdBy}</td>
-    </tr>
-  )
-}
+const columns: readonly PlainColumn<Job>[] = [
+  { head: 'Job', cell: ({ id, number }) => <Link to={`/jobs/${id}`}>{number}</Link> },
+  { head: 'State', cell: ({ state }) => <JobState state={state} /> },
+  { head: 'Started', cell: ({ startedAt, createdAt }) => <RelativeTime at={startedAt ?? createdAt} quiet /> },
+  { head: 'Took', kind: 'end', cell: ({ startedAt, finishedAt }) => startedAt && finishedAt && <Duration precise seconds={(Date.parse(finishedAt) - Date.parse(startedAt)) / 1000} /> },
+  { head: 'Tables', kind: 'end', cell: ({ progress, finishedAt }) => progress && (finishedAt && progress.done === progress.of ? progress.of : `${progress.done} of ${progress.of}`) },
+  { head: 'Rows', kind: 'end', cell: ({ progress }) => progress && formatQuantity(progress.rows) },
+  { head: 'By', cell: ({ createdBy }) => createdBy },
+]

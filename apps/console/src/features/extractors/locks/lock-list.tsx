@@ -4,6 +4,7 @@ import type { Extractor, SourceLock } from '@tributary/contract/extractors'
 import { lazy, Suspense, useState } from 'react'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
+import { type PlainColumn, PlainTable } from '../../../ui/list/plain-table.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { sourceLocksQuery } from '../queries.ts'
@@ -23,29 +24,22 @@ export function LockList({ extractor }: { extractor: Extractor }) {
   }
   const rows = locks.data.pages.flatMap(({ items }) => items)
   if (rows.length === 0) return <p className={styles.none}>This project has locked nothing. A lock that another project holds on the same database counts here too, and is shown at its table.</p>
+  const lift: PlainColumn<SourceLock> = { head: 'Acts', kind: 'end', unseen: true, cell: (lock) => <Button size="compact-sm" aria-label={`Lift the lock on ${nameOf(lock)}`} onClick={() => setLifting(lock)}>Lift</Button> }
   return (
     <>
-      <div className={styles.frame}>
-        <table className={styles.table} aria-label="Locks">
-          <thead><tr><th scope="col">Table or column</th><th scope="col">Reason</th><th scope="col">Locked by</th><th scope="col">Locked</th>{extractor.may.lock && <th scope="col"><span className="visually-hidden">Acts</span></th>}</tr></thead>
-          <tbody>
-            {rows.map((lock) => (
-              <tr key={lock.id}>
-                <td><LockName lock={lock} /></td>
-                <td className={styles.reason}>{lock.reason}</td>
-                <td>{lock.createdBy ?? 'someone who has left'}</td>
-                <td><RelativeTime at={lock.createdAt} quiet /></td>
-                {extractor.may.lock && <td className={styles.act}><Button size="compact-sm" aria-label={`Lift the lock on ${nameOf(lock)}`} onClick={() => setLifting(lock)}>Lift</Button></td>}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable label="Locks" columns={extractor.may.lock ? [...columns, lift] : columns} rows={rows} rowId={({ id }) => id} dense />
       <MorePages query={locks} what="locks" />
       {lifting && <Suspense fallback={null}><UnlockDialog extractorId={extractor.id} lock={lifting} onClose={() => setLifting(null)} /></Suspense>}
     </>
   )
 }
+
+const columns: readonly PlainColumn<SourceLock>[] = [
+  { head: 'Table or column', cell: (lock) => <LockName lock={lock} /> },
+  { head: 'Reason', kind: 'wrapped', cell: ({ reason }) => reason },
+  { head: 'Locked by', cell: ({ createdBy }) => createdBy ?? 'someone who has left' },
+  { head: 'Locked', cell: ({ createdAt }) => <RelativeTime at={createdAt} quiet /> },
+]
 
 function nameOf({ schema, table, column }: SourceLock) {
   return `${schema}.${table}${column === null ? '' : `.${column}`}`

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from 'react-router'
+import { Fact, Facts } from '../../../ui/page/facts.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { extractorAddress, setupAddress } from '../addresses.ts'
@@ -31,34 +32,27 @@ export function ReviewStep() {
     <div className={styles.sides}>
       <div className={styles.words}>
         <MissingParts extractor={extractor} />
-        <dl>
-          <dt>Source</dt>
-          <dd><SettingsFacts settings={extractor.content.settings} connector={connector} /></dd>
-          <dt>Goes to</dt>
-          <dd><Target shown={shown} /></dd>
-          <dt>Tables</dt>
-          <dd>
+        <Facts wide>
+          <Fact name="Source"><SettingsFacts settings={extractor.content.settings} connector={connector} /></Fact>
+          <Fact name="Goes to"><Target shown={shown} /></Fact>
+          <Fact name="Tables">
             {tables.length === 0 ? 'None is chosen yet.' : `${formatCount(tables.length, 'table')}, all as of the same moment. They become visible together, or not at all.`}{' '}
             <Link to={setupAddress(extractor, 'tables')}>{may.edit ? 'Choose tables' : 'Show the tables'}</Link>
             <ul className={styles.names}>
               {tables.slice(0, named).map(({ schema, name }) => <li key={`${schema}.${name}`}><Name size="small">{schema}.{name}</Name></li>)}
               {tables.length > named && <li>and {formatCount(tables.length - named, 'more', 'more')}</li>}
             </ul>
-          </dd>
-          {whole > 0 && <><dt>Replaced whole</dt><dd>{formatCount(whole, 'table')}: each run reads them anew.</dd></>}
+          </Fact>
+          {whole > 0 && <Fact name="Replaced whole">{formatCount(whole, 'table')}: each run reads them anew.</Fact>}
           {appended.length > 0 && (
-            <>
-              <dt>Added to</dt>
-              <dd>
-                {formatCount(appended.length, 'table')}: a run reads only the rows above the last value.
-                <ul className={styles.names}>{appended.map(({ schema, name, growingColumn }) => <li key={`${schema}.${name}`}><Name size="small">{schema}.{name}</Name> by <Name size="small">{growingColumn}</Name></li>)}</ul>
-              </dd>
-            </>
+            <Fact name="Added to">
+              {formatCount(appended.length, 'table')}: a run reads only the rows above the last value.
+              <ul className={styles.names}>{appended.map(({ schema, name, growingColumn }) => <li key={`${schema}.${name}`}><Name size="small">{schema}.{name}</Name> by <Name size="small">{growingColumn}</Name></li>)}</ul>
+            </Fact>
           )}
-          {trimmed.length > 0 && <><dt>Chosen columns</dt><dd>{formatCount(trimmed.length, 'table')} with chosen columns only; all others take every column, also those that come later.</dd></>}
-          <dt>Never leaves</dt>
-          <dd><LockFacts extractor={extractor} /></dd>
-        </dl>
+          {trimmed.length > 0 && <Fact name="Chosen columns">{formatCount(trimmed.length, 'table')} with chosen columns only; all others take every column, also those that come later.</Fact>}
+          <Fact name="Never leaves"><LockFacts extractor={extractor} /></Fact>
+        </Facts>
         {may.run && <div className={styles.buttons}><Button variant="filled" loading={running} disabled={missing.length > 0} onClick={() => void start()}>Run now</Button><Button component={Link} to={extractorAddress(extractor)}>Done without a run</Button></div>}
       </div>
     </div>

@@ -6,7 +6,7 @@ import { ProjectMark } from '../../../ui/status/project-mark.tsx'
 import { formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { Quantity } from '../../../ui/text/quantity.tsx'
-import styles from './job-facts.module.css'
+import styles from './job-tables.module.css'
 
 type Wrote = JobDetail['wrote'][number]
 

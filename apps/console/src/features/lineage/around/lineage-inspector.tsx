@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import type { LineageEdge, LineageNode } from '@tributary/contract/lineage'
 import { Link, useSearchParams } from 'react-router'
-import { Facts, InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
+import { Fact, Facts } from '../../../ui/page/facts.tsx'
+import { InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { formatExact } from '../../../ui/text/format-quantity.ts'
@@ -89,11 +90,11 @@ function Links({ links }: { links: readonly { bucketId: string; path: string }[]
 function LastJob({ job: { id, number, at, configurationVersion }, snapshotId }: { job: NonNullable<LineageEdge['job']>; snapshotId: string | null }) {
   return (
     <InspectorPart title="Last job" aside={<RelativeTime at={at} />}>
-      <Facts facts={[
-        ['Job', <Link key="job" to={`/jobs/${id}`}>{formatExact(number)}</Link>],
-        ['Configuration', `version ${configurationVersion}`],
-        ...(snapshotId === null ? [] : [['Snapshot', <Name key="snapshot" size="small">{snapshotId}</Name>] as const]),
-      ]} />
+      <Facts>
+        <Fact name="Job"><Link to={`/jobs/${id}`}>{formatExact(number)}</Link></Fact>
+        <Fact name="Configuration">version {configurationVersion}</Fact>
+        {snapshotId !== null && <Fact name="Snapshot"><Name size="small">{snapshotId}</Name></Fact>}
+      </Facts>
     </InspectorPart>
   )
 }

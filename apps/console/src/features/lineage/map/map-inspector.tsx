@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { MapEdge, MapProject } from '@tributary/contract/lineage'
 import { Link, useSearchParams } from 'react-router'
-import { Facts, InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
+import { Fact, Facts } from '../../../ui/page/facts.tsx'
+import { InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { formatCount, formatExact } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
@@ -19,10 +20,10 @@ export function ProjectInspector({ map, project }: { map: OrganizationMap; proje
       <InspectorHead project={{ name: 'Project', hue }} title={name} actions={open && <Button component={Link} to={`/p/${id}`}>Open project</Button>} />
       <States project={project} />
       {sharedBucketCount > 0 && <DataAge freshness={freshness} />}
-      <Facts facts={[
-        ['Tables', formatExact(tableCount)],
-        ['Shared', sharedBucketCount === 0 ? 'no buckets' : <Link key="shared" to={`/catalog?owner=${id}`}>{formatCount(sharedBucketCount, 'bucket')}</Link>],
-      ]} />
+      <Facts>
+        <Fact name="Tables">{formatExact(tableCount)}</Fact>
+        <Fact name="Shared">{sharedBucketCount === 0 ? 'no buckets' : <Link to={`/catalog?owner=${id}`}>{formatCount(sharedBucketCount, 'bucket')}</Link>}</Fact>
+      </Facts>
       {!open && <Owners projectId={id} />}
       <Beside title="Reads from" map={map} edges={map.edges.filter(({ to }) => to === id)} end="from" />
       <Beside title="Feeds" map={map} edges={map.edges.filter(({ from }) => from === id)} end="to" />
