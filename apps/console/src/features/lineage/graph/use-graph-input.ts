@@ -57,7 +57,8 @@ export function useGraphInput(frame: RefObject<HTMLElement | null>, laid: LaidOu
     const key = closest(event, '[data-node]')?.dataset['node']
     if (key === undefined) return
     state.activate(key)
-    show(key)
+    // Only the keyboard needs it brought into view: under a pointer that is down, a moving graph would lose the click.
+    if (event.target.matches(':focus-visible')) show(key)
   }
   return { show, handlers: { onClickCapture, onKeyDown, onFocus } }
 }
