@@ -32,6 +32,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => v
 process.on('disconnect', () => void stop(1))
 
 async function failWith(error) {
+  // What fails while everything is taken down fails of that.
+  if (stopping) return
   process.stdout.write('\n')
   process.stderr.write(`${error.message}\n`)
   await stop(1)
