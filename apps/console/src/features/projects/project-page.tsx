@@ -32,7 +32,7 @@ export function ProjectPage({ tab, title, fact, action, children }: {
     <>
       <PageHead
         title={title ?? project.name}
-        crumbs={title === undefined ? [] : [{ label: project.name, to: at('home') }]}
+        crumbs={title === undefined ? [] : [{ label: project.name, to: at('home'), hue: project.hue }]}
         status={title === undefined && <ProjectMark hue={project.hue} />}
         fact={typeof fact === 'function' ? fact(project) : fact}
         action={action?.(project)}

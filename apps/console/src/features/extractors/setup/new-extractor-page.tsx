@@ -1,34 +1,27 @@
 import { Button, Radio, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createExtractor } from '@tributary/contract/extractors'
-import { Link, useNavigate, useParams } from 'react-router'
-import { isNotFound } from '../../../api/is-not-found.ts'
+import { Link, useNavigate } from 'react-router'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
-import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
 import { PageColumn } from '../../../ui/page/page-body.tsx'
-import { PageHead } from '../../../ui/page/page-head.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import styles from '../../../ui/form/form-column.module.css'
+import { ProjectPage } from '../../projects/index.ts'
 import { extractorsAddress, setupAddress } from '../addresses.ts'
-import { connectorsQuery, projectQuery, useCreateExtractor } from '../queries.ts'
+import { connectorsQuery, useCreateExtractor } from '../queries.ts'
 import { WhoMay } from '../who-may.tsx'
 
 /** The first step: a system and a name. From then on the extractor is kept, and each step saves itself. */
 export function NewExtractorPage() {
-  const { project: projectId = '' } = useParams()
-  const { data: project, error } = useQuery(projectQuery(projectId))
-  if (isNotFound(error)) return <NotFoundPage />
-  const mayEdit = project?.role !== null && project?.role !== 'readOnly'
   return (
-    <>
-      <PageHead title="New extractor" fact="It is kept from the first step on: you can leave and come back."
-        crumbs={project ? [{ label: project.name, to: `/p/${projectId}`, hue: project.hue }, { label: 'Extractors', to: extractorsAddress(projectId) }] : []} />
-      <PageColumn narrow>
-        {error && <ErrorPanel failed="This project could not be read" error={error} />}
-        {project && (mayEdit ? <NewExtractorForm projectId={projectId} /> : <WhoMay projectId={projectId}>You can look at this project, not change it.</WhoMay>)}
-      </PageColumn>
-    </>
+    <ProjectPage tab="extractors" title="New extractor" fact="It is kept from the first step on: you can leave and come back.">
+      {({ id, role }) => (
+        <PageColumn narrow>
+          {role === null || role === 'readOnly' ? <WhoMay projectId={id}>You can look at this project, not change it.</WhoMay> : <NewExtractorForm projectId={id} />}
+        </PageColumn>
+      )}
+    </ProjectPage>
   )
 }
 
