@@ -22,7 +22,7 @@ export function TabLinks({ label, tabs, current, end }: {
     <div className={styles.bar}>
       <nav className={styles.tabs} aria-label={label}>
         {tabs.map((tab) => (
-          <Link key={tab.to} to={tab.to} className={styles.tab} aria-current={tab.to === current ? 'page' : undefined} preventScrollReset>
+          <Link key={tab.to} to={tab.to} className={styles.tab} {...(tab.to === current ? { 'aria-current': 'page', ref: bringIntoSight } : {})} preventScrollReset>
             {tab.label}
             {tab.count !== undefined && <span className={styles.count}>{formatQuantity(tab.count)}</span>}
           </Link>
@@ -31,6 +31,11 @@ export function TabLinks({ label, tabs, current, end }: {
       {end !== undefined && <div className={styles.end}>{end}</div>}
     </div>
   )
+}
+
+/** Where it is narrow the tabs scroll sideways. */
+function bringIntoSight(tab: HTMLElement | null) {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 export interface Tab {
