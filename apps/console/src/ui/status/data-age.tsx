@@ -11,6 +11,6 @@ export function DataAge({ freshness, compact = false }: { freshness: Freshness; 
 }
 
 /** Broken though it is not that old: its last load failed. */
-function isFailed({ state, ageSeconds, promisedAgeSeconds }: Freshness) {
+export function isFailed({ state, ageSeconds, promisedAgeSeconds }: Freshness) {
   return state === 'broken' && (promisedAgeSeconds === null || ageSeconds === null || ageSeconds <= promisedAgeSeconds * 1.5)
 }

@@ -3,8 +3,6 @@ import { promiseGeometry, promiseSentence, promiseState } from './promise-state.
 import { StatusShape } from './status-mark.tsx'
 import styles from './promise-meter.module.css'
 
-
-
 /**
  * The age of data against what its owner promised: the bar is the age, the tick is the promise, and the bar passes the
  * tick when the data is late. `compact` is one line of text for nodes of a graph and narrow cells.
@@ -39,8 +37,8 @@ export function PromiseMeter({ ageSeconds, promisedAgeSeconds, failed = false, c
     >
       <span className={styles.words} aria-hidden>
         <span className={styles.age}>
-          {!compact && failed && <StatusShape status="broken" />}
-          {age}
+          {state === 'broken' && <StatusShape status="broken" />}
+          {age}{compact && promisedAgeSeconds === null && ','}
         </span>{' '}
         <span className={styles.promise}>{promise}</span>
       </span>
@@ -51,6 +49,7 @@ export function PromiseMeter({ ageSeconds, promisedAgeSeconds, failed = false, c
           {tick !== null && <rect className={styles.tick} x={`${tick}%`} width="2" height="12" transform={tick > 1 ? 'translate(-2 0)' : undefined} />}
         </svg>
       )}
+      {failed && !compact && <span className={styles.failed} aria-hidden>last load failed</span>}
     </div>
   )
 }

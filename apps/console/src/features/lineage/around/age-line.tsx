@@ -1,4 +1,5 @@
 import type { Freshness } from '@tributary/contract/freshness'
+import { isFailed } from '../../../ui/status/data-age.tsx'
 import { promiseState } from '../../../ui/status/promise-state.ts'
 import { StatusShape } from '../../../ui/status/status-mark.tsx'
 import { formatDuration } from '../../../ui/text/format-duration.ts'
@@ -6,10 +7,11 @@ import { useNow } from '../../../ui/text/use-now.ts'
 import styles from './lineage.module.css'
 
 /** "10 min of 4 h", "6 h 10 min over 4 h" with the shape of its state: what a node has room for. */
-export function AgeLine({ freshness: { asOf, promisedAgeSeconds } }: { freshness: Freshness }) {
+export function AgeLine({ freshness }: { freshness: Freshness }) {
   const now = useNow()
+  const { asOf, promisedAgeSeconds } = freshness
   const age = asOf === null ? null : Math.max(0, (now.getTime() - Date.parse(asOf)) / 1000)
-  const state = promiseState(age, promisedAgeSeconds)
+  const state = promiseState(age, promisedAgeSeconds, isFailed(freshness))
   const bad = state === 'late' || state === 'broken' ? state : undefined
   return (
     <span className={styles.age} data-state={bad}>
