@@ -26,7 +26,7 @@ export function ExtractorJobs({ extractor: { id, projectId, lastJob } }: { extra
   return (
     <>
       <PlainTable label="Last jobs" columns={columns} rows={rows} rowId={(job) => job.id} dense />
-      <p className={styles.more}><Link to={`/jobs?configurationId=${id}&projectId=${projectId}`}>All jobs of this extractor</Link></p>
+      <p className={styles.more}><Link to={`/p/${projectId}/jobs?configuration=${id}`}>All jobs of this extractor</Link></p>
     </>
   )
 }

@@ -40,3 +40,7 @@ export function namesOfFilters(search: URLSearchParams, projects: readonly { id:
 export function withoutFilters(search: URLSearchParams): URLSearchParams {
   return new URLSearchParams([...search].filter(([name]) => !['state', 'project', 'configuration'].includes(name)))
 }
+
+export function withoutConfiguration(search: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...search].filter(([name]) => name !== 'configuration'))
+}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { EmptyState, NoMatch } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { RowList } from '../../../ui/list/list-row.tsx'
@@ -9,8 +9,10 @@ import { useDimmed } from '../../../ui/list/use-dimmed.ts'
 import { useListKeys } from '../../../ui/list/use-list-keys.ts'
 import { useSearchValue } from '../../../ui/list/use-search-list.ts'
 import { type JobFilters, jobsQuery } from '../queries.ts'
+import { nameOfJob } from '../job-words.ts'
 import { JobRow } from './job-row.tsx'
-import { namesOfFilters, withoutFilters } from './jobs-address.ts'
+import styles from './job-row.module.css'
+import { namesOfFilters, withoutConfiguration, withoutFilters } from './jobs-address.ts'
 
 /** Jobs, newest first; what runs moves by itself. */
 export function JobsList({ filters, projects, withProject }: { filters: JobFilters; projects: readonly { id: string; name: string }[]; withProject: boolean }) {
@@ -35,6 +37,9 @@ export function JobsList({ filters, projects, withProject }: { filters: JobFilte
   return (
     <>
       {jobs.isError && <ErrorPanel failed="The jobs could not be read again" safe="What is shown is from before. Whatever runs goes on." error={jobs.error} onRetry={() => void jobs.refetch()} />}
+      {filters.configurationId !== undefined && (
+        <p className={styles.only}>Only the jobs of {found[0] ? nameOfJob(found[0]) : 'one configuration'}. <Link to={`?${withoutConfiguration(search).toString()}`}>Show all</Link></p>
+      )}
       <RowList label="Jobs" columns={['Job', 'State']} dimmed={dimmed}>
         {found.map((job) => <JobRow key={job.id} job={job} withProject={withProject} selected={job.id === selected} onOpen={() => open(job.id)} />)}
       </RowList>
