@@ -36,6 +36,7 @@ function sentenceOf(state: Job['state']): string {
     case 'terminating': return 'Stopping'
     case 'cancelled': return 'Cancelled before it started'
     case 'terminated': return 'Stopped; nothing of it was kept'
-    default: return 'Over'
+    case 'success': case 'warning': return 'Done'
+    case 'error': return 'Ended before its first step was done'
   }
 }
