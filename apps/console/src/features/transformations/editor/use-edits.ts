@@ -38,9 +38,9 @@ export function useEdits({ content, change, mend, made, ownBuckets }: {
   }
 }
 
-/** The next table that the SQL makes and no output takes, into the first bucket for outputs. */
+/** The next table that the SQL makes and no output takes, into the first bucket for outputs, which the run makes where there is none. */
 function nextOutput(outputs: readonly Output[], made: readonly string[], ownBuckets: readonly string[]): Output {
   const from = made.find((name) => outputs.every((output) => output.from.toLowerCase() !== name.toLowerCase())) ?? ''
-  const bucket = ownBuckets.find((path) => path.startsWith('out.'))
-  return { from, path: bucket && from !== '' ? `${bucket}.${from}` : '', mode: 'full' }
+  const bucket = ownBuckets.find((path) => path.startsWith('out.')) ?? 'out.c-main'
+  return { from, path: from !== '' ? `${bucket}.${from}` : '', mode: 'full' }
 }
