@@ -15,7 +15,7 @@ export function CreateTransformationPage() {
   return (
     <ProjectPage tab="transformations" title="New transformation" fact="Give it a name. Inputs, SQL and outputs come next, in the editor.">
       {(project) => (project.role === null || project.role === 'readOnly'
-        ? <NoRight what="Creating a transformation needs the role guest, share or admin in this project." owners={[]} />
+        ? <NoRight what="You can look at this project, not change it." owners={[]} />
         : <CreateForm projectId={project.id} />)}
     </ProjectPage>
   )
