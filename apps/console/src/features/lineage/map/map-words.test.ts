@@ -22,7 +22,7 @@ test('an edge is as bad as its worst bucket, and as old as the oldest of those',
 
 test('the fact says who shares how much and what is late', () => {
   const edges: never[] = []
-  expect(mapFact({ projects: [project('A', 'kept'), project('B', 'late', { sharedBucketCount: 3, lateBucketCount: 1 }), project('C', 'unknown', { sharedBucketCount: 0 })], edges })).toBe('2 projects share 4 buckets; 1 is late.')
+  expect(mapFact({ projects: [project('A', 'kept'), project('B', 'late', { sharedBucketCount: 3, lateBucketCount: 1 }), project('C', 'unknown', { sharedBucketCount: 0 })], edges })).toBe('2 projects share 4 buckets; 1 is late or broken.')
   expect(mapFact({ projects: [project('A', 'kept', { failedConfigurationCount: 1 })], edges })).toBe('1 project shares 1 bucket; none is late, and 1 configuration failed.')
   expect(mapFact({ projects: [project('A', 'unknown', { sharedBucketCount: 0 })], edges })).toBe('1 project; nothing is shared between it and others yet.')
   expect(mapFact({ projects: [], edges })).toBe('There is no project yet.')

@@ -20,7 +20,7 @@ export function worstOf(buckets: MapEdge['buckets']): Freshness | null {
   return worst ?? null
 }
 
-/** "3 projects share 4 buckets; 1 is late." */
+/** "3 projects share 4 buckets; 1 is late or broken." */
 export function mapFact({ projects }: OrganizationMap): string {
   const sharing = projects.filter(({ sharedBucketCount }) => sharedBucketCount > 0)
   const shared = sharing.reduce((sum, { sharedBucketCount }) => sum + sharedBucketCount, 0)
@@ -29,7 +29,7 @@ export function mapFact({ projects }: OrganizationMap): string {
   if (projects.length === 0) return 'There is no project yet.'
   const said = shared === 0
     ? `${formatCount(projects.length, 'project')}; nothing is shared between ${projects.length === 1 ? 'it and others' : 'them'} yet`
-    : `${formatCount(sharing.length, 'project')} ${sharing.length === 1 ? 'shares' : 'share'} ${formatCount(shared, 'bucket')}; ${late === 0 ? 'none is late' : `${late} ${late === 1 ? 'is' : 'are'} late`}`
+    : `${formatCount(sharing.length, 'project')} ${sharing.length === 1 ? 'shares' : 'share'} ${formatCount(shared, 'bucket')}; ${late === 0 ? 'none is late' : `${late} ${late === 1 ? 'is' : 'are'} late or broken`}`
   return `${said}${failed === 0 ? '' : `, and ${formatCount(failed, 'configuration')} failed`}.`
 }
 

@@ -25,7 +25,7 @@ export function ProjectFace({ node }: { node: ProjectDrawn }) {
 export function States({ project: { lateBucketCount, freshness, failedConfigurationCount, runningJobCount } }: { project: MapProject }) {
   return (
     <span className={styles.states}>
-      {lateBucketCount > 0 && <StatusMark status={freshness.state === 'broken' ? 'broken' : 'late'}>{`${lateBucketCount} late`}</StatusMark>}
+      {lateBucketCount > 0 && <StatusMark status={freshness.state === 'broken' ? 'broken' : 'late'}>{`${lateBucketCount} ${freshness.state === 'broken' ? 'broken' : 'late'}`}</StatusMark>}
       {failedConfigurationCount > 0 && <StatusMark status="broken">{`${failedConfigurationCount} failed`}</StatusMark>}
       {runningJobCount > 0 && <StatusMark status="running">{`${runningJobCount} running`}</StatusMark>}
     </span>
