@@ -8,6 +8,7 @@ import { DataTable } from '../../ui/table/data-table.tsx'
 import type { TableColumn } from '../../ui/table/table-column.ts'
 import { formatCount } from '../../ui/text/format-quantity.ts'
 import { Name } from '../../ui/text/name.tsx'
+import { NameLink } from '../../ui/text/name-link.tsx'
 import { Quantity } from '../../ui/text/quantity.tsx'
 import { RelativeTime } from '../../ui/text/relative-time.tsx'
 import { setupAddress } from './addresses.ts'
@@ -41,7 +42,7 @@ const columns: TableColumn<ChosenTable>[] = [
   { id: 'columns', header: 'Columns', width: 84, value: ({ columns: chosen }) => (chosen === null ? 'all' : `${chosen.length} chosen`) },
   {
     id: 'target', header: 'Name in the bucket', width: 190, value: ({ target }) => target,
-    render: ({ target, loaded }) => (loaded ? <Link to={`/t/${loaded.id}/schema`} className={styles.name}><Name size="small">{target}</Name></Link> : <Name size="small">{target}</Name>),
+    render: ({ target, loaded }) => (loaded ? <NameLink to={`/t/${loaded.id}/schema`}>{target}</NameLink> : <Name size="small">{target}</Name>),
   },
   { id: 'rows', header: 'Rows', width: 84, numeric: true, value: ({ loaded }) => loaded?.rowCount, render: ({ loaded }) => loaded && <Quantity value={loaded.rowCount} /> },
   { id: 'age', header: 'Age', width: 140, value: ({ loaded }) => loaded?.freshness.ageSeconds, render: ({ loaded }) => (loaded ? <DataAge freshness={loaded.freshness} compact /> : '') },

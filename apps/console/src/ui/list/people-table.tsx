@@ -15,7 +15,7 @@ export interface ShownPerson {
 /** People and what they may do. */
 export function PeopleTable({ label, people }: { label: string; people: readonly ShownPerson[] }) {
   const acts = people.some(({ action }) => action !== undefined)
-  return <PlainTable label={label} columns={acts ? [...columns, actions] : columns} rows={people} rowId={({ email }) => email} />
+  return <PlainTable label={label} columns={acts ? [...columns, actions] : columns} rows={people} rowId={({ email }) => email} stacked />
 }
 
 const columns: readonly PlainColumn<ShownPerson>[] = [

@@ -11,16 +11,18 @@ export interface PlainColumn<Row> {
 }
 
 /** A few rows to read: nothing to sort, to filter or to choose. */
-export function PlainTable<Row>({ label, columns, rows, rowId, dense = false }: {
+export function PlainTable<Row>({ label, columns, rows, rowId, dense = false, stacked = false }: {
   label: string
   columns: readonly PlainColumn<Row>[]
   rows: readonly Row[]
   rowId: (row: Row) => string
   dense?: boolean
+  /** Where it is narrow, each row in two lines. */
+  stacked?: boolean
 }) {
   return (
     <div className={styles.frame}>
-      <table className={styles.table} aria-label={label} data-dense={dense || undefined}>
+      <table className={styles.table} aria-label={label} data-dense={dense || undefined} data-stacked={stacked || undefined}>
         <thead><tr>{columns.map(({ head, kind, unseen }) => <th key={head} scope="col" className={kind && styles[kind]}>{unseen ? <span className="visually-hidden">{head}</span> : head}</th>)}</tr></thead>
         <tbody>
           {rows.map((row) => <tr key={rowId(row)}>{columns.map(({ head, kind, cell }) => <td key={head} className={kind && styles[kind]}>{cell(row)}</td>)}</tr>)}

@@ -1,15 +1,13 @@
 import { Button } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { MenuButton } from '../../../ui/page/menu-button.tsx'
+import { MoreMenu } from '../../../ui/page/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { SettledPill } from '../../../ui/text/pill.tsx'
 import { formatBytes, formatCount } from '../../../ui/text/format-quantity.ts'
 import { SubscribeButton } from '../links/subscribe-button.tsx'
 import { UnsubscribeButton } from '../links/unsubscribe-button.tsx'
 import { sharingName } from '../sharing/sharing-words.ts'
-import styles from './bucket.module.css'
 import type { ShownBucket } from './shown-bucket.ts'
 
 const RenameBucketDialog = lazy(() => import('./rename-bucket-dialog.tsx'))
@@ -27,9 +25,9 @@ export function BucketHead({ shown, member }: { shown: ShownBucket; member: bool
   const close = () => setDialog(null)
   return (
     <>
-      <PageHead title={displayName} crumbs={[{ label: project.name, to: member ? `/p/${project.id}` : `/catalog?owner=${project.id}` }, { label: path, to: `/b/${id}/tables`, mono: true }]}
+      <PageHead title={displayName} crumbs={[{ label: project.name, to: member ? `/p/${project.id}` : `/catalog?owner=${project.id}`, hue: project.hue }, { label: path, to: `/b/${id}/tables`, mono: true }]}
         status={source && <SettledPill>Linked</SettledPill>} fact={factOf(shown)}
-        others={choices.length > 0 && <MenuButton label="More acts on this bucket" className={styles.dots} choices={choices}><IconDots size={18} aria-hidden /></MenuButton>}
+        others={choices.length > 0 && <MoreMenu what="bucket" choices={choices} />}
         action={<MainAct shown={shown} />} />
       <Suspense fallback={null}>
         {dialog === 'rename' && <RenameBucketDialog bucket={bucket} onClose={close} />}

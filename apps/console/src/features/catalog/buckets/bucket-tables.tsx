@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { TableSummary } from '@tributary/contract/catalog'
 import { useMemo } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
@@ -9,7 +9,7 @@ import { useSearchValue } from '../../../ui/list/use-search-list.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import type { TableColumn } from '../../../ui/table/table-column.ts'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
-import { Name } from '../../../ui/text/name.tsx'
+import { NameLink } from '../../../ui/text/name-link.tsx'
 import { Bytes, Quantity } from '../../../ui/text/quantity.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
@@ -43,7 +43,7 @@ export function BucketTables() {
 
 function columnsOf(addressOf: (table: TableSummary) => string): TableColumn<TableSummary>[] {
   return [
-    { id: 'name', header: 'Table', value: ({ name }) => name, width: 220, render: (table) => <Link to={addressOf(table)} className={styles.name}><Name size="small">{table.name}</Name></Link> },
+    { id: 'name', header: 'Table', value: ({ name }) => name, width: 220, render: (table) => <NameLink to={addressOf(table)}>{table.name}</NameLink> },
     { id: 'description', header: 'Description', value: ({ description }) => description, width: 320, render: ({ description }) => description },
     { id: 'rows', header: 'Rows', value: ({ rowCount }) => rowCount, width: 96, numeric: true, render: ({ rowCount }) => <Quantity value={rowCount} /> },
     { id: 'columns', header: 'Columns', value: ({ columnCount }) => columnCount, width: 84, numeric: true },

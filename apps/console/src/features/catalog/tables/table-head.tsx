@@ -1,15 +1,13 @@
-import { IconDots } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
-import { MenuButton } from '../../../ui/page/menu-button.tsx'
+import { MoreMenu } from '../../../ui/page/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { CopyButton } from '../../../ui/text/copy-button.tsx'
 import { formatBytes, formatCount } from '../../../ui/text/format-quantity.ts'
 import { SettledPill } from '../../../ui/text/pill.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
-import styles from '../buckets/bucket.module.css'
 import type { ShownTable } from './shown-table.ts'
 
 const DeleteTableDialog = lazy(() => import('./delete-table-dialog.tsx'))
@@ -24,13 +22,13 @@ export function TableHead({ shown: { table } }: { shown: ShownTable }) {
   return (
     <>
       <PageHead title={name} mono
-        crumbs={[{ label: bucket.project.name, to: member ? `/p/${bucket.project.id}` : `/catalog?owner=${bucket.project.id}` }, { label: bucket.displayName, to: `/b/${bucket.id}/tables` }]}
+        crumbs={[{ label: bucket.project.name, to: member ? `/p/${bucket.project.id}` : `/catalog?owner=${bucket.project.id}`, hue: bucket.project.hue }, { label: bucket.displayName, to: `/b/${bucket.id}/tables` }]}
         status={<>{bucket.linkedFrom && <SettledPill>Linked</SettledPill>}<CopyButton value={path} label={`Copy the path ${path}`} /></>}
         fact={<>
           {figures.charAt(0).toUpperCase() + figures.slice(1)}. {loadedAt ? <>Loaded <RelativeTime at={loadedAt} />.</> : 'Nothing was loaded yet.'}
           {bucket.linkedFrom && <> A live, read-only view of {bucket.linkedFrom.name}’s table.</>}
         </>}
-        others={may.edit && <MenuButton label="More acts on this table" className={styles.dots} choices={[{ label: 'Delete table', run: () => setDeleting(true) }]}><IconDots size={18} aria-hidden /></MenuButton>} />
+        others={may.edit && <MoreMenu what="table" choices={[{ label: 'Delete table', run: () => setDeleting(true) }]} />} />
       {deleting && <Suspense fallback={null}><DeleteTableDialog table={table} onDone={() => void navigate(`/b/${bucket.id}/tables`)} onClose={() => setDeleting(false)} /></Suspense>}
     </>
   )

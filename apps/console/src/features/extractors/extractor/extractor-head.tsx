@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useShortcut } from '../../../ui/keys/use-shortcut.ts'
-import { MenuButton } from '../../../ui/page/menu-button.tsx'
+import { MoreMenu } from '../../../ui/page/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import type { DocumentState } from '../../../ui/page/use-document-title.ts'
 import { JobState } from '../../../ui/status/job-state.tsx'
@@ -11,7 +10,6 @@ import { StatusMark } from '../../../ui/status/status-mark.tsx'
 import { extractorsAddress, setupAddress, stepOf } from '../addresses.ts'
 import type { ShownExtractor } from '../shown-extractor.ts'
 import { useRun } from '../use-run.ts'
-import styles from '../extractors.module.css'
 
 const RenameExtractorDialog = lazy(() => import('./rename-extractor-dialog.tsx'))
 const DeleteExtractorDialog = lazy(() => import('./delete-extractor-dialog.tsx'))
@@ -34,7 +32,7 @@ export function ExtractorHead({ shown: { extractor, project, connector } }: { sh
         others={may.edit && (
           <>
             {first === undefined && <Button component={Link} to={setupAddress(extractor, 'connection')}>Change</Button>}
-            <MenuButton label="More acts on this extractor" className={styles.dots} choices={[{ label: 'Rename and describe', run: () => setDialog('rename') }, { label: 'Delete extractor', run: () => setDialog('delete'), parted: true }]}><IconDots size={18} aria-hidden /></MenuButton>
+            <MoreMenu what="extractor" choices={[{ label: 'Rename and describe', run: () => setDialog('rename') }, { label: 'Delete extractor', run: () => setDialog('delete'), parted: true }]} />
           </>
         )}
         action={first !== undefined ? may.edit && <Button variant="filled" component={Link} to={setupAddress(extractor, stepOf(first))}>Go on setting up</Button> : may.run && <Button variant="filled" disabled={!ready} loading={running} onClick={() => void run()}>Run</Button>} />

@@ -4,6 +4,7 @@ import type { SourceTable } from '@tributary/contract/extractors'
 import { InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { sizeWords } from '../source/source-columns.tsx'
+import shared from '../extractors.module.css'
 import styles from './locks.module.css'
 
 /** One table of the source with its columns; a lock already there is shown with its reason. */
@@ -13,7 +14,7 @@ export function LockableTable({ table, mayLock, onLock }: { table: SourceTable; 
     <>
       <InspectorHead title={name} path={`${schema}.${name}`} description={`${kind.charAt(0).toUpperCase()}${kind.slice(1)}, ${sizeWords(table)}.`}
         actions={mayLock && lock === null && <Button leftSection={<IconLock size={16} aria-hidden />} onClick={() => onLock(null)}>Lock the whole table</Button>} />
-      {lock !== null && <p className={styles.held}><IconLock size={14} aria-hidden />{lock}</p>}
+      {lock !== null && <p className={shared.reason}><IconLock size={14} aria-hidden />{lock}</p>}
       <InspectorPart title="Columns" aside={columns.length}>
         <ul className={styles.columns}>
           {columns.map((column) => (

@@ -6,6 +6,7 @@ import { SourceTables } from '../source/source-tables.tsx'
 import { WhoMay } from '../who-may.tsx'
 import { LockList } from './lock-list.tsx'
 import { LockableTables } from './lockable-tables.tsx'
+import shared from '../extractors.module.css'
 import styles from './locks.module.css'
 
 /** What never leaves the source, decided before anything is chosen. */
@@ -13,7 +14,7 @@ export function LocksStep() {
   const { extractor } = useShownExtractor()
   const { may, projectId } = extractor
   return (
-    <div className={styles.step}>
+    <div className={shared.step}>
       <section className={styles.part} aria-label="Locks">
         <div className={styles.head}>
           <h2>Locked</h2>

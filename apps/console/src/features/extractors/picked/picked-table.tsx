@@ -8,7 +8,7 @@ import { ModeField } from './mode-field.tsx'
 import { troubleOf } from '../tables/picker-columns.tsx'
 import { keyOf, mayPick, type PickerRow } from '../tables/picking.ts'
 import { sizeWords } from '../source/source-columns.tsx'
-import styles from '../tables/tables.module.css'
+import styles from '../extractors.module.css'
 import { TargetField } from './target-field.tsx'
 import type { TableChoice } from '../tables/use-table-choice.ts'
 
@@ -23,7 +23,7 @@ export function PickedTable({ row, choice, onPick }: { row: PickerRow; choice: T
       <InspectorHead title={name} path={`${schema}.${name}`} description={kind ?? 'It was chosen, and is no longer at the source.'}
         actions={picked ? <Button onClick={onPick}>Leave out</Button> : mayPick(row) && <Button variant="filled" onClick={onPick}>Extract this table</Button>} />
       {trouble !== undefined && source && (
-        <p className={styles.trouble}>{source.lock !== null && <IconLock size={14} aria-hidden />}<span>{source.lock ?? `${trouble.charAt(0).toUpperCase()}${trouble.slice(1)}.`}{picked && ' The run fails until it is left out.'}</span></p>
+        <p className={styles.reason}>{source.lock !== null && <IconLock size={14} aria-hidden />}<span>{source.lock ?? `${trouble.charAt(0).toUpperCase()}${trouble.slice(1)}.`}{picked && ' The run fails until it is left out.'}</span></p>
       )}
       {picked && source && (
         <>

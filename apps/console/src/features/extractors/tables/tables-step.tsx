@@ -5,6 +5,7 @@ import { setupAddress } from '../addresses.ts'
 import { ChosenTables } from '../chosen-tables.tsx'
 import { useShownExtractor } from '../shown-extractor.ts'
 import { SourceTables } from '../source/source-tables.tsx'
+import shared from '../extractors.module.css'
 import styles from './tables.module.css'
 import { SaveState } from './save-state.tsx'
 import { TablePicker } from './table-picker.tsx'
@@ -21,7 +22,7 @@ export function TablesStep() {
 function EditableTables({ extractor }: { extractor: Extractor }) {
   const choice = useTableChoice(extractor)
   return (
-    <div className={styles.step}>
+    <div className={shared.step}>
       <div className={styles.bar}>
         <TargetBucket extractor={extractor} />
         <SaveState choice={choice} />

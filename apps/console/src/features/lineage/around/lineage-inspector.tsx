@@ -12,6 +12,7 @@ import type { Lineage } from '../queries.ts'
 import { lineageAddress } from './lineage-address.ts'
 import { neighboursOf } from './neighbours.ts'
 import { kindOf, pageOf } from './node-words.ts'
+import shared from '../stage.module.css'
 import styles from './lineage.module.css'
 
 /** What is known of a node, and what stands beside it. */
@@ -59,8 +60,8 @@ function Beside({ title, nodes, more, edges, none }: { title: string; nodes: rea
   const snapshotOf = (key: string) => edges.find(({ from, to: end }) => from === key || end === key)?.snapshotId
   return (
     <InspectorPart title={title} aside={String(nodes.length + more)}>
-      {nodes.length + more === 0 && <p className={styles.quiet}>{none}</p>}
-      <ul className={styles.beside}>
+      {nodes.length + more === 0 && <p className={shared.quiet}>{none}</p>}
+      <ul className={shared.beside}>
         {nodes.map((node) => {
           const snapshot = snapshotOf(node.key)
           return (
@@ -82,7 +83,7 @@ function Links({ links }: { links: readonly { bucketId: string; path: string }[]
   if (each.length === 0) return null
   return (
     <InspectorPart title="Read through">
-      <ul className={styles.beside}>{each.map(({ bucketId, path }) => <li key={bucketId}><Link to={`/b/${bucketId}/tables`}><Name size="small">{path}</Name></Link><span>linked bucket</span></li>)}</ul>
+      <ul className={shared.beside}>{each.map(({ bucketId, path }) => <li key={bucketId}><Link to={`/b/${bucketId}/tables`}><Name size="small">{path}</Name></Link><span>linked bucket</span></li>)}</ul>
     </InspectorPart>
   )
 }

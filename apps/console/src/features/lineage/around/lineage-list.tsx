@@ -9,6 +9,7 @@ import type { Lineage } from '../queries.ts'
 import { AgeLine } from './age-line.tsx'
 import { neighboursOf } from './neighbours.ts'
 import { kindOf, pageOf } from './node-words.ts'
+import shared from '../stage.module.css'
 import styles from './lineage.module.css'
 
 interface Row {
@@ -41,7 +42,7 @@ function withMore(nodes: readonly LineageNode[], more: number): string {
 
 const columns: readonly TableColumn<Row>[] = [
   { id: 'name', header: 'Name', value: ({ node }) => node.name, width: 184, render: ({ node }) => (node.kind === 'table' || node.kind === 'source' ? <Name size="small">{node.name}</Name> : node.name) },
-  { id: 'project', header: 'Project', value: ({ node }) => node.project.name, width: 128, render: ({ node: { project } }) => <span className={styles.project}><ProjectMark hue={project.hue} />{project.name}</span> },
+  { id: 'project', header: 'Project', value: ({ node }) => node.project.name, width: 128, render: ({ node: { project } }) => <span className={shared.marked}><ProjectMark hue={project.hue} />{project.name}</span> },
   { id: 'age', header: 'Age', value: ({ node }) => node.freshness?.ageSeconds ?? '', width: 136, render: ({ node: { freshness } }) => freshness && <AgeLine freshness={freshness} /> },
   { id: 'kind', header: 'Kind', value: ({ node }) => kindOf(node), width: 120 },
   { id: 'step', header: 'Step', value: ({ node }) => node.step, width: 64, numeric: true, render: ({ node: { step } }) => (step < 0 ? `−${-step}` : step === 0 ? '0' : `+${step}`) },

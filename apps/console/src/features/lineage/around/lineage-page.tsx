@@ -6,12 +6,11 @@ import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { useDimmed } from '../../../ui/list/use-dimmed.ts'
-import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import { useEarlyGraph } from '../layout/use-early-graph.ts'
 import { type Around, focusTableQuery, lineageQuery } from '../queries.ts'
+import { StageWaiting } from '../stage.tsx'
 import { aroundOf, viewOf } from './lineage-address.ts'
 import { ShownLineage } from './shown-lineage.tsx'
-import styles from './lineage.module.css'
 
 const BeginPage = lazy(() => import('../begin/begin-page.tsx'))
 
@@ -33,10 +32,5 @@ function AroundPage({ around }: { around: Around }) {
   if (isNotFound(error)) return <NotFoundPage />
   // The columns of the table decide how large its node is: drawn without them, the graph would jump.
   if (data && !(tableId !== '' && table.isPending)) return <ShownLineage lineage={data} around={isPlaceholderData ? { ...around, focus: data.focus } : around} table={table.data?.id === data.focus.slice('table:'.length) ? table.data : undefined} dimmed={dimmed} />
-  return (
-    <div className={styles.page}>
-      <PageHead title="Lineage" fact=" " />
-      {error ? <ErrorPanel failed="This lineage could not be read" safe="Nothing was changed by this." error={error} onRetry={() => void refetch()} /> : <div className={styles.graph}><GraphWaiting /></div>}
-    </div>
-  )
+  return <StageWaiting title="Lineage" fault={error && <ErrorPanel failed="This lineage could not be read" safe="Nothing was changed by this." error={error} onRetry={() => void refetch()} />} />
 }

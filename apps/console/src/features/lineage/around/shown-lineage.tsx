@@ -1,22 +1,20 @@
-import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconGitBranch, IconList } from '@tabler/icons-react'
 import type { Column, Table } from '@tributary/contract/catalog'
 import type { LineageNode } from '@tributary/contract/lineage'
 import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { type Crumb, PageHead } from '../../../ui/page/page-head.tsx'
-import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import type { Around, Lineage } from '../queries.ts'
+import { Stage, StageList, ViewButton } from '../stage.tsx'
 import { ExportMenu } from './drawing/export-menu.tsx'
 import { lineageFact } from './lineage-fact.ts'
 import { LineageInspector } from './lineage-inspector.tsx'
 import { pageOf } from './node-words.ts'
 import { StepsChoice } from './steps-choice.tsx'
 import { useLineageView } from './use-lineage-view.ts'
-import styles from './lineage.module.css'
+import styles from '../stage.module.css'
 
 const LineageGraph = lazy(() => import('./drawing/lineage-graph.tsx'))
 const LineageList = lazy(() => import('./lineage-list.tsx'))
@@ -31,25 +29,22 @@ export function ShownLineage({ lineage, around, table, dimmed }: { lineage: Line
   const selected = lineage.nodes.find(({ key }) => key === search.get('node')) ?? null
   const inspected = selected ?? (inline ? focus : undefined)
   const columns = table?.columns ?? noColumns
-  const other = view === 'graph' ? <Button leftSection={<IconList size={16} aria-hidden />} onClick={() => show('list')}>Show as list</Button> : <Button leftSection={<IconGitBranch size={16} aria-hidden />} onClick={() => show('graph')}>Show as graph</Button>
   return (
-    <div className={styles.page}>
+    <Stage dimmed={dimmed} head={(
       <PageHead title={`Lineage of ${focus?.name ?? ''}`} crumbs={focus ? crumbsOf(focus, table) : []} fact={lineageFact(lineage)}
-        others={<>{other}<ExportMenu lineage={lineage} name={focus?.name ?? ''} drawn={{ around, columns, opened }} /></>} />
-      <div className={styles.stage} aria-busy={dimmed || undefined}>
-        {view === 'graph' ? (
-          <Suspense fallback={<div className={styles.graph}><GraphWaiting /></div>}>
-            <LineageGraph lineage={lineage} around={around} columns={columns} opened={opened} selected={selected?.key ?? null} onChoose={choose} onOpenFold={openFold} steps={<StepsChoice around={around} />} />
-          </Suspense>
-        ) : (
-          <div className={styles.list}>
-            {narrow && <p className={styles.note}>The graph wants a wider screen; this list says the same.</p>}
-            <Suspense fallback={<RowSkeletons kind="table" label="Loading the list" />}><LineageList lineage={lineage} selected={selected?.key ?? null} onChoose={choose} steps={<StepsChoice around={around} />} dimmed={dimmed} /></Suspense>
-          </div>
-        )}
-        <Inspector label="Selected node" onClose={() => choose('')}>{inspected && <LineageInspector key={inspected.key} lineage={lineage} node={inspected} />}</Inspector>
-      </div>
-    </div>
+        others={<><ViewButton view={view} onShow={show} /><ExportMenu lineage={lineage} name={focus?.name ?? ''} drawn={{ around, columns, opened }} /></>} />
+    )}>
+      {view === 'graph' ? (
+        <Suspense fallback={<div className={styles.graph}><GraphWaiting /></div>}>
+          <LineageGraph lineage={lineage} around={around} columns={columns} opened={opened} selected={selected?.key ?? null} onChoose={choose} onOpenFold={openFold} steps={<StepsChoice around={around} />} />
+        </Suspense>
+      ) : (
+        <StageList what="graph" narrow={narrow}>
+          <LineageList lineage={lineage} selected={selected?.key ?? null} onChoose={choose} steps={<StepsChoice around={around} />} dimmed={dimmed} />
+        </StageList>
+      )}
+      <Inspector label="Selected node" onClose={() => choose('')}>{inspected && <LineageInspector key={inspected.key} lineage={lineage} node={inspected} />}</Inspector>
+    </Stage>
   )
 }
 

@@ -8,7 +8,7 @@ import { useLayout } from '../layout/use-layout.ts'
 import type { OrganizationMap } from '../queries.ts'
 import { mapDrawing, type ProjectDrawn } from './map-drawing.ts'
 import { ProjectFace } from './project-face.tsx'
-import styles from './map.module.css'
+import shared from '../stage.module.css'
 
 // Its worker is large: it comes while the data is still on its way.
 startElk()
@@ -21,7 +21,7 @@ export default function MapGraph({ map, selected, onChoose }: { map: Organizatio
   const laid = useLayout(drawing)
   const follow = useMediaQuery('(min-width: 1180px)', true, { getInitialValueInEffect: false })
   return (
-    <section className={styles.graph} aria-label="Map of the organization">
+    <section className={shared.graph} aria-label="Map of the organization">
       {laid
         ? <GraphCanvas label="Map of the organization" laid={laid} drawFace={drawFace} focus={null} centre={drawing.nodes[0]?.key} selected={selected} follow={follow} acts={{ onSelect: onChoose, onPress: onChoose, onMark: onChoose }}
             legend={<Legend path={map.projects.find(({ id }) => id === selected)?.name} />} />

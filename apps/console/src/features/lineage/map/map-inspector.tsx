@@ -10,6 +10,7 @@ import { Name } from '../../../ui/text/name.tsx'
 import { type OrganizationMap, ownersQuery } from '../queries.ts'
 import { edgeKey } from './map-words.ts'
 import { States } from './project-face.tsx'
+import shared from '../stage.module.css'
 import styles from './map.module.css'
 
 /** Facts of a project: how much, how old, whom it feeds, and who decides there. */
@@ -33,9 +34,9 @@ export function ProjectInspector({ map, project }: { map: OrganizationMap; proje
 
 function Owners({ projectId }: { projectId: string }) {
   const { data } = useQuery(ownersQuery(projectId))
-  if (!data || data.length === 0) return <p className={styles.quiet}>You are no member of this project.</p>
+  if (!data || data.length === 0) return <p className={shared.quiet}>You are no member of this project.</p>
   return (
-    <p className={styles.quiet}>
+    <p className={shared.quiet}>
       You are no member of this project. Its {data.length === 1 ? 'owner is ' : 'owners are '}
       {data.map(({ id, name, email }, index) => <span key={id}>{index > 0 && ', '}<a href={`mailto:${email}`}>{name}</a></span>)}.
     </p>
@@ -48,7 +49,7 @@ function Beside({ title, map, edges, end }: { title: string; map: OrganizationMa
   const to = (edge: MapEdge) => `?${new URLSearchParams([...[...search].filter(([key]) => key !== 'selected'), ['selected', edgeKey(edge)]]).toString()}`
   return (
     <InspectorPart title={title} aside={formatCount(edges.length, 'project')}>
-      <ul className={styles.beside}>
+      <ul className={shared.beside}>
         {edges.map((edge) => <li key={edgeKey(edge)}><Link to={to(edge)} replace preventScrollReset>{map.projects.find(({ id }) => id === edge[end])?.name ?? 'another project'}</Link><span>{formatCount(edge.buckets.length, 'bucket')}</span></li>)}
       </ul>
     </InspectorPart>

@@ -9,7 +9,7 @@ import { formatExact } from '../../../ui/text/format-quantity.ts'
 import type { OrganizationMap } from '../queries.ts'
 import { worstFirst } from './map-words.ts'
 import { States } from './project-face.tsx'
-import styles from './map.module.css'
+import shared from '../stage.module.css'
 
 interface Row {
   project: MapProject
@@ -38,11 +38,11 @@ function rowsOf({ projects, edges }: OrganizationMap): Row[] {
 }
 
 const columns: readonly TableColumn<Row>[] = [
-  { id: 'name', header: 'Project', value: ({ project }) => project.name, width: 184, render: ({ project: { name, hue } }) => <span className={styles.name}><ProjectMark hue={hue} />{name}</span> },
-  { id: 'states', header: 'To look at', value: ({ project }) => project.lateBucketCount, width: 168, render: ({ project }) => <States project={project} /> },
-  { id: 'age', header: 'Oldest shared data', value: ({ project }) => project.freshness.ageSeconds ?? '', width: 152, render: ({ project }) => (project.sharedBucketCount > 0 ? <DataAge freshness={project.freshness} compact /> : 'nothing shared') },
-  { id: 'tables', header: 'Tables', value: ({ project }) => project.tableCount, width: 80, numeric: true, render: ({ project }) => formatExact(project.tableCount) },
-  { id: 'shared', header: 'Shared', value: ({ project }) => project.sharedBucketCount, width: 80, numeric: true, render: ({ project }) => formatExact(project.sharedBucketCount) },
-  { id: 'reads', header: 'Reads from', value: ({ readsFrom }) => readsFrom, width: 208 },
-  { id: 'feeds', header: 'Feeds', value: ({ feeds }) => feeds, width: 208 },
+  { id: 'name', header: 'Project', value: ({ project }) => project.name, width: 152, render: ({ project: { name, hue } }) => <span className={shared.marked}><ProjectMark hue={hue} />{name}</span> },
+  { id: 'age', header: 'Oldest shared data', value: ({ project }) => project.freshness.ageSeconds ?? '', width: 136, render: ({ project }) => (project.sharedBucketCount > 0 ? <DataAge freshness={project.freshness} compact /> : 'nothing shared') },
+  { id: 'states', header: 'To look at', value: ({ project }) => project.lateBucketCount, width: 172, render: ({ project }) => <States project={project} /> },
+  { id: 'tables', header: 'Tables', value: ({ project }) => project.tableCount, width: 68, numeric: true, render: ({ project }) => formatExact(project.tableCount) },
+  { id: 'shared', header: 'Shared', value: ({ project }) => project.sharedBucketCount, width: 68, numeric: true, render: ({ project }) => formatExact(project.sharedBucketCount) },
+  { id: 'reads', header: 'Reads from', value: ({ readsFrom }) => readsFrom, width: 146 },
+  { id: 'feeds', header: 'Feeds', value: ({ feeds }) => feeds, width: 146 },
 ]

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { IconGitBranch, IconList } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
@@ -9,11 +8,12 @@ import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
-import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { useSearchValue } from '../../../ui/list/use-search-list.ts'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import { useEarlyGraph } from '../layout/use-early-graph.ts'
 import { type OrganizationMap, organizationMapQuery } from '../queries.ts'
+import stage from '../stage.module.css'
+import { Stage, StageList, StageWaiting, ViewButton } from '../stage.tsx'
 import { EdgeInspector, ProjectInspector } from './map-inspector.tsx'
 import { edgeKey, mapFact } from './map-words.ts'
 import { Worries } from './worries.tsx'
@@ -30,12 +30,7 @@ export function OverviewPage() {
   const { data: map, error, refetch } = useQuery(organizationMapQuery)
   if (map && map.projects.length === 0) return <><PageHead title="Overview" fact={mapFact(map)} /><NoProject /></>
   if (map) return <Shown map={map} />
-  return (
-    <div className={styles.page}>
-      <PageHead title="Overview" fact=" " />
-      {error ? <ErrorPanel failed="The map could not be read" safe="Jobs and data go on as they are." error={error} onRetry={() => void refetch()} /> : <div className={styles.graph}><GraphWaiting /></div>}
-    </div>
-  )
+  return <StageWaiting title="Overview" fault={error && <ErrorPanel failed="The map could not be read" safe="Jobs and data go on as they are." error={error} onRetry={() => void refetch()} />} />
 }
 
 function NoProject() {
@@ -58,24 +53,14 @@ function Shown({ map }: { map: OrganizationMap }) {
   const edge = map.edges.find((one) => edgeKey(one) === selected)
   const lone = map.edges.length === 0
   return (
-    <div className={styles.page}>
-      <PageHead title="Overview" fact={mapFact(map)} others={asList
-        ? <Button leftSection={<IconGitBranch size={16} aria-hidden />} onClick={() => show('graph')}>Show as graph</Button>
-        : <Button leftSection={<IconList size={16} aria-hidden />} onClick={() => show('list')}>Show as list</Button>} />
-      <div className={styles.stage}>
-        {asList ? (
-          <div className={styles.list}>
-            {narrow && <p className={styles.note}>The map wants a wider screen; this list says the same.</p>}
-            <Suspense fallback={<RowSkeletons kind="table" label="Loading the list" />}><MapList map={map} selected={selected} onChoose={choose} /></Suspense>
-          </div>
-        ) : (
-          <div className={styles.graph}>
-            <Suspense fallback={<GraphWaiting />}><MapGraph map={map} selected={selected === '' ? null : selected} onChoose={choose} /></Suspense>
-            {lone && <p className={styles.hint}>{map.projects.every(({ open }) => open) ? 'No project subscribes to a bucket of another yet.' : 'Which of these feeds which is seen by their members.'} <Link to="/catalog">The catalog</Link> shows what is shared.</p>}
-          </div>
-        )}
-        <Inspector label={project || edge ? 'Selected' : 'To look at'} onClose={() => choose('')}>{project ? <ProjectInspector key={selected} map={map} project={project} /> : edge ? <EdgeInspector key={selected} map={map} edge={edge} /> : inline && <Worries map={map} />}</Inspector>
-      </div>
-    </div>
+    <Stage head={<PageHead title="Overview" fact={mapFact(map)} others={<ViewButton view={asList ? 'list' : 'graph'} onShow={show} />} />}>
+      {asList ? <StageList what="map" narrow={narrow}><MapList map={map} selected={selected} onChoose={choose} /></StageList> : (
+        <div className={stage.graph}>
+          <Suspense fallback={<GraphWaiting />}><MapGraph map={map} selected={selected === '' ? null : selected} onChoose={choose} /></Suspense>
+          {lone && <p className={styles.hint}>{map.projects.every(({ open }) => open) ? 'No project subscribes to a bucket of another yet.' : 'Which of these feeds which is seen by their members.'} <Link to="/catalog">The catalog</Link> shows what is shared.</p>}
+        </div>
+      )}
+      <Inspector label={project || edge ? 'Selected' : 'To look at'} onClose={() => choose('')}>{project ? <ProjectInspector key={selected} map={map} project={project} /> : edge ? <EdgeInspector key={selected} map={map} edge={edge} /> : inline && <Worries map={map} />}</Inspector>
+    </Stage>
   )
 }

@@ -6,6 +6,7 @@ import { StatusMark } from '../../../ui/status/status-mark.tsx'
 import { formatCount, formatExact } from '../../../ui/text/format-quantity.ts'
 import type { OrganizationMap } from '../queries.ts'
 import { lateAndUnread, lateBuckets, worstFirst } from './map-words.ts'
+import shared from '../stage.module.css'
 import styles from './map.module.css'
 
 /** What wants a look anywhere, while nothing is chosen. */
@@ -17,25 +18,25 @@ export function Worries({ map }: { map: OrganizationMap }) {
   return (
     <>
       <h2 className={styles.title}>To look at</h2>
-      {late.length + unread.length + failed.length === 0 && <p className={styles.quiet}>No shared data is over its promise{map.projects.some(({ open }) => open) && ', and no configuration failed last'}.</p>}
+      {late.length + unread.length + failed.length === 0 && <p className={shared.quiet}>All shared data keeps its promise{map.projects.some(({ open }) => open) && ', and no configuration failed last'}.</p>}
       {late.length > 0 && (
-        <InspectorPart title="Late" aside={formatExact(late.length)}>
+        <InspectorPart title="Late or broken" aside={formatExact(late.length)}>
           <ul className={styles.buckets}>{late.map(({ id, displayName, freshness, readers }) => <li key={id}><Link to={`/b/${id}/tables`}>{displayName}</Link><span className={styles.counts}>feeds {readers.join(', ')}</span><DataAge freshness={freshness} /></li>)}</ul>
         </InspectorPart>
       )}
       {unread.length > 0 && (
-        <InspectorPart title="Late, but read by no project">
-          <ul className={styles.beside}>{unread.map(({ project: { id, name, hue }, count }) => <li key={id}><Link className={styles.name ?? ''} to={`/catalog?owner=${id}&fresh=late,broken`}><ProjectMark hue={hue} />{name}</Link><span>{formatCount(count, 'bucket')}</span></li>)}</ul>
+        <InspectorPart title="Late or broken, but read by no project">
+          <ul className={shared.beside}>{unread.map(({ project: { id, name, hue }, count }) => <li key={id}><Link className={shared.marked ?? ''} to={`/catalog?owner=${id}&fresh=late,broken`}><ProjectMark hue={hue} />{name}</Link><span>{formatCount(count, 'bucket')}</span></li>)}</ul>
         </InspectorPart>
       )}
       {failed.length > 0 && (
         <InspectorPart title="Failed" aside={formatExact(failed.length)}>
-          <ul className={styles.beside}>{failed.map(({ id, name, hue, failedConfigurationCount }) => <li key={id}><Link className={styles.name ?? ''} to={`/p/${id}`}><ProjectMark hue={hue} />{name}</Link><StatusMark status="broken">{`${failedConfigurationCount} failed`}</StatusMark></li>)}</ul>
+          <ul className={shared.beside}>{failed.map(({ id, name, hue, failedConfigurationCount }) => <li key={id}><Link className={shared.marked ?? ''} to={`/p/${id}`}><ProjectMark hue={hue} />{name}</Link><StatusMark status="broken">{`${failedConfigurationCount} failed`}</StatusMark></li>)}</ul>
         </InspectorPart>
       )}
       {running.length > 0 && (
         <InspectorPart title="At work" aside={<Link to="/jobs">All jobs</Link>}>
-          <ul className={styles.beside}>{running.map(({ id, name, hue, runningJobCount }) => <li key={id}><Link className={styles.name ?? ''} to={`/p/${id}`}><ProjectMark hue={hue} />{name}</Link><StatusMark status="running">{`${runningJobCount} running`}</StatusMark></li>)}</ul>
+          <ul className={shared.beside}>{running.map(({ id, name, hue, runningJobCount }) => <li key={id}><Link className={shared.marked ?? ''} to={`/p/${id}`}><ProjectMark hue={hue} />{name}</Link><StatusMark status="running">{`${runningJobCount} running`}</StatusMark></li>)}</ul>
         </InspectorPart>
       )}
     </>

@@ -1,15 +1,14 @@
 import { Button } from '@mantine/core'
-import { IconDots, IconPlayerPlay } from '@tabler/icons-react'
+import { IconPlayerPlay } from '@tabler/icons-react'
 import type { Project } from '@tributary/contract/projects'
 import type { Transformation } from '@tributary/contract/transformations'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useNavigate } from 'react-router'
 import { Keys } from '../../../ui/keys/keys.tsx'
-import { MenuButton } from '../../../ui/page/menu-button.tsx'
+import { MoreMenu } from '../../../ui/page/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import type { DocumentState } from '../../../ui/page/use-document-title.ts'
-import styles from './transformation-editor.module.css'
 
 const RenameTransformationDialog = lazy(() => import('./rename-transformation-dialog.tsx'))
 const DeleteTransformationDialog = lazy(() => import('./delete-transformation-dialog.tsx'))
@@ -42,7 +41,7 @@ export function EditorHead({ transformation, project, state, dirty, busy, docume
         fact={description || 'A SQL transformation: it reads its inputs and writes its outputs.'} {...(documentState ? { documentState } : {})}
         others={may.edit && (
           <>
-            <MenuButton label="More acts on this transformation" className={styles.dots} choices={[{ label: 'Name and description', run: () => setOpen('rename') }, { label: 'Delete transformation', run: () => setOpen('delete'), parted: true }]}><IconDots size={18} aria-hidden /></MenuButton>
+            <MoreMenu what="transformation" choices={[{ label: 'Name and description', run: () => setOpen('rename') }, { label: 'Delete transformation', run: () => setOpen('delete'), parted: true }]} />
             <Button onClick={onSave} disabled={!dirty || busy}>Save</Button>
           </>
         )}

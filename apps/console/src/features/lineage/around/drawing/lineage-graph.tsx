@@ -10,6 +10,7 @@ import { useLayout } from '../../layout/use-layout.ts'
 import type { Around, Lineage } from '../../queries.ts'
 import { type LineageDrawn, lineageDrawing } from './lineage-drawing.ts'
 import { LineageFace } from './lineage-face.tsx'
+import shared from '../../stage.module.css'
 import styles from '../lineage.module.css'
 
 // Its worker is large: it comes while the data is still on its way.
@@ -37,7 +38,7 @@ export default function LineageGraph({ lineage, around, columns, opened, selecte
   const press = (key: string) => (key.startsWith('fold:') ? onOpenFold(key) : onChoose(key))
   const choose = (key: string) => { if (!key.startsWith('fold:')) onChoose(key) }
   return (
-    <section className={styles.graph} aria-label={`Lineage of ${name}`}>
+    <section className={shared.graph} aria-label={`Lineage of ${name}`}>
       {laid
         ? <GraphCanvas label={`Graph of the lineage of ${name}`} laid={laid} drawFace={drawFace} focus={lineage.focus} selected={selected} follow={follow} acts={{ onSelect: choose, onPress: press }} legend={<Legend path={lit} crossing />} />
         : <GraphWaiting />}
