@@ -44,7 +44,9 @@ export function copyStatement({ select, file, columns, casts = {} }: CopyOrder):
   const written = columns.map((column) => ({ ...column, name: names.get(column.fieldId) ?? column.name }))
   const options = [
     'FORMAT parquet',
+    // Half of a load is writing this file: DuckDB's usual level 3 makes it 1 or 2 % smaller and takes a fifth longer.
     'COMPRESSION zstd',
+    'COMPRESSION_LEVEL 1',
     `FIELD_IDS {${fieldIds.join(', ')}}`,
     `KV_METADATA {'iceberg.schema': ${quoteText(JSON.stringify(icebergSchema({ schemaId: 0, columns: written, lastColumnId: 0 })))}}`,
     'RETURN_STATS',
