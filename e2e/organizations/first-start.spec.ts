@@ -6,7 +6,7 @@ import { expectAccessible } from '../support/accessible.ts'
 import { expect, test } from '../support/test.ts'
 
 const port = 4791
-const home = mkdtempSync(join(tmpdir(), 'tributary-first-start-'))
+let home: string
 
 /** `npm start` on an empty home of its own, without the demo. */
 function start(): { child: ChildProcess; said: () => string; ended: Promise<number | null> } {
@@ -16,6 +16,8 @@ function start(): { child: ChildProcess; said: () => string; ended: Promise<numb
   return { child, said: () => said, ended: new Promise((resolve) => child.once('exit', resolve)) }
 }
 
+// Playwright reads this file in more processes than the one that runs it.
+test.beforeAll(() => { home = mkdtempSync(join(tmpdir(), 'tributary-first-start-')) })
 test.afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 test('the first person to open an empty installation creates its organization; a second start harms nothing', async ({ page }) => {
