@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { IconKeyboard, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { FocusBack } from '../../ui/dialog/focus-back.tsx'
 import { ProjectMark } from '../../ui/status/project-mark.tsx'
 import { Name } from '../../ui/text/name.tsx'
 import { featureRoutes } from '../features.ts'
@@ -48,6 +49,7 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
       <Modal.Overlay />
       <Modal.Content aria-label="Find and go">
         <Modal.Body>
+          <FocusBack />
       <div className={styles.field}>
         <IconSearch size={16} stroke={1.6} aria-hidden />
         <input data-autofocus role="combobox" aria-label="Search buckets, tables, columns" aria-expanded aria-controls="palette-choices" aria-autocomplete="list" aria-activedescendant={choices[at] ? `palette-${at}` : undefined}

@@ -1,6 +1,7 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { createPerson, type OrganizationRole } from '@tributary/contract/organizations'
 import { useState } from 'react'
+import { FocusBack } from '../../ui/dialog/focus-back.tsx'
 import { FormDialog } from '../../ui/dialog/form-dialog.tsx'
 import styles from '../../ui/form/form-column.module.css'
 import { useSubmit } from '../../ui/form/use-submit.ts'
@@ -33,6 +34,7 @@ export function CreatePersonDialog({ onClose }: { onClose: () => void }) {
 function Created({ name, email, password, onClose }: { name: string; email: string; password: string; onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={`${name} is added`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <FocusBack />
       <div className={styles.form}>
         <p>Hand over this password by a way that only {name} reads. It works once, for {email}, and is not shown again.</p>
         <p><Name>{password}</Name> <CopyButton value={password} label="Copy the password" /></p>

@@ -1,5 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { FocusBack } from './focus-back.tsx'
 import { ErrorPanel } from '../page/error-panel.tsx'
 import styles from './dialog.module.css'
 
@@ -41,6 +42,7 @@ export function ConfirmDialog({ opened, title, children, verb, danger = true, ty
   }
   return (
     <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <FocusBack />
       <form onSubmit={(event) => void confirm(event)}>
         <div className={styles.effect}>{children}</div>
         {typedName !== undefined && (

@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
+import { FocusBack } from './focus-back.tsx'
 import styles from '../form/form-column.module.css'
 
 interface DialogFormProps {
@@ -16,6 +17,7 @@ interface DialogFormProps {
 export function FormDialog({ title, ...form }: DialogFormProps & { title: string }) {
   return (
     <Modal opened onClose={form.onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <FocusBack />
       <DialogForm {...form} />
     </Modal>
   )

@@ -1,5 +1,6 @@
 import { Modal, Switch } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
+import { FocusBack } from '../dialog/focus-back.tsx'
 import { listShortcuts, singleKeysOn, subscribe, switchSingleKeys } from './shortcut-registry.ts'
 import { Keys } from './keys.tsx'
 import styles from './shortcut-help.module.css'
@@ -11,6 +12,7 @@ export default function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const shown = [...new Map(shortcuts.map((shortcut) => [shortcut.keys, shortcut])).values()]
   return (
     <Modal opened onClose={onClose} title="Keyboard" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <FocusBack />
       <dl className={styles.keys}>
         {shown.map(({ keys, label }) => (
           <div key={keys}><dt><Keys keys={keys} /></dt><dd>{label}</dd></div>

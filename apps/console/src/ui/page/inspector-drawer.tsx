@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { FocusBack } from '../dialog/focus-back.tsx'
 import styles from './inspector.module.css'
 
 /** The inspector of a screen too narrow for a third column; loaded there only. */
@@ -9,7 +10,10 @@ export default function InspectorDrawer({ label, onClose, children }: { label: s
       <Drawer.Overlay />
       <Drawer.Content aria-label={label}>
         <Drawer.CloseButton aria-label="Close" className={styles.close ?? ''} />
-        <Drawer.Body><div className={styles.content}>{children}</div></Drawer.Body>
+        <Drawer.Body>
+          <FocusBack />
+          <div className={styles.content}>{children}</div>
+        </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   )

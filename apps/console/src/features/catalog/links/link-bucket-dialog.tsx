@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { CatalogEntry } from '@tributary/contract/catalog'
 import type { Me } from '@tributary/contract/organizations'
+import { FocusBack } from '../../../ui/dialog/focus-back.tsx'
 import { meQuery } from '../../../api/me.ts'
 import { NoRight } from '../../../ui/page/no-right.tsx'
 import { LinkBucketForm } from './link-bucket-form.tsx'
@@ -12,6 +13,7 @@ export default function LinkBucketDialog({ entry, onClose }: { entry: CatalogEnt
   const me = useQuery(meQuery)
   return (
     <Modal opened onClose={onClose} title={`Subscribe to ${entry.displayName}`} size={520} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <FocusBack />
       {me.data && <Content entry={entry} me={me.data} onClose={onClose} />}
     </Modal>
   )

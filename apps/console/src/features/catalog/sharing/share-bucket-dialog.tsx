@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { Bucket } from '@tributary/contract/catalog'
 import { useState } from 'react'
+import { FocusBack } from '../../../ui/dialog/focus-back.tsx'
 import { meQuery } from '../../../api/me.ts'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
@@ -19,6 +20,7 @@ export default function ShareBucketDialog({ onClose }: { onClose: () => void }) 
   const [bucket, setBucket] = useState<Bucket | null>(null)
   return (
     <Modal opened onClose={onClose} title={bucket ? `Share ${bucket.displayName}` : 'Share a bucket'} size={600} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <FocusBack />
       {bucket ? <ShareBucketForm bucket={bucket} onDone={() => done(bucket, onClose)} actions={<Button onClick={() => setBucket(null)}>Another bucket</Button>} /> : <BucketChoice onChoose={setBucket} />}
     </Modal>
   )
