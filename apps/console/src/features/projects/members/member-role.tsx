@@ -21,5 +21,5 @@ export function MemberRole({ projectId, member, mayChange, mayGrantShare }: { pr
       onError: (error) => toast(error instanceof ApiError ? error.body.message : 'The role could not be changed', { failed: true }),
     })
   }
-  return <Select aria-label={`Role of ${member.name}`} data={roleChoices(mayGrantShare)} value={member.role} onChange={change} disabled={update.isPending} allowDeselect={false} size="xs" w={190} />
+  return <Select aria-label={`Role of ${member.name}`} data={roleChoices(mayGrantShare)} value={member.role} onChange={change} readOnly={update.isPending} allowDeselect={false} size="xs" w={190} />
 }
