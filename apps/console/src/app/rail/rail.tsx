@@ -1,8 +1,9 @@
 import { IconDots } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Me } from '@tributary/contract/organizations'
-import type { ReactNode } from 'react'
-import { NavLink } from 'react-router'
+import { useSyncExternalStore, type ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
+import { readPlace, subscribePlace } from '../../ui/page/place.ts'
 import { ProjectMark } from '../../ui/status/project-mark.tsx'
 import { formatQuantity } from '../../ui/text/format-quantity.ts'
 import { Hint } from '../../ui/text/hint.tsx'
@@ -30,10 +31,10 @@ export function Rail({ me, narrow = false, onGo }: { me: Me | undefined; narrow?
   }
   return (
     <nav className={styles.rail} data-narrow={narrow || undefined} aria-label="Main">
-      <NavLink to="/" className={styles.brand ?? ''} aria-label={`${me?.organization.name ?? 'Tributary'}, start`} onClick={onGo}>
+      <Link to="/" className={styles.brand} aria-label={`${me?.organization.name ?? 'Tributary'}, start`} onClick={onGo}>
         <Logo />
         {!narrow && <span className={styles.brandName}>{me?.organization.name ?? ''}</span>}
-      </NavLink>
+      </Link>
       <ul>
         {entries.map((entry) => <li key={entry.to}><Entry entry={entry} end={ends[entry.to]} narrow={narrow} onGo={onGo} /></li>)}
       </ul>
@@ -59,12 +60,17 @@ function Entry({ entry, end, narrow, onGo }: { entry: RailEntry; end?: string | 
 }
 
 function RailLink({ to, label, end, mark, narrow, onGo }: { to: string; label: string; end?: string | undefined; mark: ReactNode; narrow: boolean; onGo: (() => void) | undefined }) {
+  const { pathname } = useLocation()
+  const place = useSyncExternalStore(subscribePlace, readPlace)
+  // Buckets and tables belong to a project of one's own, or else to the catalog.
+  const at = /^\/[bt]\//.test(pathname) ? place : pathname
+  const current = at === to || at.startsWith(`${to}/`) || at.startsWith(`${to}?`)
   const link = (
-    <NavLink to={to} className={styles.entry ?? ''} aria-label={narrow ? label : undefined} onClick={onGo}>
+    <Link to={to} className={styles.entry} aria-current={current ? 'page' : undefined} aria-label={narrow ? label : undefined} onClick={onGo}>
       {mark}
       {!narrow && <span className={styles.label}>{label}</span>}
       {!narrow && end !== undefined && <span className={styles.end}>{end}</span>}
-    </NavLink>
+    </Link>
   )
   return narrow ? <Hint label={label} side="right">{link}</Hint> : link
 }

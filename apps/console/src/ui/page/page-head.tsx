@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
 import { ProjectMark } from '../status/project-mark.tsx'
 import { Name } from '../text/name.tsx'
+import { setPlace } from './place.ts'
 import { type DocumentState, useDocumentTitle } from './use-document-title.ts'
 import styles from './page-head.module.css'
 
@@ -37,6 +38,8 @@ export function PageHead({ title, crumbs = noCrumbs, fact, action, others, mono 
   const { key } = useLocation()
   const arrived = useRef(key !== 'default')
   useDocumentTitle(title, documentState)
+  const within = crumbs[0]?.to ?? ''
+  useEffect(() => setPlace(within), [within])
   useEffect(() => {
     // On arrival by a link the reader starts at the heading; on the first load the browser's own start is right.
     const busy = document.activeElement?.closest('input, textarea, select, [role="dialog"], [contenteditable]')
