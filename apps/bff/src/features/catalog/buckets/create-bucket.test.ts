@@ -1,15 +1,9 @@
 import { createBucket, deleteBucket, updateBucket } from '@tributary/contract/catalog'
-import { afterAll, beforeEach, expect, test } from 'vitest'
-import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { expect, test } from 'vitest'
+import { refused } from '../../../testing/refused.ts'
+import { testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
-const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
+const { app, company } = await testCompany()
 
 test('a bucket is created empty, named after its path where no other name is given', async () => {
   const call = app.callAs(company.producers.admin)

@@ -1,17 +1,10 @@
 import { deleteBucket, deleteTable, readRows } from '@tributary/contract/catalog'
-import { afterAll, beforeEach, expect, test } from 'vitest'
-import { testApp } from '../../../testing/test-app.ts'
+import { expect, test } from 'vitest'
+import { refused } from '../../../testing/refused.ts'
 import { loadRows } from '../testing/load-rows.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
-const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
-const { db } = app.context
+const { app, company, db } = await testCompany()
 
 test('a bucket with subscribers is not deleted, one without is, with its tables', async () => {
   await company.share('organization-project')

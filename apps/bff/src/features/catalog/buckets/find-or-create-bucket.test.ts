@@ -1,15 +1,8 @@
 import { findOrCreateBucket } from './find-or-create-bucket.ts'
-import { afterAll, beforeEach, expect, test } from 'vitest'
-import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { expect, test } from 'vitest'
+import { testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
-const { db } = app.context
+const { company, db } = await testCompany()
 
 test('the bucket of a path is found, or made by the first of several loads', async () => {
   expect(await findOrCreateBucket(db, company.oracle.id, 'in.c-core')).toEqual({ id: company.bucket.id })

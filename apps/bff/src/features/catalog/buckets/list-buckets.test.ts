@@ -1,15 +1,9 @@
 import { listBuckets } from '@tributary/contract/catalog'
-import { afterAll, beforeEach, expect, test } from 'vitest'
-import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { expect, test } from 'vitest'
+import { refused } from '../../../testing/refused.ts'
+import { testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
-const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
+const { app, company } = await testCompany()
 
 test('the buckets of a project, links included, newest first and page by page', async () => {
   await company.share('specific-projects', { projectIds: [company.reporting.id] })

@@ -1,18 +1,11 @@
 import { deleteBucket, updateBucket, updateTable } from '@tributary/contract/catalog'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
-import { testApp } from '../../../testing/test-app.ts'
+import { refused } from '../../../testing/refused.ts'
 import { whileHeld } from '../../../testing/while-held.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
-const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
-const { db } = app.context
+const { app, company, db } = await testCompany()
 
 test('names, description and promise change; the path never does', async () => {
   const changed = await app.callAs(company.producers.admin)(updateBucket, { bucketId: company.bucket.id, displayName: 'Core', description: 'All of it', promisedAgeSeconds: 600 })

@@ -1,15 +1,10 @@
 import { forceUnlinkBucket } from '@tributary/contract/catalog'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { refused } from '../../../testing/refused.ts'
 import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { aCompany, testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
-const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
+const { app, company } = await testCompany()
 
 test.each(['admin', 'guest', 'readOnly'] as const)('the role %s of the source project ends no subscription', async (role) => {
   await company.share('organization-project')

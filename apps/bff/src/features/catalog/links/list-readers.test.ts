@@ -1,15 +1,9 @@
 import { listReaders } from '@tributary/contract/catalog'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
-import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
+const { app, company } = await testCompany()
 const reading = (...paths: string[]) => ({ content: { inputs: paths.map((path, index) => ({ path, as: `x${index}` })), sql: '', outputs: [] } })
 
 test('before unlinking, what reads the link is listed', async () => {

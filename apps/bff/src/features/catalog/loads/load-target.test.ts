@@ -1,17 +1,11 @@
 import { deleteTable } from '@tributary/contract/catalog'
-import { afterAll, beforeEach, expect, test } from 'vitest'
-import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { expect, test } from 'vitest'
+import { testCompany } from '../testing/company.ts'
 import { loadRows } from '../testing/load-rows.ts'
 import { openTarget } from './load-target.ts'
 
-const app = await testApp()
+const { app, company } = await testCompany()
 const { context } = app
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
 
 test('a path leads to its table, or to the place for a new one, and never into a link', async () => {
   await loadRows(context, company.table.id, 'SELECT 1 AS id')

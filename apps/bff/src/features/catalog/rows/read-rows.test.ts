@@ -1,17 +1,10 @@
 import { deleteTable, getTable, readRows } from '@tributary/contract/catalog'
 import { loadRows } from '../testing/load-rows.ts'
-import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest'
-import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { refused } from '../../../testing/refused.ts'
+import { testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
-const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
-const { db } = app.context
+const { app, company, db } = await testCompany()
 const select = "SELECT i AS id, 'segment ' || (9 - i) AS segment, CAST('12.50' AS DECIMAL(4, 2)) AS price FROM range(1, 9) numbers(i)"
 
 test('the first rows, ordered and cut as asked, exact decimals as text', async () => {

@@ -1,15 +1,9 @@
 import { getSharing, linkBucket, shareBucket, type Sharing } from '@tributary/contract/catalog'
-import { afterAll, beforeEach, expect, test } from 'vitest'
-import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { expect, test } from 'vitest'
+import { refused } from '../../../testing/refused.ts'
+import { testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
-const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
+const { app, company } = await testCompany()
 const asOwner = (input: { sharing: Sharing; promisedAgeSeconds?: number | null }) => app.callAs(company.producers.share)(shareBucket, { bucketId: company.bucket.id, ...input })
 const share = (sharing: Sharing) => asOwner({ sharing })
 const project = () => ({ bucketId: expect.any(String), project: { id: company.reporting.id, name: 'Reporting', hue: 1 }, path: 'in.c-linked-core' })

@@ -1,16 +1,9 @@
 import { deleteTable } from '@tributary/contract/catalog'
-import { afterAll, beforeEach, expect, test } from 'vitest'
-import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { expect, test } from 'vitest'
+import { refused } from '../../../testing/refused.ts'
+import { testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
-const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
-const { db } = app.context
+const { app, company, db } = await testCompany()
 const reading = (path: string) => ({ content: { inputs: [{ path, as: 'x' }], sql: '', outputs: [] } })
 
 test('a table that nobody reads is deleted, for every link as well', async () => {

@@ -1,15 +1,8 @@
 import { resolveTablePaths } from './resolve-table-paths.ts'
-import { afterAll, beforeEach, expect, test } from 'vitest'
-import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { expect, test } from 'vitest'
+import { testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
-const { db } = app.context
+const { company, db } = await testCompany()
 
 test('a path leads to an own table, or through a link to its source', async () => {
   const link = await company.link()

@@ -1,16 +1,10 @@
 import { getTable, updateColumn, updateTable } from '@tributary/contract/catalog'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
-import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, type Company } from '../testing/company.ts'
+import { refused } from '../../../testing/refused.ts'
+import { testCompany } from '../testing/company.ts'
 
-const app = await testApp()
-afterAll(() => app.close())
-let company: Company
-beforeEach(async () => {
-  company = await aCompany(app)
-})
-const refused = (code: string, details?: unknown) => ({ body: { code, ...(details === undefined ? {} : { details }) } })
+const { app, company } = await testCompany()
 
 test('descriptions of tables and columns change, for every link as well', async () => {
   await company.share('organization-project')

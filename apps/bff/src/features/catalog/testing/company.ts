@@ -1,7 +1,8 @@
 import type { SharingType } from '@tributary/contract/catalog'
 import type { OrganizationRole, ProjectRole } from '@tributary/contract/organizations'
+import { afterAll, beforeEach } from 'vitest'
 import type { User } from '../../../database/generated/client.ts'
-import type { TestApp } from '../../../testing/test-app.ts'
+import { type TestApp, testApp } from '../../../testing/test-app.ts'
 
 const roles = ['share', 'admin', 'guest', 'readOnly'] as const
 
@@ -47,3 +48,14 @@ export async function aCompany(app: TestApp) {
 }
 
 export type Company = Awaited<ReturnType<typeof aCompany>>
+
+/** The app of a test file, and a company that is a new one in each test. */
+export async function testCompany() {
+  const app = await testApp()
+  afterAll(() => app.close())
+  const company = {} as Company
+  beforeEach(async () => {
+    Object.assign(company, await aCompany(app))
+  })
+  return { app, company, db: app.context.db }
+}
