@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config'
+
+// A busy machine must not decide a test.
+export default defineConfig({ test: { testTimeout: 60_000, hookTimeout: 60_000 } })
