@@ -14,6 +14,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
+        // Each lazy part lists the files that it needs: as hashes alone they weigh 2 kB less in the first load.
+        chunkFileNames: 'assets/[hash].js',
+        assetFileNames: 'assets/[hash][extname]',
         // What every page needs comes as one file: it compresses better, and is asked for once.
         codeSplitting: { groups: [{ name: 'base', test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack\/(react-query|query-core)|zod|@mantine\/core\/esm\/core)\// }] },
       },
