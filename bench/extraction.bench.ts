@@ -7,12 +7,13 @@ import { createProject } from '@tributary/contract/projects'
 import { finish, openSession } from '../prisma/demo/session.ts'
 import { withClient } from '../prisma/demo/sources/source-databases.ts'
 import { watchMemory } from './extraction/peak-memory.ts'
-import { startProduct } from './extraction/product.ts'
+import { type RunningProduct, startProduct } from './extraction/product.ts'
+import { endAll } from './own-database.ts'
 import { describePairs, pairs } from './pairs.ts'
 
 const ROWS = 5_000_000
-const product = await startProduct()
 try {
+  const product = await startProduct()
   const source = new URL(product.adminUrl)
   await withClient(product.adminUrl, (client) => client.query('CREATE DATABASE wide_awake'))
   source.pathname = '/wide_awake'
@@ -22,7 +23,7 @@ try {
            timestamptz '2020-01-01 00:00Z' + n * interval '13 seconds' AS ordered_at, date '2020-01-01' + (n % 2000)::int AS due_on, n % 3 = 0 AS paid
     FROM generate_series(1, ${ROWS}) AS n;
     ANALYZE orders`))
-  const extract = await anExtractor(source)
+  const extract = await anExtractor(product, source)
   await extract()
   let peak = 0
   const timed = await pairs(async () => {
@@ -35,10 +36,10 @@ try {
   process.stdout.write(`peak memory of worker and child together: ${(peak / 2 ** 20).toFixed(0)} MB\n`)
   if (timed.ratio > 2 || peak > 2 ** 30) process.stdout.write('Over the budget of 2 × and 1 GB.\n')
 } finally {
-  await product.close()
+  await endAll()
 }
 
-async function anExtractor(source: URL) {
+async function anExtractor(product: RunningProduct, source: URL) {
   const call = openSession(product.url)
   await call(createOrganization, { name: 'Bench', person: { name: 'Bench', email: 'bench@example.com', password: 'a long enough password' } })
   const { id: projectId } = await call(createProject, { name: 'Bench' })

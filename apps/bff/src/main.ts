@@ -2,17 +2,12 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { createApp } from './app.ts'
+import { cannotListen } from './cannot-listen.ts'
 import { closeOnSignal, endWith } from './close-on-signal.ts'
 import { closeContext, createContext, publicUrlOf } from './create-context.ts'
 import { EnvError, readEnvOrExit } from './env.ts'
 
 const env = readEnvOrExit()
-const sentences: Record<string, string> = {
-  EADDRINUSE: `Port ${env.port} is in use by another program. Set PORT to a free one.`,
-  EACCES: `Port ${env.port} needs more rights than this user has. Set PORT to one above 1023.`,
-  EADDRNOTAVAIL: `HOST ${env.host} is not an address of this machine.`,
-  ENOTFOUND: `HOST ${env.host} is not known.`,
-}
 const context = await createContext(env, { warm: 2 }).catch(endWith)
 const { log } = context
 const { app } = createApp(context, { publicUrl: publicUrlOf(env), consoleFolder: resolve(import.meta.dirname, '../../console/dist') })
@@ -35,7 +30,7 @@ async function close() {
 function listen(toListen: Server): Promise<void> {
   return new Promise((done, refuse) => {
     toListen.once('error', (error: NodeJS.ErrnoException) => {
-      const sentence = sentences[error.code ?? '']
+      const sentence = cannotListen(error, env)
       refuse(sentence ? new EnvError(sentence, { cause: error }) : error)
     })
     toListen.listen(env.port, env.host, done)
