@@ -33,7 +33,8 @@ export function CreatePersonDialog({ onClose }: { onClose: () => void }) {
 
 function Created({ name, email, password, onClose }: { name: string; email: string; password: string; onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title={`${name} is added`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    // A slip of the finger would lose the password: only its button closes this.
+    <Modal opened onClose={onClose} title={`${name} is added`} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}>
       <FocusBack />
       <div className={styles.form}>
         <p>Hand over this password by a way that only {name} reads. It works once, for {email}, and is not shown again.</p>
