@@ -45,5 +45,5 @@ function Role({ person, mayManage }: { person: Person; mayManage: boolean }) {
       onError: (error) => toast(error instanceof ApiError ? error.body.message : 'The role could not be changed', { failed: true }),
     })
   }
-  return <Select aria-label={`Role of ${person.name}`} data={roles} value={roleOf(person)} onChange={change} disabled={update.isPending} allowDeselect={false} size="xs" w={170} />
+  return <Select aria-label={`Role of ${person.name}`} data={roles} value={roleOf(person)} onChange={change} readOnly={update.isPending} allowDeselect={false} size="xs" w={170} />
 }
