@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { Project } from '@tributary/contract/projects'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { meQuery } from '../../api/me.ts'
-import { toast } from '../../ui/dialog/toast-store.ts'
 import { EmptyState } from '../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../ui/page/error-panel.tsx'
 import { ListRow, RowList } from '../../ui/list/list-row.tsx'
@@ -11,7 +10,8 @@ import { MorePages } from '../../ui/list/more-pages.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
 import { RowSkeletons } from '../../ui/list/row-skeletons.tsx'
 import { roleNames } from './may-manage.ts'
-import { projectsQuery, useJoinProject } from './queries.ts'
+import { JoinProject } from './join-project.tsx'
+import { projectsQuery } from './queries.ts'
 
 /** The projects one belongs to; all of the organization for its administrators. */
 export function ProjectsPage() {
@@ -33,18 +33,12 @@ export function ProjectsPage() {
 }
 
 function ProjectRow({ project }: { project: Project }) {
-  const navigate = useNavigate()
-  const join = useJoinProject()
   const { buckets, tables, members } = project.counts
-  const onJoin = () => join.mutate({ projectId: project.id }, {
-    onSuccess: () => void navigate(`/p/${project.id}/home`),
-    onError: () => toast(`You could not join ${project.name}`, { failed: true }),
-  })
   return (
     <ListRow
       title={project.name} to={`/p/${project.id}/home`} hue={project.hue} description={project.description}
       facts={[project.role ? roleNames[project.role] : 'Not a member', counted(buckets, 'bucket'), counted(tables, 'table'), counted(members, 'member')]}
-      action={project.role === null && <Button onClick={onJoin} loading={join.isPending}>Join</Button>}
+      action={project.role === null && <JoinProject project={project} />}
     />
   )
 }

@@ -11,13 +11,14 @@ import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { Quantity } from '../../../ui/text/quantity.tsx'
+import { JoinProject } from '../join-project.tsx'
 import { ProjectPage } from '../project-page.tsx'
 import { projectBucketsQuery } from '../queries.ts'
 
 /** What a project holds: its own buckets and those it subscribes to, each with its age. */
 export function ProjectHomePage() {
   return (
-    <ProjectPage tab="home" fact={(project) => project.description || 'Nobody has written yet what this project is for.'} action={(project) => project.role !== null && project.role !== 'readOnly' && <Button component={Link} to="/catalog">Subscribe to data</Button>}>
+    <ProjectPage tab="home" fact={(project) => project.description || 'Nobody has written yet what this project is for.'} action={(project) => (project.role === null ? <JoinProject project={project} /> : project.role !== 'readOnly' && <Button component={Link} to="/catalog">Subscribe to data</Button>)}>
       {(project) => <Buckets project={project} />}
     </ProjectPage>
   )
