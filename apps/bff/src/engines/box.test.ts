@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chmod, chown, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,8 +18,8 @@ const isRoot = process.getuid?.() === 0
 const folders: string[] = []
 afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true }))))
 
-async function newFolder() {
-  const folder = await mkdtemp(join(tmpdir(), 'tributary-box-'))
+async function newFolder(parent = tmpdir()) {
+  const folder = await mkdtemp(join(parent, 'tributary-box-'))
   folders.push(folder)
   return folder
 }
@@ -74,5 +74,19 @@ test('a bubblewrap that does not start is found out by running it', async () => 
   const box = await openBox({ home: await newFolder(), find: (wanted) => (wanted === 'bwrap' ? '/bin/false' : findTool(wanted)) })
   expect(box.holds).toBe('limited')
   expect(box.missing).toMatch(/bubblewrap is installed, but its sandbox does not start/)
+  await box.close()
+})
+
+test.each([
+  ['a folder of the machine', '--ro-bind /usr/share /data', 'the engine sees /data'],
+  ['the network', '--share-net', 'the engine sees a network'],
+])('a sandbox that lets %s in does not hold', async (_, leak, hole) => {
+  // Not below /tmp, which the sandbox covers before the unprivileged user starts it.
+  const folder = await newFolder('/var/tmp')
+  await chmod(folder, 0o755)
+  const leaky = join(folder, 'bwrap')
+  await writeFile(leaky, `#!/bin/sh\nfor all; do shift; case $all in --die-with-parent) set -- "$@" ${leak};; esac; set -- "$@" "$all"; done\nexec ${findTool('bwrap')} "$@"\n`, { mode: 0o755 })
+  const box = await openBox({ home: await newFolder(), find: (wanted) => (wanted === 'bwrap' ? leaky : findTool(wanted)) })
+  expect(box).toMatchObject({ holds: 'limited', missing: `The package bubblewrap is installed, but its sandbox leaks here: ${hole}.` })
   await box.close()
 })

@@ -3,6 +3,7 @@ import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { type Server, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { boxUser } from './box/command.ts'
 import { adoptOutput, readOutput } from './box/folder.ts'
 import { runSql } from './run-sql.ts'
 import { usePrisoners } from './testing/attacks.ts'
@@ -50,12 +51,13 @@ test.each([
 
 test('a process past DuckDB finds no files of the machine, no environment, no other process', async () => {
   const { code } = await imprison(input.files, { engine: false })
-  const seen = await code("const fs = await load('node:fs'); return [fs.readdirSync('/').toSorted(), fs.readdirSync('/etc'), Object.keys(process.env), fs.existsSync('/proc/1')]")
-  const [roots, etc, environment, processes] = seen as [string[], string[], string[], boolean]
+  const seen = await code("const fs = await load('node:fs'); return [fs.readdirSync('/').toSorted(), fs.readdirSync('/etc'), Object.keys(process.env), fs.existsSync('/proc/1'), process.getuid()]")
+  const [roots, etc, environment, processes, user] = seen as [string[], string[], string[], boolean, number]
   expect(roots.filter((name) => !['app', 'box', 'etc', 'lib', 'lib64', 'nix', 'proc', 'usr'].includes(name))).toEqual([])
   expect(etc.filter((name) => name !== 'ld.so.cache')).toEqual([])
   expect(environment.filter((name) => !['PWD', 'DUCKDB_JE_MALLOC_CONF'].includes(name))).toEqual([])
   expect(processes).toBe(false)
+  expect(user).toBe(process.getuid?.() === 0 ? boxUser : process.getuid?.())
   await expect(code(`return (await load('node:fs')).readFileSync('${join(it.home, 'secret.txt')}', 'utf8')`)).rejects.toThrow(/ENOENT/)
 })
 
