@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type QueryResultRow } from 'pg'
 import type { Address, Outbound } from '../../outbound.ts'
 import { SourceRefused } from '../../source-refused.ts'
@@ -11,6 +12,8 @@ import type { PostgresSettings } from '../settings.ts'
 
 const signInWithin = 15_000
 const leaveWithin = 5000
+// A query that was sent just before has perhaps not begun in a busy server: then the first request finds nothing to cancel.
+const cancelAfter = [0, 1000, 4000]
 
 /** One connection to the source, given up at the signal. */
 export interface Session {
@@ -117,10 +120,13 @@ async function cancelInServer(client: Client, { remoteAddress, remotePort, remot
   const request = Buffer.alloc(16)
   for (const [index, word] of [16, 80_877_102, processID, secretKey].entries()) request.writeInt32BE(word | 0, index * 4)
   const address: Address = { address: remoteAddress, family: remoteFamily === 'IPv6' ? 'ipv6' : 'ipv4' }
-  try {
-    const socket = await outbound.connect({ addresses: [address], port: remotePort, database }, AbortSignal.timeout(5000))
-    socket.on('error', () => {}).end(request)
-  } catch {
-    // Unreachable now: the server finds out by its own keepalive.
+  for (const pause of cancelAfter) {
+    await sleep(pause, undefined, { ref: false })
+    try {
+      const socket = await outbound.connect({ addresses: [address], port: remotePort, database }, AbortSignal.timeout(5000))
+      socket.on('error', () => {}).end(request)
+    } catch {
+      // Unreachable now: the server finds out by its own keepalive.
+    }
   }
 }
