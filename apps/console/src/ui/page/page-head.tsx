@@ -37,7 +37,7 @@ export function PageHead({ title, crumbs = noCrumbs, fact, action, others, mono 
   const heading = useRef<HTMLHeadingElement>(null)
   const { key } = useLocation()
   const arrived = useRef(key !== 'default')
-  useDocumentTitle(title, documentState)
+  useDocumentTitle(crumbs[0] ? `${title} · ${crumbs[0].label}` : title, documentState)
   const within = crumbs[0]?.to ?? ''
   useEffect(() => setPlace(within), [within])
   useEffect(() => {
