@@ -4,10 +4,10 @@ export type LineageView = 'graph' | 'list'
 
 const steps = { least: 0, most: 10, usual: 2 }
 
-/** What the address asks for; nothing without a focus. */
+/** What the address asks for; nothing without a focus, a kind and an id. */
 export function aroundOf(search: URLSearchParams): Around | null {
   const focus = search.get('focus') ?? ''
-  if (focus === '') return null
+  if (!focus.includes(':')) return null
   return { focus, up: stepsOf(search.get('up')), down: stepsOf(search.get('down')) }
 }
 
