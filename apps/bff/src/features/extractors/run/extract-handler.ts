@@ -10,16 +10,19 @@ import type { PickedTable } from './picked-table.ts'
 /** Extracts all tables of a configuration from one snapshot of the source, and shows them together or not at all. */
 export async function extractHandler(context: Context, job: RunningJob): Promise<Outcome> {
   return withStaging<Outcome>(context, job.id, async (workFolder) => {
-    const { content, extraction, picked } = await startExtraction(context, job)
-    const engine = await openImport(context.box, { workFolder, signal: job.signal })
+    // The engine starts while the source is asked for its tables.
+    const [asked, started] = await Promise.allSettled([startExtraction(context, job), openImport(context.box, { workFolder, signal: job.signal })])
     try {
-      const loads = await loadTables(context, job, extraction, picked, engine)
+      if (asked.status === 'rejected') throw asked.reason
+      if (started.status === 'rejected') throw started.reason
+      const { content, extraction, picked } = asked.value
+      const loads = await loadTables(context, job, extraction, picked, started.value)
       job.log('info', `${loads.length === 1 ? '1 table goes' : `${loads.length} tables go`} to ${content.bucket}.`)
       await commitLoads(context, job, loads, [])
       return 'success'
     } finally {
-      await engine.close()
-      await extraction.close()
+      if (started.status === 'fulfilled') await started.value.close()
+      if (asked.status === 'fulfilled') await asked.value.extraction.close()
     }
   })
 }

@@ -1,7 +1,7 @@
 import { getBucket, listTables, readRows } from '@tributary/contract/catalog'
 import { createExtractor, getExtractor, listSourceTables, lockSource, runExtractor, updateExtractor } from '@tributary/contract/extractors'
 import { listLog } from '@tributary/contract/jobs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type SourceDatabase, sourceDatabase } from '../../../connectors/postgres/testing/source-database.ts'
 import { codeOf } from '../../../testing/code-of.ts'
 import { type TestApp, testApp } from '../../../testing/test-app.ts'
@@ -172,4 +172,14 @@ test('roles: guests edit and run, only admins lock, others look or see nothing',
   const stranger = app.callAs(await app.aPerson())
   expect(await refusedTo(stranger)).toEqual(Array(4).fill('extractor_not_found'))
   expect(await codeOf(stranger(getExtractor, { extractorId }))).toBe('extractor_not_found')
+})
+
+test('an engine that does not start leaves no session at the source', async () => {
+  const place = await anExtractor([table('orders')])
+  const { start } = app.context.box
+  app.context.box.start = () => { throw new Error('no more processes') }
+  onTestFinished(() => { app.context.box.start = start })
+  expect(await runOnce(place)).toMatchObject({ state: 'error' })
+  const sessions = () => source.run(`SELECT FROM pg_stat_activity WHERE application_name = 'tributary' AND datname = current_database()`)
+  await expect.poll(async () => (await sessions()).rowCount, { timeout: 20_000 }).toBe(0)
 })
