@@ -180,6 +180,6 @@ test('an engine that does not start leaves no session at the source', async () =
   app.context.box.start = () => { throw new Error('no more processes') }
   onTestFinished(() => { app.context.box.start = start })
   expect(await runOnce(place)).toMatchObject({ state: 'error' })
-  const sessions = () => source.run(`SELECT FROM pg_stat_activity WHERE application_name = 'tributary' AND datname = current_database()`)
-  await expect.poll(async () => (await sessions()).rowCount, { timeout: 20_000 }).toBe(0)
+  const sessions = `SELECT FROM pg_stat_activity WHERE application_name = 'tributary' AND datname = current_database()`
+  await expect.poll(async () => (await source.run(sessions)).rowCount, { timeout: 20_000 }).toBe(0)
 })
