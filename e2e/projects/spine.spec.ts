@@ -113,6 +113,7 @@ test('from a source database to a linked bucket, and the lineage of what ran', a
     const row = page.getByRole('list', { name: 'Shared buckets' }).getByRole('listitem').filter({ hasText: `out.${names.bucket}` })
     await row.getByRole('button', { name: /^Subscribe/ }).click()
     const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('button', { name: 'Subscribe' })).toBeVisible()
     const choice = dialog.getByRole('combobox', { name: 'Project' })
     // She may have been added to other projects; with one of her own there is nothing to choose.
     if (await choice.isVisible()) {

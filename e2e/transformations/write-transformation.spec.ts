@@ -89,6 +89,7 @@ test('an output into a linked bucket is refused at its field, and nothing typed 
   await page.goto(`/p/${projectId}/transformations/${id}`)
   await page.getByRole('button', { name: 'Add output' }).click()
   await expect(page.locator('datalist option', { hasText: 'in.c-ships' })).toHaveCount(0)
+  await page.getByLabel('Output 1, to').fill('')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByLabel('Output 1, to')).toBeFocused()
   await page.getByLabel('Output 1, to').fill('in.c-ships.ship')
