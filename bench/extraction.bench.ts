@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { createExtractor, runExtractor } from '@tributary/contract/extractors'
 import { getJob } from '@tributary/contract/jobs'
-import { createOrganization } from '@tributary/contract/organizations'
+import { createOrganization } from '@tributary/contract/accounts'
 import { createProject } from '@tributary/contract/projects'
 import { finish, openSession } from '../prisma/demo/session.ts'
 import { withClient } from '../prisma/demo/sources/source-databases.ts'

@@ -1,7 +1,7 @@
 import { listBuckets, listTables } from '@tributary/contract/catalog'
 import { listExtractors } from '@tributary/contract/extractors'
 import { listJobs } from '@tributary/contract/jobs'
-import { getMe } from '@tributary/contract/organizations'
+import { getMe } from '@tributary/contract/accounts'
 import { listTransformations } from '@tributary/contract/transformations'
 import { expectAccessible } from '../support/accessible.ts'
 import { expect, test } from '../support/test.ts'

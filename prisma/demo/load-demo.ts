@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { changePassword, createOrganization, createPerson, signIn } from '@tributary/contract/organizations'
+import { changePassword, createOrganization, signIn } from '@tributary/contract/accounts'
+import { createPerson } from '@tributary/contract/organizations'
 import type { Call } from '@tributary/contract/client'
 import { type DemoEmail, people } from './people.ts'
 import { createMs } from './projects/ms.ts'

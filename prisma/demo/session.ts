@@ -1,6 +1,6 @@
 import { createClient, type Call } from '@tributary/contract/client'
 import { getJob, type Job } from '@tributary/contract/jobs'
-import { signIn } from '@tributary/contract/organizations'
+import { signIn } from '@tributary/contract/accounts'
 
 /** A client of the public API that keeps its cookies, as a browser does. */
 export function openSession(url: string): Call {

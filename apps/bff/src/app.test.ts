@@ -1,4 +1,5 @@
-import { getHealth, getMe } from '@tributary/contract/organizations'
+import { getMe } from '@tributary/contract/accounts'
+import { getHealth } from '@tributary/contract/organizations'
 import { ProblemBody } from '@tributary/contract/error'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { allEndpoints } from './http/all-endpoints.ts'

@@ -6,7 +6,8 @@ import { catalogRoutes } from './features/catalog/index.ts'
 import { extractorsRoutes } from './features/extractors/index.ts'
 import { jobsRoutes } from './features/jobs/index.ts'
 import { lineageRoutes } from './features/lineage/index.ts'
-import { actorOf, organizationsRoutes } from './features/organizations/index.ts'
+import { accountsRoutes, actorBySession } from './features/accounts/index.ts'
+import { organizationsRoutes } from './features/organizations/index.ts'
 import { projectsRoutes } from './features/projects/index.ts'
 import { transformationsRoutes } from './features/transformations/index.ts'
 import { answerErrors, answerUnknownEndpoint } from './http/answer-errors.ts'
@@ -17,6 +18,7 @@ import { openApi } from './http/openapi.ts'
 import { refuseForeignOrigins } from './http/refuse-foreign-origins.ts'
 import { nameRequest } from './http/request-id.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { visitOf } from './http/visit-of.ts'
 import { type ActorOf, type Serve, serveOn } from './http/serve.ts'
 
 export interface AppOptions {
@@ -32,7 +34,7 @@ export interface App {
   served: readonly Endpoint[]
 }
 
-const features: ((serve: Serve) => void)[] = [organizationsRoutes, projectsRoutes, catalogRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes, lineageRoutes]
+const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, catalogRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes, lineageRoutes]
 
 export function createApp(context: Context, { publicUrl, consoleFolder }: AppOptions): App {
   const app = express()
@@ -61,14 +63,14 @@ function createApi(context: Context, publicUrl: string) {
     response.json(document)
   })
   api.use(refuseForeignOrigins(publicUrl), express.json({ limit: '1mb' }))
-  const serve = serveOn(api, context, actorBySession(context), served)
+  const serve = serveOn(api, context, actorOf(context), served)
   for (const routes of features) routes(serve)
   return { api, served }
 }
 
-function actorBySession(context: Context): ActorOf {
+function actorOf(context: Context): ActorOf {
   return async (request: Request, endpoint: Endpoint) => {
-    const { actor, cookies } = await actorOf(context, headersOf(request), endpoint)
+    const { actor, cookies } = await actorBySession(context, headersOf(request), endpoint, visitOf(request, endpoint))
     addCookies(request.res, cookies)
     return actor
   }

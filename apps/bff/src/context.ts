@@ -3,6 +3,7 @@ import type { Storage } from '@tributary/lake/storage/storage'
 import type { Logger } from 'pino'
 import type { Prisma, PrismaClient } from './database/generated/client.ts'
 import type { Box } from './engines/box.ts'
+import type { Audit } from './audit/audit.ts'
 import type { Outbound } from './connectors/outbound.ts'
 import type { Auth } from './http/auth.ts'
 import type { Queue } from './queue/queue.ts'
@@ -19,19 +20,49 @@ export interface Context {
   queue: Queue
   vault: Vault
   outbound: Outbound
+  audit: Audit
   clock: () => Date
   log: Logger
 }
 
+/** How a call came in, as the audit log keeps it. */
+export interface Visit {
+  /** The operation's name in the contract. */
+  operation: string
+  address: string | null
+  /** What it calls itself: its `User-Agent`. */
+  client: string | null
+  requestId: string | null
+}
+
+/** What a project token may; it is never more than what its maker may at this moment. */
+export interface TokenRights {
+  projectId: string
+  /** Its bucket ids; `write` means read, too. */
+  buckets: ReadonlyMap<string, 'read' | 'write'>
+  canManageBuckets: boolean
+  canManageTokens: boolean
+  components: 'all' | ReadonlySet<string>
+}
+
 /** Who asks, with the rights they have at this moment. */
 export interface Actor {
-  userId: string
+  kind: 'person' | 'serviceAccount' | 'token'
+  /** Of the person, the service account or the token. */
+  id: string
   name: string
   organizationId: string
+  /** Of a token: none. */
   organizationRole: OrganizationRole | null
-  /** Projects they belong to. */
+  /** Projects they belong to, deleted ones left out; of a token: none. */
   projectIds: readonly string[]
+  /** What they may act as in a project: in an archived one everybody is `readOnly`. */
   roleIn(projectId: string): ProjectRole | null
+  /** The role as it was given, whether the project is archived or not. */
+  memberRoleIn(projectId: string): ProjectRole | null
+  /** Of a project token alone: policies that let tokens in ask this. */
+  token: TokenRights | null
+  visit: Visit
 }
 
 /** The database, or one transaction of it. */

@@ -1,4 +1,6 @@
+import { hkdfSync } from 'node:crypto'
 import { diskStorage } from '@tributary/lake/storage/disk'
+import { createAudit } from './audit/audit.ts'
 import { createOutbound, type OutboundPolicy } from './connectors/index.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './database/open-database.ts'
@@ -31,10 +33,16 @@ export async function createContext(env: Env, { warm = 0 }: ContextOptions = {})
     box,
     queue: openQueue(databaseUrl, log),
     vault: createVault(key),
+    audit: createAudit({ sealKey: sealKey(key), clock: () => new Date() }),
     outbound: createOutbound({ allowPrivate: env.privateSources, forbidden: ownDatabases(databaseUrl) }),
     clock: () => new Date(),
     log,
   }
+}
+
+/** Derived, so that the log's seal and the secrets never share a key. */
+function sealKey(key: Buffer): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', 'audit seal', 32))
 }
 
 export async function closeContext({ queue, box, db }: Context): Promise<void> {

@@ -1,5 +1,5 @@
 import { createExtractor, testConnection, updateExtractor } from '@tributary/contract/extractors'
-import { changePassword, signIn } from '@tributary/contract/organizations'
+import { changePassword, signIn } from '@tributary/contract/accounts'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from './testing/code-of.ts'
 import { testApp } from './testing/test-app.ts'

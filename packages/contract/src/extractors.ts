@@ -3,6 +3,7 @@ import { BucketPath, TableName } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
 import { Job } from './jobs.ts'
 import { Done, PageInput, pageOf } from './page.ts'
+import { Version } from './version.ts'
 
 const ConfigurationName = z.string().trim().min(1).max(80)
 const Description = z.string().trim().max(4000)
@@ -40,7 +41,8 @@ export const ExtractorContent = z.strictObject({
 })
 export type ExtractorContent = z.infer<typeof ExtractorContent>
 
-export const SecretState = z.object({ set: z.boolean(), setAt: z.iso.datetime().nullable() })
+/** `fingerprint` is the same for the same value and tells nothing about it: two plans can be compared by it. */
+export const SecretState = z.object({ set: z.boolean(), setAt: z.iso.datetime().nullable(), fingerprint: z.string().nullable() })
 export type SecretState = z.infer<typeof SecretState>
 
 export const Extractor = z.object({
@@ -105,7 +107,7 @@ export const listExtractors = endpoint({
 })
 
 export const createExtractor = endpoint({
-  method: 'POST', path: '/projects/:projectId/extractors', summary: 'Register an extractor; its settings may be completed later', status: 201,
+  method: 'POST', path: '/projects/:projectId/extractors', summary: 'Register an extractor; its settings may be completed later', status: 201, guarded: true,
   input: z.strictObject({
     projectId: z.uuid(), connector: z.string().max(60), name: ConfigurationName, description: Description.default(''),
     settings: ExtractorContent.shape.settings.default({}), secrets: Secrets.default({}), bucket: BucketPath.optional(), tables: ExtractorContent.shape.tables.default([]),
@@ -116,15 +118,23 @@ export const createExtractor = endpoint({
 export const getExtractor = endpoint({ method: 'GET', path: '/extractors/:extractorId', summary: 'One extractor', input: extractorInput, output: Extractor, errors: ['extractor_not_found'] })
 
 export const updateExtractor = endpoint({
-  method: 'PATCH', path: '/extractors/:extractorId', summary: 'Change an extractor; each change of its content is a new version',
+  method: 'PATCH', path: '/extractors/:extractorId', summary: 'Change an extractor; each change is a new version', guarded: true,
   input: extractorInput.extend({
+    version: Version.optional(),
     name: ConfigurationName.optional(), description: Description.optional(), settings: ExtractorContent.shape.settings.optional(),
     secrets: Secrets.optional(), bucket: BucketPath.optional(), tables: ExtractorContent.shape.tables.optional(),
   }),
-  output: Extractor, errors: ['extractor_not_found', 'connector_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only'],
+  output: Extractor, errors: ['extractor_not_found', 'connector_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only', 'version_conflict'],
 })
 
 export const deleteExtractor = endpoint({ method: 'DELETE', path: '/extractors/:extractorId', summary: 'Delete an extractor; its tables stay', input: extractorInput, output: Done, errors: ['extractor_not_found', 'not_allowed', 'job_is_open'] })
+
+export const compareSecrets = endpoint({
+  method: 'POST', path: '/extractors/:extractorId/secrets/compare', summary: 'Whether given values are those that are kept, without showing these', guarded: true,
+  input: extractorInput.extend({ secrets: z.record(z.string().max(100), z.string().min(1).max(20_000)) }),
+  output: z.object({ same: z.record(z.string(), z.boolean()) }),
+  errors: ['extractor_not_found', 'not_allowed', 'too_many_attempts'],
+})
 
 export const testConnection = endpoint({
   method: 'POST', path: '/extractors/:extractorId/connection-test', summary: 'Try the connection step by step',
@@ -142,13 +152,13 @@ export const listSourceLocks = endpoint({
 })
 
 export const lockSource = endpoint({
-  method: 'POST', path: '/extractors/:extractorId/source-locks', summary: 'Lock a table or column: no configuration extracts it', status: 201,
+  method: 'POST', path: '/extractors/:extractorId/source-locks', summary: 'Lock a table or column: no configuration extracts it', status: 201, guarded: true,
   input: extractorInput.extend({ schema: SourceName, table: SourceName, column: SourceName.nullable().default(null), reason: z.string().trim().min(1).max(500) }),
   output: SourceLock, errors: ['extractor_not_found', 'not_allowed', 'not_ready', 'source_refused', 'name_taken'],
 })
 
 export const unlockSource = endpoint({
-  method: 'DELETE', path: '/source-locks/:lockId', summary: 'Lift a lock',
+  method: 'DELETE', path: '/source-locks/:lockId', summary: 'Lift a lock', guarded: true,
   input: z.strictObject({ lockId: z.uuid() }), output: Done, errors: ['lock_not_found', 'not_allowed'],
 })
 

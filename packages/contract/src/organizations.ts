@@ -8,8 +8,7 @@ export const ProjectRole = z.enum(['share', 'admin', 'guest', 'readOnly'])
 export type ProjectRole = z.infer<typeof ProjectRole>
 
 export const Email = z.string().trim().toLowerCase().pipe(z.email().max(254))
-/** Long rather than complicated: at least 12 characters (NIST SP 800-63B). */
-export const NewPassword = z.string().min(12, 'At least 12 characters.').max(128)
+export const OrganizationName = z.string().trim().min(1).max(120)
 export const PersonName = z.string().trim().min(1).max(120)
 
 export const Organization = z.object({
@@ -17,27 +16,30 @@ export const Organization = z.object({
   name: z.string(),
   /** Whether organization members may create projects. */
   membersCreateProjects: z.boolean(),
+  /** Whether people who sign in by password need a second factor. */
+  requiresTwoFactor: z.boolean(),
+  /** How long the audit log is kept; null: for ever. */
+  auditRetentionDays: z.number().int().nullable(),
+  /** Archived: everything can be read, nothing runs or changes. */
+  archivedAt: z.iso.datetime().nullable(),
+  /** Deleted: its admins alone get in, to restore it, until `goneAt`. */
+  deletedAt: z.iso.datetime().nullable(),
+  goneAt: z.iso.datetime().nullable(),
 })
 export type Organization = z.infer<typeof Organization>
 
 export const Person = z.object({
   id: z.uuid(),
   name: z.string(),
+  /** Of a service account: an address that no mail reaches. */
   email: z.string(),
+  kind: z.enum(['person', 'serviceAccount']),
+  twoFactor: z.boolean(),
   /** null: a project user who is no member of the organization. */
   organizationRole: OrganizationRole.nullable(),
   createdAt: z.iso.datetime(),
 })
 export type Person = z.infer<typeof Person>
-
-export const Me = z.object({
-  person: Person,
-  organization: Organization,
-  mayCreateProjects: z.boolean(),
-  mustChangePassword: z.boolean(),
-  projects: z.array(z.object({ id: z.uuid(), name: z.string(), hue: z.number().int(), role: ProjectRole })),
-})
-export type Me = z.infer<typeof Me>
 
 export const getHealth = endpoint({
   method: 'GET', path: '/health', summary: 'Whether the server answers, and what is missing on its machine', open: true,
@@ -53,42 +55,47 @@ export const getHealth = endpoint({
   errors: [],
 })
 
-export const createOrganization = endpoint({
-  method: 'POST', path: '/organizations', summary: 'Create the organization and its first admin; only while there is none', open: true, status: 201,
-  input: z.strictObject({ name: z.string().trim().min(1).max(120), person: z.strictObject({ name: PersonName, email: Email, password: NewPassword }) }),
-  output: Me,
-  errors: ['already_set_up', 'too_many_attempts'],
-})
-
-export const signIn = endpoint({
-  method: 'POST', path: '/session', summary: 'Sign in; the session is a cookie', open: true,
-  input: z.strictObject({ email: Email, password: z.string().min(1).max(128) }),
-  output: Me,
-  errors: ['wrong_credentials', 'too_many_attempts'],
-})
-
-export const signOut = endpoint({
-  method: 'DELETE', path: '/session', summary: 'Sign out', open: true,
-  input: z.strictObject({}), output: Done, errors: [],
-})
-
-export const getMe = endpoint({
-  method: 'GET', path: '/me', summary: 'Who is signed in, and the projects they belong to',
-  input: z.strictObject({}), output: Me, errors: [],
-})
-
-export const changePassword = endpoint({
-  method: 'PUT', path: '/me/password', summary: 'Change the own password; all other sessions end',
-  input: z.strictObject({ currentPassword: z.string().min(1).max(128), newPassword: NewPassword }),
-  output: Done,
-  errors: ['wrong_credentials', 'too_many_attempts'],
-})
-
 export const updateOrganization = endpoint({
-  method: 'PATCH', path: '/organization', summary: 'Rename the organization or change its settings',
-  input: z.strictObject({ name: z.string().trim().min(1).max(120).optional(), membersCreateProjects: z.boolean().optional() }),
+  method: 'PATCH', path: '/organization', summary: 'Rename the organization or change its settings', guarded: true,
+  input: z.strictObject({
+    name: OrganizationName.optional(), membersCreateProjects: z.boolean().optional(), requiresTwoFactor: z.boolean().optional(),
+    auditRetentionDays: z.number().int().min(90).max(36_500).nullable().optional(),
+  }),
   output: Organization,
-  errors: ['not_allowed'],
+  errors: ['not_allowed', 'two_factor_is_off'],
+})
+
+export const archiveOrganization = endpoint({
+  method: 'POST', path: '/organization/archive', summary: 'Archive the organization: everything can be read, nothing runs or changes', guarded: true,
+  input: z.strictObject({}), output: Organization, errors: ['not_allowed'],
+})
+
+export const unarchiveOrganization = endpoint({
+  method: 'DELETE', path: '/organization/archive', summary: 'Bring the organization back from the archive', guarded: true,
+  input: z.strictObject({}), output: Organization, errors: ['not_allowed'],
+})
+
+export const deleteOrganization = endpoint({
+  method: 'DELETE', path: '/organization', summary: 'Delete the organization with everything in it; its admins may restore it for 30 days', guarded: true,
+  input: z.strictObject({
+    /** Its name, typed, so that nothing is deleted by a slip. */
+    name: z.string().max(200),
+  }),
+  output: Organization, errors: ['not_allowed', 'name_differs'],
+})
+
+export const restoreOrganization = endpoint({
+  method: 'POST', path: '/organization/restore', summary: 'Restore the organization while it is not gone', guarded: true,
+  input: z.strictObject({}), output: Organization, errors: ['not_allowed', 'not_deleted'],
+})
+
+export const leaveOrganization = endpoint({
+  method: 'POST', path: '/organization/leave', summary: 'Leave: ends the own account with its memberships and tokens; what it made stays', people: true, guarded: true,
+  input: z.strictObject({
+    /** The own e-mail, typed. */
+    email: Email,
+  }),
+  output: Done, errors: ['not_allowed', 'last_admin', 'name_differs'],
 })
 
 export const listPeople = endpoint({
@@ -99,15 +106,21 @@ export const listPeople = endpoint({
 })
 
 export const createPerson = endpoint({
-  method: 'POST', path: '/organization/people', summary: 'Create a person with a one-time password, which this answer shows once', status: 201,
+  method: 'POST', path: '/organization/people', summary: 'Create a person with a one-time password, which this answer shows once', status: 201, guarded: true,
   input: z.strictObject({ name: PersonName, email: Email, organizationRole: OrganizationRole.nullable().default('member') }),
   output: z.object({ person: Person, oneTimePassword: z.string() }),
   errors: ['not_allowed', 'email_taken'],
 })
 
 export const updatePerson = endpoint({
-  method: 'PATCH', path: '/organization/people/:personId', summary: 'Change the organization role of a person',
+  method: 'PATCH', path: '/organization/people/:personId', summary: 'Change the organization role of a person', guarded: true,
   input: z.strictObject({ personId: z.uuid(), organizationRole: OrganizationRole.nullable() }),
   output: Person,
   errors: ['not_allowed', 'person_not_found', 'last_admin'],
+})
+
+export const removePerson = endpoint({
+  method: 'DELETE', path: '/organization/people/:personId', summary: 'Remove a person: their sessions, memberships and tokens end; what they made stays', guarded: true,
+  input: z.strictObject({ personId: z.uuid() }),
+  output: Done, errors: ['not_allowed', 'person_not_found', 'last_admin'],
 })

@@ -15,6 +15,13 @@ export const Project = z.object({
   /** The caller's role; null for an organization admin who has not joined. */
   role: ProjectRole.nullable(),
   createdAt: z.iso.datetime(),
+  /** Archived: everything can be read, nothing runs or changes. */
+  archivedAt: z.iso.datetime().nullable(),
+  /** Deleted: nobody sees it but those who may restore it, until `goneAt`. */
+  deletedAt: z.iso.datetime().nullable(),
+  goneAt: z.iso.datetime().nullable(),
+  /** What the caller may do with it; `delete` means restore, too. */
+  may: z.object({ change: z.boolean(), manageMembers: z.boolean(), grantShare: z.boolean(), manageTokens: z.boolean(), archive: z.boolean(), delete: z.boolean(), transfer: z.boolean(), seeAudit: z.boolean() }),
   counts: z.object({ buckets: z.number().int(), tables: z.number().int(), extractors: z.number().int(), transformations: z.number().int(), members: z.number().int() }),
 })
 export type Project = z.infer<typeof Project>
@@ -24,7 +31,10 @@ export type Member = z.infer<typeof Member>
 
 export const listProjects = endpoint({
   method: 'GET', path: '/projects', summary: 'Projects the caller belongs to; all of the organization for its admins',
-  input: PageInput, output: pageOf(Project), errors: [],
+  input: PageInput.extend({
+    /** `deleted`: those that the caller may still restore. */
+    view: z.enum(['present', 'deleted']).default('present'),
+  }), output: pageOf(Project), errors: [],
 })
 
 export const createProject = endpoint({
@@ -47,8 +57,41 @@ export const updateProject = endpoint({
 })
 
 export const joinProject = endpoint({
-  method: 'POST', path: '/projects/:projectId/join', summary: 'Join a project as its admin; for organization admins',
+  method: 'POST', path: '/projects/:projectId/join', summary: 'Join a project as its admin; for organization admins', guarded: true,
   input: z.strictObject({ projectId: z.uuid() }), output: Project, errors: ['project_not_found', 'not_allowed', 'already_member'],
+})
+
+export const archiveProject = endpoint({
+  method: 'POST', path: '/projects/:projectId/archive', summary: 'Archive a project: everything can be read, also by its subscribers; nothing runs or changes', guarded: true,
+  input: z.strictObject({ projectId: z.uuid() }), output: Project, errors: ['project_not_found', 'not_allowed'],
+})
+
+export const unarchiveProject = endpoint({
+  method: 'DELETE', path: '/projects/:projectId/archive', summary: 'Bring a project back from the archive', guarded: true,
+  input: z.strictObject({ projectId: z.uuid() }), output: Project, errors: ['project_not_found', 'not_allowed'],
+})
+
+export const deleteProject = endpoint({
+  method: 'DELETE', path: '/projects/:projectId', summary: 'Delete a project; it can be restored for 14 days. Refused while others subscribe to its buckets, which it names', guarded: true,
+  input: z.strictObject({
+    projectId: z.uuid(),
+    /** Its name, typed, so that nothing is deleted by a slip. */
+    name: z.string().max(200),
+  }),
+  output: Project,
+  errors: ['project_not_found', 'not_allowed', 'name_differs', 'project_has_subscribers', 'job_is_open'],
+})
+
+export const restoreProject = endpoint({
+  method: 'POST', path: '/projects/:projectId/restore', summary: 'Restore a deleted project while it is not gone', guarded: true,
+  input: z.strictObject({ projectId: z.uuid() }), output: Project, errors: ['project_not_found', 'not_allowed', 'not_deleted', 'name_taken'],
+})
+
+export const transferProject = endpoint({
+  method: 'POST', path: '/projects/:projectId/transfer', summary: 'Hand the own role in a project over to another member, and leave it or stay as a guest', people: true, guarded: true,
+  input: z.strictObject({ projectId: z.uuid(), personId: z.uuid(), then: z.enum(['leave', 'stay']).default('stay') }),
+  output: Done,
+  errors: ['project_not_found', 'not_allowed', 'member_not_found'],
 })
 
 export const listMembers = endpoint({
@@ -57,21 +100,21 @@ export const listMembers = endpoint({
 })
 
 export const addMember = endpoint({
-  method: 'POST', path: '/projects/:projectId/members', summary: 'Add a person of the organization to a project', status: 201,
+  method: 'POST', path: '/projects/:projectId/members', summary: 'Add a person of the organization to a project', status: 201, guarded: true,
   input: z.strictObject({ projectId: z.uuid(), email: Email, role: ProjectRole }),
   output: Member,
   errors: ['project_not_found', 'not_allowed', 'person_not_found', 'already_member'],
 })
 
 export const updateMember = endpoint({
-  method: 'PATCH', path: '/projects/:projectId/members/:personId', summary: 'Change the role of a member; "share" is granted by organization admins',
+  method: 'PATCH', path: '/projects/:projectId/members/:personId', summary: 'Change the role of a member; "share" is granted by organization admins', guarded: true,
   input: z.strictObject({ projectId: z.uuid(), personId: z.uuid(), role: ProjectRole }),
   output: Member,
   errors: ['project_not_found', 'member_not_found', 'not_allowed', 'last_admin'],
 })
 
 export const removeMember = endpoint({
-  method: 'DELETE', path: '/projects/:projectId/members/:personId', summary: 'Remove a member from a project; anyone may remove themselves',
+  method: 'DELETE', path: '/projects/:projectId/members/:personId', summary: 'Remove a member from a project; anyone may remove themselves', guarded: true,
   input: z.strictObject({ projectId: z.uuid(), personId: z.uuid() }),
   output: Done,
   errors: ['project_not_found', 'member_not_found', 'not_allowed', 'last_admin'],

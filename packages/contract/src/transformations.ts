@@ -3,6 +3,7 @@ import { TablePath } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
 import { Job } from './jobs.ts'
 import { Done, PageInput, pageOf } from './page.ts'
+import { Version } from './version.ts'
 
 const ConfigurationName = z.string().trim().min(1).max(80)
 const Description = z.string().trim().max(4000)
@@ -52,9 +53,9 @@ export const createTransformation = endpoint({
 export const getTransformation = endpoint({ method: 'GET', path: '/transformations/:transformationId', summary: 'One transformation', input: transformationInput, output: Transformation, errors: ['transformation_not_found'] })
 
 export const updateTransformation = endpoint({
-  method: 'PATCH', path: '/transformations/:transformationId', summary: 'Change a transformation; each change of its content is a new version',
-  input: transformationInput.extend({ name: ConfigurationName.optional(), description: Description.optional(), content: TransformationContent.optional() }),
-  output: Transformation, errors: ['transformation_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only'],
+  method: 'PATCH', path: '/transformations/:transformationId', summary: 'Change a transformation; each change is a new version',
+  input: transformationInput.extend({ version: Version.optional(), name: ConfigurationName.optional(), description: Description.optional(), content: TransformationContent.optional() }),
+  output: Transformation, errors: ['transformation_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only', 'version_conflict'],
 })
 
 export const deleteTransformation = endpoint({ method: 'DELETE', path: '/transformations/:transformationId', summary: 'Delete a transformation; its tables stay', input: transformationInput, output: Done, errors: ['transformation_not_found', 'not_allowed', 'job_is_open'] })

@@ -1,3 +1,4 @@
+import * as accounts from '@tributary/contract/accounts'
 import * as catalog from '@tributary/contract/catalog'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import * as extractors from '@tributary/contract/extractors'
@@ -9,7 +10,7 @@ import * as projects from '@tributary/contract/projects'
 import * as transformations from '@tributary/contract/transformations'
 import { z } from 'zod'
 
-const features = { organizations, projects, catalog, extractors, transformations, jobs, lineage }
+const features = { accounts, organizations, projects, catalog, extractors, transformations, jobs, lineage }
 
 export interface NamedEndpoint {
   name: string
@@ -20,6 +21,13 @@ export interface NamedEndpoint {
 /** Everything the contract promises, feature by feature. */
 export const allEndpoints: readonly NamedEndpoint[] = Object.entries(features).flatMap(([feature, values]) =>
   Object.entries(values).flatMap(([name, value]) => (isEndpoint(value) ? [{ name, feature, endpoint: value }] : [])))
+
+const names: ReadonlyMap<Endpoint, string> = new Map(allEndpoints.map(({ name, endpoint }) => [endpoint, name]))
+
+/** The one name of an operation. */
+export function nameOf(endpoint: Endpoint): string {
+  return names.get(endpoint) ?? 'unnamed'
+}
 
 /** The shapes that the contract has names for. */
 export const namedSchemas: ReadonlyMap<string, z.ZodType> = new Map(

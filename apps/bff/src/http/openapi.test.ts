@@ -1,5 +1,5 @@
 import { commonErrors, errorStatus, type ErrorCode } from '@tributary/contract/error'
-import { getMe } from '@tributary/contract/organizations'
+import { getMe } from '@tributary/contract/accounts'
 import { createProject } from '@tributary/contract/projects'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'

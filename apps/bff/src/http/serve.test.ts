@@ -21,7 +21,10 @@ const read = endpoint({ method: 'GET', path: '/read', summary: 'Read', input: z.
 
 let events: EventsUseCase<typeof follow>
 let stopped = Promise.withResolvers<void>()
-const actor: Actor = { userId: 'u', name: 'n', organizationId: 'o', organizationRole: null, projectIds: [], roleIn: () => null }
+const actor: Actor = {
+  kind: 'person', id: 'u', name: 'n', organizationId: 'o', organizationRole: null, projectIds: [], roleIn: () => null, memberRoleIn: () => null, token: null,
+  visit: { operation: 'follow', address: null, client: null, requestId: null },
+}
 const app = express()
 // Nothing that is served here touches the context.
 const serve = serveOn(app, {} as Context, () => Promise.resolve(actor))

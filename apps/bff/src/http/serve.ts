@@ -3,6 +3,7 @@ import type { Request, Response, Router } from 'express'
 import type { Actor, Context } from '../context.ts'
 import { pathOfUnstorable } from '../database/unstorable-text.ts'
 import { Problem } from '../problem.ts'
+import { recordRefusal } from './record-refusal.ts'
 
 export type UseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>) => Promise<OutputOf<E>>
 /** For endpoints that answer people who are not signed in. */
@@ -29,27 +30,35 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
     const verb = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete'
     router[verb](endpoint.path, handle)
   }
+  /** Acts as who asks; what is refused to them is kept where the endpoint is guarded. */
+  const act = async <E extends Endpoint>(endpoint: E, request: Request, work: (actor: Actor) => Promise<void>) => {
+    const actor = await actorOf(request, endpoint)
+    try {
+      if (endpoint.people && actor.kind !== 'person') throw new Problem('not_allowed', 'This is for people who are signed in: a token has no account of its own.')
+      await work(actor)
+    } catch (error) {
+      await recordRefusal(context, actor, endpoint, request, error)
+      throw error
+    }
+  }
   const serve = <E extends Endpoint>(endpoint: E, useCase: UseCase<E>) =>
-    bind(endpoint, async (request, response) => {
-      const actor = await actorOf(request, endpoint)
+    bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
       answer(endpoint, response, await useCase(context, actor, inputOf(endpoint, request)))
-    })
+    }))
   return Object.assign(serve, {
     open: <E extends Endpoint>(endpoint: E, useCase: OpenUseCase<E>) =>
       bind(endpoint, async (request, response) => {
         answer(endpoint, response, await useCase(context, request, response, inputOf(endpoint, request)))
       }),
     session: <E extends Endpoint>(endpoint: E, useCase: SessionUseCase<E>) =>
-      bind(endpoint, async (request, response) => {
-        const actor = await actorOf(request, endpoint)
+      bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
         answer(endpoint, response, await useCase(context, actor, request, response, inputOf(endpoint, request)))
-      }),
+      })),
     events: <E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>) =>
-      bind(endpoint, async (request, response) => {
-        const actor = await actorOf(request, endpoint)
+      bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
         const input = inputOf(endpoint, request)
         await sendEvents(endpoint, response, (signal) => useCase(context, actor, input, signal))
-      }),
+      })),
   })
 }
 

@@ -1,6 +1,6 @@
 import type { ProjectRole } from '@tributary/contract/organizations'
 import type { Bucket, Configuration, Organization, Prisma, PrismaClient, Project, Table, User } from '../database/generated/client.ts'
-import { createAccount } from '../features/organizations/index.ts'
+import { createAccount } from '../features/accounts/index.ts'
 import { hashPassword } from '../http/auth.ts'
 
 type Rest<Input, Given extends string> = Partial<Omit<Input, Given>>

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import { diskStorage } from '@tributary/lake/storage/disk'
 import { createApp } from '../app.ts'
+import { createAudit } from '../audit/audit.ts'
 import { createOutbound } from '../connectors/outbound.ts'
 import type { Context } from '../context.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
@@ -51,6 +52,7 @@ export async function testApp({ consoleFolder, log, clock = () => new Date() }: 
     box,
     queue: openQueue(database.url, logger),
     vault: createVault(key),
+    audit: createAudit({ sealKey: randomBytes(32), clock }),
     outbound: createOutbound({ allowPrivate: true, forbidden: [] }),
     clock,
     log: logger,

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getMe } from '@tributary/contract/organizations'
+import { getMe } from '@tributary/contract/accounts'
 import { call } from './client.ts'
 
 /** Who is signed in, with their projects and roles. The shell asks first; pages find the answer there. */

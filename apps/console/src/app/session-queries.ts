@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { signOut } from '@tributary/contract/organizations'
+import { signOut } from '@tributary/contract/accounts'
 import { call } from '../api/client.ts'
 
 export { meQuery } from '../api/me.ts'

@@ -1,6 +1,6 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconMenu2, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
-import type { Me } from '@tributary/contract/organizations'
+import type { Me } from '@tributary/contract/accounts'
 import { useNavigate } from 'react-router'
 import { Keys } from '../ui/keys/keys.tsx'
 import { MenuButton } from '../ui/page/menu-button.tsx'

@@ -38,7 +38,7 @@ export function mayLinkInto(actor: Actor, projectId: string) {
 
 export function mayLinkBucket(actor: Actor, bucket: Shared, projectId: string) {
   if (bucket.sharingType === null || !mayLinkInto(actor, projectId)) return false
-  return bucket.projectId === projectId || isWithinSharing(bucket, { projectId, linkedById: actor.userId, linkerIsMember: actor.organizationRole !== null })
+  return bucket.projectId === projectId || isWithinSharing(bucket, { projectId, linkedById: actor.id, linkerIsMember: actor.organizationRole !== null })
 }
 
 /** Whether the sharing covers a link that this person makes, or made, into this project. */

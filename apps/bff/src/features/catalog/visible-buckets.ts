@@ -23,7 +23,7 @@ function sharedWith(actor: Actor): Prisma.BucketWhereInput {
       ...(member || projectIds.length > 0 ? [{ sharingType: 'organization-project' }] : []),
       ...(member ? [{ sharingType: 'organization' }] : []),
       { sharingType: 'specific-projects', sharedProjects: { some: { projectId: { in: projectIds } } } },
-      { sharingType: 'specific-users', sharedPeople: { some: { userId: actor.userId } } },
+      { sharingType: 'specific-users', sharedPeople: { some: { userId: actor.id } } },
     ],
   }
 }

@@ -22,8 +22,8 @@ export async function extractorOf(context: Context, actor: Actor, configuration:
 function extractorWith(actor: Actor, configuration: ConfigurationWithParts, lastJob: Job | null): Extractor {
   const content = ExtractorContent.parse(configuration.content)
   const connector = connectorOf(configuration.component)
-  const setAt = new Map(configuration.secrets.map((secret) => [secret.name, secret.setAt]))
-  const secrets = (connector?.secrets ?? []).map((name) => [name, { set: setAt.has(name), setAt: setAt.get(name)?.toISOString() ?? null }] as const)
+  const kept = new Map(configuration.secrets.map((secret) => [secret.name, secret]))
+  const secrets = (connector?.secrets ?? []).map((name) => [name, { set: kept.has(name), setAt: kept.get(name)?.setAt.toISOString() ?? null, fingerprint: kept.get(name)?.fingerprint ?? null }] as const)
   const mayEdit = mayEditExtractors(actor, configuration.projectId)
   return {
     id: configuration.id,
@@ -34,7 +34,7 @@ function extractorWith(actor: Actor, configuration: ConfigurationWithParts, last
     content,
     secrets: Object.fromEntries(secrets),
     version: configuration.version,
-    missing: missingOf(connector, content, [...setAt.keys()]),
+    missing: missingOf(connector, content, [...kept.keys()]),
     lastJob,
     updatedAt: configuration.updatedAt.toISOString(),
     may: { edit: mayEdit, run: mayEdit, lock: mayLockSources(actor, configuration.projectId) },

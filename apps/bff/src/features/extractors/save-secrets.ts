@@ -23,7 +23,7 @@ export async function saveSecrets(
       continue
     }
     const sealed = vault.seal(value, secretPlace(configuration.id, name)) as unknown as Prisma.InputJsonObject
-    const change = { sealed, setById: actor.userId, setAt: clock() }
+    const change = { sealed, setById: actor.id, setAt: clock() }
     await db.secret.upsert({ where: key, create: { configurationId: configuration.id, name, ...change }, update: change })
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import type { Actor } from '../../context.ts'
+import { actorFor } from '../../testing/actor.ts'
 import { testApp } from '../../testing/test-app.ts'
 import { enqueueRun } from './enqueue-run.ts'
 
@@ -10,7 +10,7 @@ afterAll(app.close)
 test('a run of a configuration goes in line, numbered within its project', async () => {
   const project = await aProject()
   const person = await aMember({ project, role: 'guest' })
-  const actor: Actor = { userId: person.id, name: person.name, organizationId: project.organizationId, organizationRole: null, projectIds: [project.id], roleIn: () => 'guest' }
+  const actor = await actorFor(app.context.db, person)
   const extractor = await aConfiguration({ project, kind: 'extractor', component: 'postgres', version: 4 })
   const first = await enqueueRun(app.context, actor, extractor)
   expect(first).toMatchObject({ number: 1, kind: 'extract', state: 'created', configuration: { id: extractor.id, version: 4 }, createdBy: person.name, may: { cancel: true } })

@@ -11,7 +11,7 @@ export async function enqueueRun(context: Context, actor: Actor, configuration: 
     // Who deletes it waits until the job is there, and is refused then.
     const held = await tx.$queryRaw<unknown[]>`SELECT FROM "Configuration" WHERE "id" = ${configurationId}::uuid FOR KEY SHARE`
     if (held.length === 0) throw noSuch(kind)
-    return context.queue.enqueue(tx, { projectId, configurationId, configurationVersion, kind: kind === 'extractor' ? 'extract' : 'transform', createdById: actor.userId })
+    return context.queue.enqueue(tx, { projectId, configurationId, configurationVersion, kind: kind === 'extractor' ? 'extract' : 'transform', createdById: actor.id })
   })
   return jobOf(context, actor, job)
 }

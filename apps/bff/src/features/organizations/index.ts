@@ -1,4 +1,5 @@
-export { actorOf } from './session/actor-of.ts'
-export { createAccount } from './people/create-account.ts'
-export { isOrganizationAdmin, mayCreateProjects } from './policy.ts'
+export { type Membership, actorOfUser, actorWith } from './people/actor-of-user.ts'
+export { personOf } from './people/person-of.ts'
+export { isOrganizationAdmin, mayCreateProjects, mayManagePeople } from './policy.ts'
+export { goneAt, organizationOf } from './organization-of.ts'
 export { organizationsRoutes } from './routes.ts'

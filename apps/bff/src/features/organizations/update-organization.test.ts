@@ -1,4 +1,5 @@
-import { getMe, updateOrganization } from '@tributary/contract/organizations'
+import { getMe } from '@tributary/contract/accounts'
+import { updateOrganization } from '@tributary/contract/organizations'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../testing/code-of.ts'
 import { testApp } from '../../testing/test-app.ts'

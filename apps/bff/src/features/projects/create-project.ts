@@ -8,14 +8,14 @@ import { projectAnswer } from './project-queries.ts'
 
 export async function createProject(context: Context, actor: Actor, { name, description, hue }: InputOf<typeof endpoint>): Promise<Project> {
   const { db } = context
-  const { organizationId, userId } = actor
+  const { organizationId, id: userId } = actor
   const organization = await db.organization.findUniqueOrThrow({ where: { id: organizationId } })
   if (!mayCreateProjects(actor, organization)) throw new Problem('not_allowed', 'Ask an admin of the organization to create a project for you.')
   const data = { organizationId, name, description, hue: hue ?? await rarestHue(db, organizationId), members: { create: { userId, role: 'share' as const } } }
   try {
     const project = await db.project.create({ data })
     // The actor was read before the project was there.
-    return await projectAnswer(context, { roleIn: () => 'share' }, project)
+    return await projectAnswer(context, { ...actor, roleIn: () => 'share', memberRoleIn: () => 'share' }, project)
   } catch (error) {
     if (isUniqueViolation(error)) throw new Problem('name_taken', `The organization has another project named "${name}".`)
     throw error

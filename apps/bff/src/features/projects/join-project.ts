@@ -11,11 +11,11 @@ export async function joinProject(context: Context, actor: Actor, { projectId }:
   const project = await findProject(context, actor, projectId)
   if (!mayJoinProject(actor, project)) throw new Problem('not_allowed', 'Only admins of the organization join a project by themselves.')
   try {
-    await db.projectMember.create({ data: { projectId, userId: actor.userId, role: 'admin' } })
+    await db.projectMember.create({ data: { projectId, userId: actor.id, role: 'admin' } })
   } catch (error) {
     if (isUniqueViolation(error)) throw new Problem('already_member', 'You belong to this project already.')
     throw error
   }
-  log.info({ projectId, userId: actor.userId }, 'An organization admin joined a project')
-  return projectAnswer(context, { roleIn: () => 'admin' }, project)
+  log.info({ projectId, userId: actor.id }, 'An organization admin joined a project')
+  return projectAnswer(context, { ...actor, roleIn: () => 'admin', memberRoleIn: () => 'admin' }, project)
 }

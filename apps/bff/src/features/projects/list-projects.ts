@@ -6,7 +6,7 @@ import { isOrganizationAdmin } from '../organizations/index.ts'
 import { projectAnswers } from './project-queries.ts'
 
 export async function listProjects(context: Context, actor: Actor, { cursor, limit }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
-  const own = isOrganizationAdmin(actor) ? {} : { members: { some: { userId: actor.userId } } }
+  const own = isOrganizationAdmin(actor) ? {} : { members: { some: { userId: actor.id } } }
   const projects = await context.db.project.findMany({
     where: { organizationId: actor.organizationId, ...own, ...oldestPageAfter(cursor) },
     orderBy: { id: 'asc' },

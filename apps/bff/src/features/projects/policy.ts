@@ -9,7 +9,34 @@ interface Home {
 
 export function maySeeProject(actor: Actor, project: Home) {
   if (actor.organizationId !== project.organizationId) return false
-  return actor.roleIn(project.id) !== null || isOrganizationAdmin(actor)
+  return actor.roleIn(project.id) !== null || actor.token?.projectId === project.id || isOrganizationAdmin(actor)
+}
+
+/** Who may archive it may bring it back: here the role counts as it was given. */
+export function mayArchiveProject(actor: Actor, project: Home) {
+  return isAdminOf(actor.memberRoleIn(project.id)) || isOrganizationAdmin(actor)
+}
+
+/** Delete, and restore while it is not gone. */
+export function mayDeleteProject(actor: Actor, project: Home) {
+  return actor.memberRoleIn(project.id) === 'share' || isOrganizationAdmin(actor)
+}
+
+/** Whoever manages a project may hand their own role on. */
+export function mayTransferProject(actor: Actor, project: Home) {
+  return isAdminOf(actor.roleIn(project.id))
+}
+
+export function mayManageTokens(actor: Actor, project: Home) {
+  return isAdminOf(actor.roleIn(project.id)) || (actor.token?.projectId === project.id && actor.token.canManageTokens)
+}
+
+export function maySeeAudit(actor: Actor, project: Home) {
+  return isAdminOf(actor.memberRoleIn(project.id)) || isOrganizationAdmin(actor)
+}
+
+export function mayGrantShare(actor: Actor, project: Home) {
+  return isOrganizationAdmin(actor) && actor.organizationId === project.organizationId
 }
 
 export function mayChangeProject(actor: Actor, project: Home) {
@@ -32,7 +59,7 @@ export function mayChangeRole(actor: Actor, project: Home, member: { role: Proje
 
 /** Anyone may leave. */
 export function mayRemoveMember(actor: Actor, project: Home, member: { role: ProjectRole; userId: string }) {
-  return member.userId === actor.userId || mayManageMember(actor, project, member)
+  return member.userId === actor.id || mayManageMember(actor, project, member)
 }
 
 /** Whether a project is left with someone who manages it when only these roles remain. */
@@ -40,7 +67,7 @@ export function isManaged(roles: readonly ProjectRole[]) {
   return roles.some(isAdminOf)
 }
 
-function mayManageMembers(actor: Actor, project: Home) {
+export function mayManageMembers(actor: Actor, project: Home) {
   return isAdminOf(actor.roleIn(project.id)) || isOrganizationAdmin(actor)
 }
 

@@ -2,7 +2,8 @@ import type { Project as ProjectAnswer } from '@tributary/contract/projects'
 import type { Actor, Context, Database } from '../../context.ts'
 import type { ConfigurationKind, Project } from '../../database/generated/client.ts'
 import { Problem } from '../../problem.ts'
-import { maySeeProject } from './policy.ts'
+import { goneAt } from '../organizations/index.ts'
+import { mayArchiveProject, mayChangeProject, mayDeleteProject, mayGrantShare, mayManageMembers, mayManageTokens, maySeeAudit, maySeeProject, mayTransferProject } from './policy.ts'
 
 /** The project, or the refusal that it does not exist where the actor may not see it. */
 export async function findProject({ db }: { db: Database }, actor: Actor, projectId: string): Promise<Project> {
@@ -17,7 +18,7 @@ export async function lockProject(db: Database, projectId: string) {
 }
 
 /** Projects as answers, in the order given, counted by one query for each kind of thing. */
-export async function projectAnswers({ db }: Pick<Context, 'db'>, actor: Pick<Actor, 'roleIn'>, projects: readonly Project[]): Promise<ProjectAnswer[]> {
+export async function projectAnswers({ db }: Pick<Context, 'db'>, actor: Actor, projects: readonly Project[]): Promise<ProjectAnswer[]> {
   const ids = projects.map(({ id }) => id)
   const [members, buckets, tables, configurations] = await Promise.all([
     db.projectMember.groupBy({ by: ['projectId'], where: { projectId: { in: ids } }, _count: true }),
@@ -29,18 +30,34 @@ export async function projectAnswers({ db }: Pick<Context, 'db'>, actor: Pick<Ac
     db.configuration.groupBy({ by: ['projectId', 'kind'], where: { projectId: { in: ids } }, _count: true }),
   ])
   const ofKind = (kind: ConfigurationKind) => configurations.filter((counted) => counted.kind === kind)
-  return projects.map(({ id, name, description, hue, createdAt }) => ({
-    id, name, description, hue,
-    role: actor.roleIn(id),
-    createdAt: createdAt.toISOString(),
+  return projects.map((project) => ({
+    ...described(actor, project),
     counts: {
-      members: countOf(members, id),
-      buckets: countOf(buckets, id),
-      tables: tables.find(({ projectId }) => projectId === id)?.count ?? 0,
-      extractors: countOf(ofKind('extractor'), id),
-      transformations: countOf(ofKind('transformation'), id),
+      members: countOf(members, project.id),
+      buckets: countOf(buckets, project.id),
+      tables: tables.find(({ projectId }) => projectId === project.id)?.count ?? 0,
+      extractors: countOf(ofKind('extractor'), project.id),
+      transformations: countOf(ofKind('transformation'), project.id),
     },
   }))
+}
+
+export const graceDays = 14
+
+function described(actor: Actor, { id, organizationId, name, description, hue, createdAt, archivedAt, deletedAt }: Project): Omit<ProjectAnswer, 'counts'> {
+  const home = { id, organizationId }
+  return {
+    id, name, description, hue,
+    role: actor.memberRoleIn(id),
+    createdAt: createdAt.toISOString(),
+    archivedAt: archivedAt?.toISOString() ?? null,
+    deletedAt: deletedAt?.toISOString() ?? null,
+    goneAt: goneAt(deletedAt, graceDays),
+    may: {
+      change: mayChangeProject(actor, home), manageMembers: mayManageMembers(actor, home), grantShare: mayGrantShare(actor, home), manageTokens: mayManageTokens(actor, home),
+      archive: mayArchiveProject(actor, home), delete: mayDeleteProject(actor, home), transfer: mayTransferProject(actor, home), seeAudit: maySeeAudit(actor, home),
+    },
+  }
 }
 
 function countOf(counts: readonly { projectId: string; _count: number }[], id: string): number {
@@ -48,7 +65,7 @@ function countOf(counts: readonly { projectId: string; _count: number }[], id: s
   return count
 }
 
-export async function projectAnswer(context: Pick<Context, 'db'>, actor: Pick<Actor, 'roleIn'>, project: Project): Promise<ProjectAnswer> {
+export async function projectAnswer(context: Pick<Context, 'db'>, actor: Actor, project: Project): Promise<ProjectAnswer> {
   const [answer] = await projectAnswers(context, actor, [project])
   if (!answer) throw new Error('One project has one answer.')
   return answer

@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core'
-import type { Me } from '@tributary/contract/organizations'
+import type { Me } from '@tributary/contract/accounts'
 import { FocusBack } from '../../ui/dialog/focus-back.tsx'
 import { Rail } from './rail.tsx'
 

@@ -1,6 +1,6 @@
 import { IconDots } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { Me } from '@tributary/contract/organizations'
+import type { Me } from '@tributary/contract/accounts'
 import { useSyncExternalStore, type ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { readPlace, subscribePlace } from '../../ui/page/place.ts'

@@ -1,6 +1,6 @@
 import { PasswordInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { changePassword } from '@tributary/contract/organizations'
+import { changePassword } from '@tributary/contract/accounts'
 import { useNavigate } from 'react-router'
 import { meQuery } from '../../api/me.ts'
 import { toast } from '../../ui/dialog/toast-store.ts'

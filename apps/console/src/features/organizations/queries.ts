@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { CallOf } from '@tributary/contract/endpoint'
-import { changePassword, createOrganization, createPerson, listPeople, type Me, signIn, updateOrganization, updatePerson } from '@tributary/contract/organizations'
+import { changePassword, createOrganization, type Me, signIn } from '@tributary/contract/accounts'
+import { createPerson, listPeople, updateOrganization, updatePerson } from '@tributary/contract/organizations'
 import { call } from '../../api/client.ts'
 import { meQuery } from '../../api/me.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'

@@ -1,6 +1,6 @@
 import { PasswordInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { createOrganization } from '@tributary/contract/organizations'
+import { createOrganization } from '@tributary/contract/accounts'
 import { Navigate, useNavigate } from 'react-router'
 import { z } from 'zod'
 import { healthQuery } from '../../api/health.ts'

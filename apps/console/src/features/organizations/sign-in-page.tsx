@@ -1,6 +1,6 @@
 import { PasswordInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { signIn } from '@tributary/contract/organizations'
+import { signIn } from '@tributary/contract/accounts'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { addressAfterSignIn } from '../../api/sign-in-address.ts'
 import { healthQuery } from '../../api/health.ts'

@@ -4,7 +4,7 @@ import type { Prisma } from '../../../database/generated/client.ts'
 import { Problem } from '../../../problem.ts'
 import { type Age, freshnessOf } from '../freshness-of.ts'
 import { mayEditBuckets, mayLinkInto, mayShareBucket } from '../policy.ts'
-import { projectRef } from '../project-queries.ts'
+import { projectRef } from '../../projects/index.ts'
 import { visibleBuckets } from '../visible-buckets.ts'
 
 export const bucketParts = {

@@ -3,7 +3,7 @@ import type { Actor, Context } from '../../../context.ts'
 import { figuresOf, noFigures, pathOf } from '../buckets/bucket-queries.ts'
 import { freshnessOf } from '../freshness-of.ts'
 import { mayLinkBucket } from '../policy.ts'
-import { ownersOf, projectRef } from '../project-queries.ts'
+import { ownersOf, projectRef } from '../../projects/index.ts'
 import { visibleShares } from '../visible-buckets.ts'
 
 /** In the order of the ids; those that the actor may not see are left out. */
@@ -15,7 +15,7 @@ export async function entriesOf({ db, clock }: Context, actor: Actor, bucketIds:
       include: {
         project: { select: projectRef },
         sharedProjects: { where: { projectId: { in: projectIds } }, select: { projectId: true } },
-        sharedPeople: { where: { userId: actor.userId }, select: { userId: true } },
+        sharedPeople: { where: { userId: actor.id }, select: { userId: true } },
         links: { where: { projectId: { in: projectIds } }, orderBy: { id: 'asc' }, select: { id: true, project: { select: projectRef } } },
         _count: { select: { links: true } },
       },

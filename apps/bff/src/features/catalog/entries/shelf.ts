@@ -5,7 +5,7 @@ import type { Prisma } from '../../../database/generated/client.ts'
 import { containing } from '../../../database/containing.ts'
 import { figuresOf, noFigures } from '../buckets/bucket-queries.ts'
 import { freshnessOf } from '../freshness-of.ts'
-import { projectRef } from '../project-queries.ts'
+import { projectRef } from '../../projects/index.ts'
 import { visibleShares } from '../visible-buckets.ts'
 
 /** As much of a shared bucket as filters, counts and orders need. */

@@ -6,7 +6,7 @@ import { Problem } from '../../../problem.ts'
 import { bucketOf, findBucket, lockBucket } from '../buckets/bucket-queries.ts'
 import { mayLinkBucket, mayLinkInto } from '../policy.ts'
 import { findProject } from '../../projects/index.ts'
-import { refusalOf } from '../project-queries.ts'
+import { refusalOf } from '../../projects/index.ts'
 import { shareParts } from '../sharing/sharing-queries.ts'
 import { nameTaken } from './name-taken.ts'
 
@@ -21,14 +21,14 @@ export async function linkBucket(context: Context, actor: Actor, input: InputOf<
       await lockBucket(tx, bucketId)
       const source = await findBucket(tx, actor, bucketId)
       if (source.sourceBucket) throw new Problem('bucket_is_linked', 'A linked bucket is not linked onward: only its owner decides who sees it.')
-      if (!mayLinkInto(actor, projectId)) throw await refusalOf(tx, project, `Linking into ${project.name} needs the role "guest" or more there.`)
+      if (!mayLinkInto(actor, projectId)) throw await refusalOf(tx, actor, project.id, `Linking into ${project.name} needs the role "guest" or more there.`)
       const { links: [existing], ...shared } = await tx.bucket.findUniqueOrThrow({ where: { id: bucketId }, include: { ...shareParts, links: { where: { projectId } } } })
       if (!mayLinkBucket(actor, shared, projectId)) {
-        throw await refusalOf(tx, source.project, `${source.displayName} is not shared in a way that lets you link it into ${project.name}.`)
+        throw await refusalOf(tx, actor, source.project.id, `${source.displayName} is not shared in a way that lets you link it into ${project.name}.`)
       }
       if (existing) throw new Problem('already_linked', `${project.name} subscribes to ${source.displayName} already.`, { bucketId: existing.id })
       name ??= source.name
-      const link = { projectId, stage, name, displayName: input.displayName ?? source.displayName, sourceBucketId: bucketId, linkedById: actor.userId }
+      const link = { projectId, stage, name, displayName: input.displayName ?? source.displayName, sourceBucketId: bucketId, linkedById: actor.id }
       return (await tx.bucket.create({ data: link, select: { id: true } })).id
     })
     return await bucketOf(context, actor, id)

@@ -3,7 +3,7 @@ import type { Database } from '../../../context.ts'
 import type { Prisma } from '../../../database/generated/client.ts'
 import { Problem } from '../../../problem.ts'
 import { pathOf } from '../buckets/bucket-queries.ts'
-import { projectRef } from '../project-queries.ts'
+import { projectRef } from '../../projects/index.ts'
 
 export const linkParts = { project: { select: projectRef } } as const satisfies Prisma.BucketInclude
 type LinkWithParts = Prisma.BucketGetPayload<{ include: typeof linkParts }>

@@ -6,14 +6,14 @@ import { EngineFailed } from '../../../engines/engine-failed.ts'
 import { readRows as readFiles } from '../../../engines/read-rows.ts'
 import { Problem } from '../../../problem.ts'
 import { mayPreview } from '../policy.ts'
-import { refusalOf } from '../project-queries.ts'
+import { refusalOf } from '../../projects/index.ts'
 import { findTable } from '../tables/table-queries.ts'
 
 export async function readRows({ db, lake, box }: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Rows> {
   const { tableId, limit, orderBy, descending, cutAt } = input
   const { table } = await findTable(db, actor, tableId)
   const { bucket, columns, metadataLocation } = table
-  if (!mayPreview(actor, bucket)) throw await refusalOf(db, bucket.project, `Subscribe to ${bucket.displayName} to see its rows.`)
+  if (!mayPreview(actor, bucket)) throw await refusalOf(db, actor, bucket.project.id, `Subscribe to ${bucket.displayName} to see its rows.`)
   if (orderBy !== undefined && !columns.some((column) => column.name === orderBy)) throw new Problem('column_not_found', `There is no column "${orderBy}".`)
   if (metadataLocation === null) return { columns: columns.map(({ name, type }) => ({ name, type })), rows: [] }
 

@@ -3,11 +3,11 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { findBucket } from '../buckets/bucket-queries.ts'
 import { maySeeSharing } from '../policy.ts'
-import { projectRef, refusalOf } from '../project-queries.ts'
+import { projectRef, refusalOf } from '../../projects/index.ts'
 
 export async function getSharing({ db }: Context, actor: Actor, { bucketId }: InputOf<typeof endpoint>) {
   const bucket = await findBucket(db, actor, bucketId)
-  if (!maySeeSharing(actor, bucket)) throw await refusalOf(db, bucket.project, 'With whom a bucket is shared is shown to members of its project.')
+  if (!maySeeSharing(actor, bucket)) throw await refusalOf(db, actor, bucket.project.id, 'With whom a bucket is shared is shown to members of its project.')
   const [projects, people] = await Promise.all([
     db.project.findMany({ where: { sharedWith: { some: { bucketId } } }, orderBy: { name: 'asc' }, select: projectRef }),
     db.user.findMany({ where: { sharedWith: { some: { bucketId } } }, orderBy: { name: 'asc' }, select: { id: true, name: true, email: true } }),

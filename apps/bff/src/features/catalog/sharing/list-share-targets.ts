@@ -5,11 +5,11 @@ import { containing } from '../../../database/containing.ts'
 import { pageAfter, pageEnd } from '../../../database/page.ts'
 import { findBucket } from '../buckets/bucket-queries.ts'
 import { mayShareBucket } from '../policy.ts'
-import { refusalOf } from '../project-queries.ts'
+import { refusalOf } from '../../projects/index.ts'
 
 export async function listShareTargets({ db }: Context, actor: Actor, { bucketId, kind, q, cursor, limit }: InputOf<typeof endpoint>) {
   const bucket = await findBucket(db, actor, bucketId)
-  if (!mayShareBucket(actor, bucket)) throw await refusalOf(db, bucket.project, 'Sharing needs the role "share" in the bucket\'s project.')
+  if (!mayShareBucket(actor, bucket)) throw await refusalOf(db, actor, bucket.project.id, 'Sharing needs the role "share" in the bucket\'s project.')
   const within = { organizationId: actor.organizationId, ...pageAfter(cursor) }
   const page = { orderBy: { id: 'desc' }, take: limit + 1 } as const
   if (kind === 'project') {

@@ -4,7 +4,7 @@ import type { Actor, Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { bucketOf, findBucket, lockBucket } from '../buckets/bucket-queries.ts'
 import { mayShareBucket } from '../policy.ts'
-import { refusalOf } from '../project-queries.ts'
+import { refusalOf } from '../../projects/index.ts'
 import { refuseForeignTargets, refuseNarrowing, shareParts, targetsOf } from './sharing-queries.ts'
 
 export async function shareBucket(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Bucket> {
@@ -14,7 +14,7 @@ export async function shareBucket(context: Context, actor: Actor, input: InputOf
   await db.$transaction(async (tx) => {
     await lockBucket(tx, bucketId)
     const bucket = await findBucket(tx, actor, bucketId)
-    if (!mayShareBucket(actor, bucket)) throw await refusalOf(tx, bucket.project, 'Sharing needs the role "share" in the bucket\'s project.')
+    if (!mayShareBucket(actor, bucket)) throw await refusalOf(tx, actor, bucket.project.id, 'Sharing needs the role "share" in the bucket\'s project.')
     // A linked bucket belongs to another project; only its owner decides who sees it.
     if (bucket.sourceBucket) throw new Problem('bucket_is_linked', 'A linked bucket cannot be shared on: only its owner decides who sees it.')
     await refuseForeignTargets(tx, actor, sharing)
@@ -23,7 +23,7 @@ export async function shareBucket(context: Context, actor: Actor, input: InputOf
     await tx.bucket.update({
       where: { id: bucketId },
       data: {
-        sharingType: sharing.type, sharedById: actor.userId, sharedAt: before.sharedAt ?? clock(),
+        sharingType: sharing.type, sharedById: actor.id, sharedAt: before.sharedAt ?? clock(),
         ...(promisedAgeSeconds !== undefined && { promisedAgeSeconds }),
         sharedProjects: { deleteMany: {}, createMany: { data: projectIds.map((projectId) => ({ projectId })) } },
         sharedPeople: { deleteMany: {}, createMany: { data: userIds.map((userId) => ({ userId })) } },

@@ -5,7 +5,7 @@ import { Problem } from '../../../problem.ts'
 import { bucketParts, type BucketWithParts, pathOf } from '../buckets/bucket-queries.ts'
 import { freshnessOf } from '../freshness-of.ts'
 import { mayEditBuckets, mayPreview } from '../policy.ts'
-import { projectRef, refusalOf } from '../project-queries.ts'
+import { projectRef, refusalOf } from '../../projects/index.ts'
 import { visibleBuckets } from '../visible-buckets.ts'
 
 type SummarizedTable = Prisma.TableGetPayload<{ include: { _count: { select: { columns: true } } } }>
@@ -40,7 +40,7 @@ export async function findTable(db: Database, actor: Actor, tableId: string, via
 export async function findOwnTable(db: Database, actor: Actor, tableId: string): Promise<SeenTable['table']> {
   const { table } = await findTable(db, actor, tableId)
   const { project } = table.bucket
-  if (!mayEditBuckets(actor, project.id)) throw await refusalOf(db, project, 'Changing a table needs the role "admin" in the project that owns it.')
+  if (!mayEditBuckets(actor, project.id)) throw await refusalOf(db, actor, project.id, 'Changing a table needs the role "admin" in the project that owns it.')
   return table
 }
 

@@ -19,7 +19,7 @@ export async function lockSource(context: Context, actor: Actor, { extractorId, 
   if (!spelt) throw new Problem('source_refused', `The source has no ${column === null ? '' : `column "${column}" in a `}table "${schema}.${table}".`)
   try {
     const row = await context.db.sourceLock.create({
-      data: { projectId: configuration.projectId, connector: configuration.component, sourceIdentity, schemaName: schema, tableName: table, columnName: column, reason, createdById: actor.userId },
+      data: { projectId: configuration.projectId, connector: configuration.component, sourceIdentity, schemaName: schema, tableName: table, columnName: column, reason, createdById: actor.id },
     })
     const [lock] = await lockAnswers(context.db, [row])
     if (!lock) throw new Error('One row is one lock.')

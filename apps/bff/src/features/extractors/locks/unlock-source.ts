@@ -11,7 +11,7 @@ export async function unlockSource({ db, log }: Context, actor: Actor, { lockId 
   if (!mayLockSources(actor, lock.projectId)) throw new Problem('not_allowed', 'Only the admins of this project decide what never leaves its sources.')
   const { count } = await db.sourceLock.deleteMany({ where: { id: lockId } })
   if (count === 0) throw noSuchLock()
-  log.info({ lockId, projectId: lock.projectId, actorId: actor.userId, schema: lock.schemaName, table: lock.tableName, column: lock.columnName }, 'a source lock was lifted')
+  log.info({ lockId, projectId: lock.projectId, actorId: actor.id, schema: lock.schemaName, table: lock.tableName, column: lock.columnName }, 'a source lock was lifted')
   return { done: true } as const
 }
 

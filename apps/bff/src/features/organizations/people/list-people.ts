@@ -4,7 +4,7 @@ import type { Actor, Context } from '../../../context.ts'
 import { containing } from '../../../database/containing.ts'
 import { oldestPageAfter, pageEnd } from '../../../database/page.ts'
 import { Problem } from '../../../problem.ts'
-import { personOf } from './person-of.ts'
+import { personOf, personParts } from './person-of.ts'
 import { maySeePeople } from '../policy.ts'
 
 export async function listPeople({ db }: Context, actor: Actor, { q, cursor, limit }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
@@ -14,6 +14,7 @@ export async function listPeople({ db }: Context, actor: Actor, { q, cursor, lim
     where: { organizationId: actor.organizationId, ...named, ...oldestPageAfter(cursor) },
     orderBy: { id: 'asc' },
     take: limit + 1,
+    include: personParts,
   })
   const { items, nextCursor } = pageEnd(people, limit)
   return { items: items.map(personOf), nextCursor }

@@ -1,6 +1,9 @@
 import type { Person } from '@tributary/contract/organizations'
-import type { User } from '../../../database/generated/client.ts'
+import type { Prisma } from '../../../database/generated/client.ts'
 
-export function personOf({ id, name, email, organizationRole, createdAt }: User): Person {
-  return { id, name, email, organizationRole, createdAt: createdAt.toISOString() }
+export const personParts = { twoFactor: { select: { enabledAt: true } } } as const satisfies Prisma.UserInclude
+type UserWithParts = Prisma.UserGetPayload<{ include: typeof personParts }>
+
+export function personOf({ id, kind, name, email, organizationRole, twoFactor, createdAt }: UserWithParts): Person {
+  return { id, kind, name, email, organizationRole, twoFactor: Boolean(twoFactor?.enabledAt), createdAt: createdAt.toISOString() }
 }

@@ -2,7 +2,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { Person, updatePerson as endpoint } from '@tributary/contract/organizations'
 import type { Actor, Context, Database } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
-import { personOf } from './person-of.ts'
+import { personOf, personParts } from './person-of.ts'
 import { mayManagePeople } from '../policy.ts'
 
 export async function updatePerson({ db }: Context, actor: Actor, { personId, organizationRole }: InputOf<typeof endpoint>): Promise<Person> {
@@ -14,7 +14,7 @@ export async function updatePerson({ db }: Context, actor: Actor, { personId, or
     const person = await transaction.user.findFirst({ where: { id: personId, organizationId } })
     if (!person) throw new Problem('person_not_found', 'There is no such person.')
     if (person.organizationRole === 'admin' && organizationRole !== 'admin') await refuseLastAdmin(transaction, organizationId)
-    return personOf(await transaction.user.update({ where: { id: personId }, data: { organizationRole } }))
+    return personOf(await transaction.user.update({ where: { id: personId }, data: { organizationRole }, include: personParts }))
   })
 }
 

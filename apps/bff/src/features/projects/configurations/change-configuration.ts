@@ -32,7 +32,7 @@ export async function changeConfiguration(
         data: { ...(name === undefined ? {} : { name }), ...(description === undefined ? {} : { description }), ...(changed ? { content, version: { increment: 1 } } : {}) },
         select: { version: true },
       })
-      if (changed) await tx.configurationVersion.create({ data: { configurationId: id, version, content, createdById: actor.userId } })
+      if (changed) await tx.configurationVersion.create({ data: { configurationId: id, version, content, createdById: actor.id } })
     })
   } catch (error) {
     if (isUniqueViolation(error)) throw new Problem('name_taken', `This project has another ${kind} named "${wanted}".`)

@@ -6,7 +6,7 @@ import { mayEditConfigurations, maySeeConfiguration } from './policy.ts'
 /** What a configuration is shown with. */
 export const configurationParts = {
   project: { select: { organizationId: true } },
-  secrets: { select: { name: true, setAt: true } },
+  secrets: { select: { name: true, setAt: true, fingerprint: true } },
 } as const satisfies Prisma.ConfigurationInclude
 
 export type ConfigurationWithParts = Prisma.ConfigurationGetPayload<{ include: typeof configurationParts }>

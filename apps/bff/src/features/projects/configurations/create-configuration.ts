@@ -9,7 +9,7 @@ export type NewConfiguration = Pick<Configuration, 'projectId' | 'kind' | 'compo
 export async function createConfiguration(db: Database, actor: Actor, configuration: NewConfiguration): Promise<Configuration> {
   try {
     return await db.configuration.create({
-      data: { ...configuration, createdById: actor.userId, versions: { create: { version: 1, content: configuration.content, createdById: actor.userId } } },
+      data: { ...configuration, createdById: actor.id, versions: { create: { version: 1, content: configuration.content, createdById: actor.id } } },
     })
   } catch (error) {
     if (isUniqueViolation(error)) throw new Problem('name_taken', `This project has another ${configuration.kind} named "${configuration.name}".`)

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { CatalogEntry } from '@tributary/contract/catalog'
-import type { Me } from '@tributary/contract/organizations'
+import type { Me } from '@tributary/contract/accounts'
 import { FocusBack } from '../../../ui/dialog/focus-back.tsx'
 import { meQuery } from '../../../api/me.ts'
 import { NoRight } from '../../../ui/page/no-right.tsx'

@@ -1,5 +1,5 @@
 import type { InputOf } from '@tributary/contract/endpoint'
-import type { Me, signIn as endpoint } from '@tributary/contract/organizations'
+import type { Me, signIn as endpoint } from '@tributary/contract/accounts'
 import type { Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { meOf } from './me-of.ts'

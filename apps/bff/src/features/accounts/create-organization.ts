@@ -1,8 +1,8 @@
 import type { InputOf } from '@tributary/contract/endpoint'
-import type { createOrganization as endpoint, Me } from '@tributary/contract/organizations'
+import type { createOrganization as endpoint, Me } from '@tributary/contract/accounts'
 import type { Context, Database } from '../../context.ts'
 import { Problem } from '../../problem.ts'
-import { createAccount } from './people/create-account.ts'
+import { createAccount } from './create-account.ts'
 import { signIn } from './session/sign-in.ts'
 import type { Visit } from './session/visit.ts'
 

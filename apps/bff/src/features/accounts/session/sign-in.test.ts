@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createClient } from '@tributary/contract/client'
-import { getMe, signIn } from '@tributary/contract/organizations'
+import { getMe, signIn } from '@tributary/contract/accounts'
 import { afterAll, expect, test } from 'vitest'
 import { createAuth } from '../../../http/auth.ts'
 import { codeOf } from '../../../testing/code-of.ts'

@@ -1,5 +1,6 @@
 import { createClient } from '@tributary/contract/client'
-import { changePassword, createPerson, getMe, listPeople, signIn, signOut } from '@tributary/contract/organizations'
+import { changePassword, getMe, signIn, signOut } from '@tributary/contract/accounts'
+import { createPerson, listPeople } from '@tributary/contract/organizations'
 import { listProjects } from '@tributary/contract/projects'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'

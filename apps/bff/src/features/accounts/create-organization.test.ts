@@ -1,4 +1,5 @@
-import { createOrganization, getHealth, getMe, signIn } from '@tributary/contract/organizations'
+import { createOrganization, getMe, signIn } from '@tributary/contract/accounts'
+import { getHealth } from '@tributary/contract/organizations'
 import { createClient } from '@tributary/contract/client'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../testing/code-of.ts'

@@ -1,7 +1,7 @@
 import { createPerson } from '@tributary/contract/organizations'
 import { afterAll, expect, test } from 'vitest'
-import { codeOf } from '../../../testing/code-of.ts'
-import { testApp } from '../../../testing/test-app.ts'
+import { codeOf } from '../../testing/code-of.ts'
+import { testApp } from '../../testing/test-app.ts'
 
 const { close, anOrganization, aPerson, callAs, callAnonymously, context } = await testApp()
 afterAll(close)

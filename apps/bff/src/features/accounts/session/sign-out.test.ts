@@ -1,5 +1,5 @@
 import { createClient } from '@tributary/contract/client'
-import { getMe, signOut } from '@tributary/contract/organizations'
+import { getMe, signOut } from '@tributary/contract/accounts'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'

@@ -1,4 +1,4 @@
-import { getMe } from '@tributary/contract/organizations'
+import { getMe } from '@tributary/contract/accounts'
 import { afterAll, expect, test } from 'vitest'
 import { testApp } from '../../../testing/test-app.ts'
 

@@ -1,0 +1,3 @@
+export { createAccount } from './create-account.ts'
+export { accountsRoutes } from './routes.ts'
+export { actorBySession } from './session/actor-by-session.ts'

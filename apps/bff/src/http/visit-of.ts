@@ -1,0 +1,15 @@
+import type { Endpoint } from '@tributary/contract/endpoint'
+import type { Request } from 'express'
+import type { Visit } from '../context.ts'
+import { nameOf } from './all-endpoints.ts'
+
+/** How this call came in. */
+export function visitOf(request: Request, endpoint: Endpoint): Visit {
+  const requestId = request.res?.getHeader('x-request-id')
+  return {
+    operation: nameOf(endpoint),
+    address: request.ip ?? null,
+    client: request.get('user-agent')?.slice(0, 300) ?? null,
+    requestId: typeof requestId === 'string' ? requestId : null,
+  }
+}
