@@ -38,6 +38,8 @@ export interface Visit {
 /** What a project token may; it is never more than what its maker may at this moment. */
 export interface TokenRights {
   projectId: string
+  /** What its maker may act as there: `readOnly` where the project is archived. No right below reaches further; ask token-access.ts. */
+  role: ProjectRole
   /** Its bucket ids; `write` means read, too. */
   buckets: ReadonlyMap<string, 'read' | 'write'>
   canManageBuckets: boolean

@@ -28,7 +28,8 @@ export function mayTransferProject(actor: Actor, project: Home) {
 }
 
 export function mayManageTokens(actor: Actor, project: Home) {
-  return isAdminOf(actor.roleIn(project.id)) || (actor.token?.projectId === project.id && actor.token.canManageTokens)
+  if (actor.token) return actor.token.projectId === project.id && actor.token.canManageTokens && isAdminOf(actor.token.role)
+  return isAdminOf(actor.roleIn(project.id))
 }
 
 export function maySeeAudit(actor: Actor, project: Home) {
