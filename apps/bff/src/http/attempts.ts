@@ -1,51 +1,73 @@
+import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import type { PrismaClient } from '../database/generated/client.ts'
 import { Problem } from '../problem.ts'
 
-const windowMs = 15 * 60_000
-/** An office shares an address: it may fail more often than one account. */
-const limits = { account: 10, address: 50 }
-const maxKeys = 100_000
+const minute = 60_000
+const limits = {
+  /** Guesses at the password or the links of one account. */
+  account: { most: 10, windowMs: 15 * minute },
+  /** An office shares an address: it may fail more often than one account. */
+  address: { most: 50, windowMs: 15 * minute },
+  /** Whoever guesses codes knows the password already, and six digits are few: a day bears no more. */
+  secondFactor: { most: 30, windowMs: 24 * 60 * minute },
+  /** Comparisons of one actor with secrets that they cannot read. */
+  secret: { most: 100, windowMs: 15 * minute },
+} as const
+
+export type AttemptKind = keyof typeof limits
 
 export interface Attempts {
   /** Counts an attempt before it is made, so that guesses at the same time count too. @throws Problem too_many_attempts */
-  take(kind: keyof typeof limits, key: string): void
+  take(kind: AttemptKind, key: string): Promise<void>
   /** An attempt that succeeded was none. */
-  forgive(kind: keyof typeof limits, key: string): void
+  forgive(kind: AttemptKind, key: string): Promise<void>
 }
 
-interface Counter {
-  count: number
-  until: number
-}
-
-/** Limits guesses of passwords in this process, for each account and for each address. */
-export function createAttempts(clock: () => Date): Attempts {
-  const counters = new Map<string, Counter>()
+/** Limits guesses for all servers together: the counters are in the database, outside of any transaction that may be rolled back. */
+export function createAttempts(db: PrismaClient, clock: () => Date): Attempts {
+  let cleared = -Infinity
+  const clearOld = async (now: Date) => {
+    if (now.getTime() - cleared < 15 * minute) return
+    cleared = now.getTime()
+    await db.attempt.deleteMany({ where: { until: { lte: now } } })
+  }
   return {
-    take(kind, key) {
-      const now = clock().getTime()
-      forgetOld(counters, now)
-      const name = `${kind} ${key}`
-      const known = counters.get(name)
-      const counter = known && known.until > now ? known : { count: 0, until: now + windowMs }
-      if (counter.count >= limits[kind]) {
-        throw new Problem('too_many_attempts', 'Too many attempts. Wait a while, then try again.', { retryAfterSeconds: Math.ceil((counter.until - now) / 1000) })
-      }
-      counter.count++
-      counters.set(name, counter)
+    async take(kind, key) {
+      const now = clock()
+      await clearOld(now)
+      const { most, windowMs } = limits[kind]
+      const name = nameOf(kind, key)
+      const until = new Date(now.getTime() + windowMs)
+      const taken = await db.$executeRaw`
+        INSERT INTO "Attempt" ("key", "count", "until") VALUES (${name}, 1, ${until})
+        ON CONFLICT ("key") DO UPDATE SET
+          "count" = CASE WHEN "Attempt"."until" <= ${now} THEN 1 ELSE "Attempt"."count" + 1 END,
+          "until" = CASE WHEN "Attempt"."until" <= ${now} THEN ${until} ELSE "Attempt"."until" END
+        WHERE "Attempt"."until" <= ${now} OR "Attempt"."count" < ${most}`
+      if (taken > 0) return
+      const full = await db.attempt.findUnique({ where: { key: name } })
+      const waitMs = (full?.until ?? now).getTime() - now.getTime()
+      throw new Problem('too_many_attempts', 'Too many attempts. Wait a while, then try again.', { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) })
     },
-    forgive(kind, key) {
-      const counter = counters.get(`${kind} ${key}`)
-      if (counter && counter.count > 0) counter.count--
+    async forgive(kind, key) {
+      await db.$executeRaw`UPDATE "Attempt" SET "count" = "count" - 1 WHERE "key" = ${nameOf(kind, key)} AND "count" > 0`
     },
   }
 }
 
-function forgetOld(counters: Map<string, Counter>, now: number) {
-  if (counters.size < maxKeys) return
-  for (const [name, { until }] of counters) if (until <= now) counters.delete(name)
-  // Still full means an attack from very many addresses: the oldest counters give way.
-  for (const name of counters.keys()) {
-    if (counters.size < maxKeys) break
-    counters.delete(name)
-  }
+/** Hashed: an e-mail field also gets what should not be kept, such as passwords. */
+function nameOf(kind: AttemptKind, key: string): string {
+  const counted = kind === 'address' ? networkOf(key) : key
+  return `${kind} ${createHash('sha256').update(counted).digest('hex')}`
+}
+
+/** Who has one IPv6 address has a network of 2⁶⁴: it counts as one. */
+function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped !== undefined || !isIPv6(address)) return mapped ?? address
+  const [head = '', tail] = new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1).split('::')
+  const [before, after] = [head, tail ?? ''].map((part) => (part === '' ? [] : part.split(':')))
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - (before?.length ?? 0) - (after?.length ?? 0) }, () => '0')
+  return [...before ?? [], ...zeros, ...after ?? []].slice(0, 4).join(':')
 }

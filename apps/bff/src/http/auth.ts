@@ -61,7 +61,7 @@ export function createAuth({ db, key, publicUrl, clock = () => new Date() }: Aut
     logger: { disabled: true },
   })
   return {
-    attempts: createAttempts(clock),
+    attempts: createAttempts(db, clock),
     hashPassword,
     async signIn(email, password, headers) {
       const answer = await unlessRefused(api.signInEmail({ body: { email, password }, headers, returnHeaders: true }))

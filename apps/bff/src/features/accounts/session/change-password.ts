@@ -9,10 +9,10 @@ export async function changePassword({ db, auth }: Context, actor: Actor, visit:
   const { currentPassword, newPassword } = input
   if (newPassword === currentPassword) throw new Problem('invalid_input', 'The new password is the old one. Choose another.')
   const { email } = await db.user.findUniqueOrThrow({ where: { id: actor.id }, select: { email: true } })
-  auth.attempts.take('account', email)
+  await auth.attempts.take('account', email)
   const cookies = await auth.changePassword(currentPassword, newPassword, visit.headers)
   if (!cookies) throw new Problem('wrong_credentials', 'The current password is wrong.')
-  auth.attempts.forgive('account', email)
+  await auth.attempts.forgive('account', email)
   await db.user.update({ where: { id: actor.id }, data: { mustChangePassword: false } })
   return cookies
 }
