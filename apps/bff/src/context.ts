@@ -21,6 +21,8 @@ export interface Context {
   vault: Vault
   outbound: Outbound
   audit: Audit
+  /** Where people reach the product, without a slash at its end: what links begin with. */
+  publicUrl: string
   clock: () => Date
   log: Logger
 }

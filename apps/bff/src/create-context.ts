@@ -35,6 +35,7 @@ export async function createContext(env: Env, { warm = 0 }: ContextOptions = {})
     vault: createVault(key),
     audit: createAudit({ sealKey: sealKey(key), clock: () => new Date() }),
     outbound: createOutbound({ allowPrivate: env.privateSources, forbidden: ownDatabases(databaseUrl) }),
+    publicUrl: publicUrlOf(env),
     clock: () => new Date(),
     log,
   }

@@ -54,6 +54,7 @@ export async function testApp({ consoleFolder, log, clock = () => new Date() }: 
     vault: createVault(key),
     audit: createAudit({ sealKey: randomBytes(32), clock }),
     outbound: createOutbound({ allowPrivate: true, forbidden: [] }),
+    publicUrl: url,
     clock,
     log: logger,
   }

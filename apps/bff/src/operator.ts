@@ -1,0 +1,56 @@
+import type { Command } from './command.ts'
+import { closeContext, createContext } from './create-context.ts'
+import { Prisma } from './database/generated/client.ts'
+import { type Env, EnvError, readEnvOrExit } from './env.ts'
+import { resetLink } from './features/accounts/index.ts'
+import { Problem } from './problem.ts'
+import { isDatabaseAway } from './queue/is-database-away.ts'
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['reset-link', resetLink],
+])
+
+/** What is wrong with a call, with all that there is to call; undefined for one that can be made. */
+export function usageOf([name, ...given]: readonly string[]): string | undefined {
+  const command = commands.get(name ?? '')
+  if (command && command.takes.length === given.length) return undefined
+  const calls = [...commands].map(([each, { takes, does }]) => ({ call: [each, ...takes.map((argument) => `<${argument}>`)].join(' '), does }))
+  const width = Math.max(...calls.map(({ call }) => call.length))
+  const fault = command ? `"${name}" takes ${command.takes.length === 0 ? 'no argument' : calls.find(({ call }) => call.startsWith(String(name)))?.call.slice(String(name).length + 1)}.` : name && !['help', '--help', '-h'].includes(name) ? `There is no command "${name}".` : ''
+  return [...(fault ? [fault, ''] : []), 'npm run operator -- <command>', '', ...calls.map(({ call, does }) => `  ${call.padEnd(width)}  ${does}`)].join('\n')
+}
+
+/** Runs one command on the database of `env`; returns the status to end with. */
+export async function operate(args: readonly string[], env: Env): Promise<number> {
+  const [name = '', ...given] = args
+  const command = commands.get(name)
+  const usage = usageOf(args)
+  if (!command || usage !== undefined) return complain(usage ?? '', 2)
+  try {
+    // What a server would log is not what was asked for here.
+    const context = await createContext({ ...env, logLevel: 'silent' })
+    try {
+      process.stdout.write(`${await command.run({ context, env }, ...given)}\n`)
+      return 0
+    } finally {
+      await closeContext(context)
+    }
+  } catch (error) {
+    return complain(sentenceOf(error), error instanceof EnvError ? 2 : 1)
+  }
+}
+
+function complain(sentence: string, status: number) {
+  process.stderr.write(`${sentence}\n`)
+  return status
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Problem || error instanceof EnvError) return error.message
+  if (isDatabaseAway(error)) return 'The database cannot be reached. Check DATABASE_URL, or whether its server runs.'
+  // A table or a column is not there.
+  if (error instanceof Prisma.PrismaClientKnownRequestError && ['P2021', 'P2022'].includes(error.code)) return 'The database is one of another release. Start the product once with "npm start", which brings it up to date.'
+  return error instanceof Error ? error.stack ?? error.message : String(error)
+}
+
+if (import.meta.main) process.exitCode = await operate(process.argv.slice(2), readEnvOrExit())
