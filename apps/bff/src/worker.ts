@@ -8,8 +8,11 @@ import { extractHandler } from './features/extractors/index.ts'
 import { transformHandler } from './features/transformations/index.ts'
 import type { JobHandlers } from './queue/running-job.ts'
 import { runWorker } from './queue/run-worker.ts'
+import { runSweeps, type Sweep } from './sweeps.ts'
 
 const handlers: JobHandlers<Context> = { extract: extractHandler, transform: transformHandler }
+/** What features clear away by the hour. */
+const sweeps: readonly Sweep[] = []
 /** Together shorter than the ten seconds after which supervisors kill. */
 const GRACE_MS = 3000
 const STOP_MS = 5000
@@ -19,11 +22,13 @@ const { log } = context
 // Process numbers repeat, in containers above all.
 const workerId = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`
 const worker = runWorker(context, handlers, { workerId })
+const sweeping = runSweeps(context, sweeps)
 log.info({ workerId }, 'Working')
 
 closeOnSignal(log, close)
 
 async function close() {
+  sweeping.stop()
   await worker.stop(GRACE_MS, STOP_MS)
   await closeContext(context)
 }
