@@ -1,0 +1,2 @@
+export { actorByToken } from './use/actor-by-token.ts'
+export { newValue } from './use/token-value.ts'
