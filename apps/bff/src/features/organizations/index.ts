@@ -2,4 +2,5 @@ export { type Membership, actorOfUser, actorWith } from './people/actor-of-user.
 export { personOf } from './people/person-of.ts'
 export { isOrganizationAdmin, mayCreateProjects, mayManagePeople } from './policy.ts'
 export { goneAt, organizationOf } from './organization-of.ts'
+export { organizationRefusal, refuseInArchive } from './organization-refusal.ts'
 export { organizationsRoutes } from './routes.ts'
