@@ -103,6 +103,14 @@ export function reconcileSchema(current: LakeSchema | null, incoming: readonly I
   return { schemaId: current ? current.schemaId + 1 : 0, columns, lastColumnId }
 }
 
+/** The schema after a column is dropped. Its field id is never given again: files that hold it are read without it. @throws where it is the last one, or not there */
+export function withoutColumn({ schemaId, columns, lastColumnId }: LakeSchema, fieldId: number): LakeSchema {
+  const left = columns.filter((column) => column.fieldId !== fieldId)
+  if (left.length === columns.length) throw new Error(`The table has no column with the field id ${fieldId}.`)
+  if (left.length === 0) throw new Error('A table needs at least one column.')
+  return { schemaId: schemaId + 1, columns: left, lastColumnId }
+}
+
 function inTableOrder(current: LakeSchema | null, merged: Map<string, LakeColumn>): LakeColumn[] {
   const before = (current?.columns ?? []).map((column) => key(column.name))
   const order = new Set([...before, ...merged.keys()])

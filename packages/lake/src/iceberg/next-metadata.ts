@@ -44,20 +44,38 @@ export interface NextMetadata {
 export function nextMetadata({ tableId, folder, previous, schema, snapshot }: NextMetadata): TableMetadata {
   const metadata = previous?.metadata ?? newTable(tableId, folder, schema)
   const at = { 'snapshot-id': snapshot['snapshot-id'], 'timestamp-ms': snapshot['timestamp-ms'] }
-  const former = previous ? [{ 'metadata-file': previous.url, 'timestamp-ms': previous.metadata['last-updated-ms'] }] : []
   return {
     ...metadata,
+    ...evolved(metadata, schema),
     'last-sequence-number': snapshot['sequence-number'],
     'last-updated-ms': snapshot['timestamp-ms'],
-    'last-column-id': Math.max(metadata['last-column-id'], schema.lastColumnId),
-    'current-schema-id': schema.schemaId,
-    schemas: withSchema(metadata, schema),
     'current-snapshot-id': snapshot['snapshot-id'],
     snapshots: [...metadata.snapshots, snapshot],
     'snapshot-log': [...metadata['snapshot-log'], at],
-    'metadata-log': [...metadata['metadata-log'], ...former].slice(-keptLocations),
+    'metadata-log': logWith(metadata, previous ? [previous] : []),
     refs: { ...metadata.refs, main: { 'snapshot-id': snapshot['snapshot-id'], type: 'branch' } },
   }
+}
+
+/** The metadata after a change of the schema alone: the snapshot stays, and with it every file. */
+export function evolvedMetadata({ metadata, url }: { metadata: TableMetadata; url: string }, schema: LakeSchema, now: Date): TableMetadata {
+  return {
+    ...metadata,
+    ...evolved(metadata, schema),
+    'last-updated-ms': Math.max(now.getTime(), metadata['last-updated-ms']),
+    'metadata-log': logWith(metadata, [{ metadata, url }]),
+  }
+}
+
+const evolved = (metadata: TableMetadata, schema: LakeSchema) => ({
+  'last-column-id': Math.max(metadata['last-column-id'], schema.lastColumnId),
+  'current-schema-id': schema.schemaId,
+  schemas: withSchema(metadata, schema),
+})
+
+function logWith(metadata: TableMetadata, former: readonly { metadata: TableMetadata; url: string }[]): TableMetadata['metadata-log'] {
+  const added = former.map((one) => ({ 'metadata-file': one.url, 'timestamp-ms': one.metadata['last-updated-ms'] }))
+  return [...metadata['metadata-log'], ...added].slice(-keptLocations)
 }
 
 /** A schema's id means the same columns for ever. */
