@@ -6,6 +6,8 @@ import { cookieName, cookieSecret } from '../http/auth.ts'
 export interface Callers {
   /** The client of the contract with a session of this person, opened at the first call. */
   callAs(person: { id: string }): Call
+  /** The client of the contract with a token's value, and no cookie. */
+  callWith(value: string): Call
   callAnonymously: Call
   /** A browser's `fetch`, less the page: it keeps cookies. For what no client of the contract would send. */
   fetchAs(person: { id: string } | null): typeof fetch
@@ -28,6 +30,7 @@ export function callers(db: PrismaClient, url: string, key: Buffer): Callers {
   return {
     fetchAs,
     callAs: (person) => createClient(`${url}/api/v1`, fetchAs(person)),
+    callWith: (value) => createClient(`${url}/api/v1`, (input, init) => fetch(input, { ...init, headers: { ...init?.headers, authorization: `Bearer ${value}` } })),
     callAnonymously: createClient(`${url}/api/v1`),
   }
 }

@@ -1,6 +1,7 @@
 import type { ProjectRole } from '@tributary/contract/organizations'
-import type { Bucket, Configuration, Organization, Prisma, PrismaClient, Project, Table, User } from '../database/generated/client.ts'
+import type { Bucket, Configuration, Organization, Prisma, PrismaClient, Project, Table, Token, User } from '../database/generated/client.ts'
 import { createAccount } from '../features/accounts/index.ts'
+import { newValue } from '../features/tokens/index.ts'
 import { hashPassword } from '../http/auth.ts'
 
 type Rest<Input, Given extends string> = Partial<Omit<Input, Given>>
@@ -16,6 +17,10 @@ export interface Factories {
   aBucket(given: { project: { id: string } } & Rest<Prisma.BucketUncheckedCreateInput, 'projectId'>): Promise<Bucket>
   /** Described, yet without data: nothing is in the lake. */
   aTable(given: { bucket: { id: string }; columns?: readonly { name: string; type: string }[] } & Rest<Prisma.TableUncheckedCreateInput, 'bucketId' | 'columns'>): Promise<Table>
+  /** A token of the project. Without a `maker` it is one of a new admin of the project; `buckets` by id. */
+  aToken(given: { project: Project; maker?: { id: string }; buckets?: Record<string, 'read' | 'write'> } & Rest<Prisma.TokenUncheckedCreateInput, 'projectId' | 'makerId' | 'buckets' | 'serviceAccountId'>): Promise<{ token: Token; value: string }>
+  /** A service account with a token. */
+  aServiceAccount(given?: { organization?: { id: string }; roles?: Record<string, ProjectRole> } & Rest<Prisma.UserUncheckedCreateInput, 'organizationId'>): Promise<{ account: User; token: Token; value: string }>
   aConfiguration(given: { project: { id: string } } & Rest<Prisma.ConfigurationUncheckedCreateInput, 'projectId'>): Promise<Configuration>
 }
 
@@ -32,15 +37,16 @@ export function factories(db: PrismaClient): Factories {
     const person = { organizationId: id, organizationRole: 'member' as const, name, email: `person-${count}@example.com`, ...given }
     return password === undefined ? db.user.create({ data: person }) : createAccount(db, person, await hashPassword(password))
   }
+  const aMember: Factories['aMember'] = async ({ project, role, person }) => {
+    const member = person ?? await aPerson({ organization: { id: project.organizationId } })
+    await db.projectMember.create({ data: { projectId: project.id, userId: member.id, role } })
+    return member
+  }
   return {
     anOrganization,
     aPerson,
     aProject,
-    async aMember({ project, role, person }) {
-      const member = person ?? await aPerson({ organization: { id: project.organizationId } })
-      await db.projectMember.create({ data: { projectId: project.id, userId: member.id, role } })
-      return member
-    },
+    aMember,
     aBucket({ project, ...given }) {
       const name = `c-bucket-${++count}`
       return db.bucket.create({ data: { projectId: project.id, stage: 'in', name, displayName: name, ...given } })
@@ -48,6 +54,21 @@ export function factories(db: PrismaClient): Factories {
     aTable({ bucket, columns = [{ name: 'id', type: 'long' }], ...given }) {
       const described = columns.map((column, index) => ({ ...column, fieldId: index + 1, position: index }))
       return db.table.create({ data: { bucketId: bucket.id, name: `table_${++count}`, ...given, columns: { create: described } } })
+    },
+    async aToken({ project, maker, buckets = {}, ...given }) {
+      const { id: makerId } = maker ?? await aMember({ project, role: 'admin' })
+      const { value, ...kept } = newValue('project')
+      const reached = Object.entries(buckets).map(([bucketId, access]) => ({ bucketId, access }))
+      const token = await db.token.create({ data: { description: `Token ${++count}`, ...kept, ...given, projectId: project.id, makerId, buckets: { create: reached } } })
+      return { token, value }
+    },
+    async aServiceAccount({ organization, roles = {}, ...given } = {}) {
+      const { id: organizationId } = organization ?? await anOrganization()
+      const id = crypto.randomUUID()
+      const memberships = { create: Object.entries(roles).map(([projectId, role]) => ({ projectId, role })) }
+      const account = await db.user.create({ data: { id, organizationId, kind: 'serviceAccount', name: `Service account ${++count}`, email: `${id}@service.invalid`, memberships, ...given } })
+      const { value, ...kept } = newValue('serviceAccount')
+      return { account, value, token: await db.token.create({ data: { description: `Token ${++count}`, ...kept, serviceAccountId: id } }) }
     },
     aConfiguration({ project, ...given }) {
       return db.configuration.create({ data: { projectId: project.id, kind: 'transformation', component: 'sql', name: `Configuration ${++count}`, content: {}, ...given } })
