@@ -1,7 +1,7 @@
 import express, { type Express, type Request, Router } from 'express'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import contents from '../package.json' with { type: 'json' }
-import type { Context } from './context.ts'
+import type { Actor, Context } from './context.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { extractorsRoutes } from './features/extractors/index.ts'
 import { jobsRoutes } from './features/jobs/index.ts'
@@ -9,12 +9,17 @@ import { lineageRoutes } from './features/lineage/index.ts'
 import { accountsRoutes, actorBySession } from './features/accounts/index.ts'
 import { organizationsRoutes } from './features/organizations/index.ts'
 import { projectsRoutes } from './features/projects/index.ts'
+import { actorByToken } from './features/tokens/index.ts'
 import { transformationsRoutes } from './features/transformations/index.ts'
 import { answerErrors, answerUnknownEndpoint } from './http/answer-errors.ts'
 import { cookieName } from './http/auth.ts'
-import { consoleFiles } from './http/console-files.ts'
+import { bearerOf } from './http/bearer.ts'
+import { allowOrigins } from './http/allow-origins.ts'
+import { consoleFiles, consolePage } from './http/console-files.ts'
 import { addCookies, headersOf } from './http/cookies.ts'
 import { openApi } from './http/openapi.ts'
+import { createRateLimit, type RateLimit } from './http/rate-limit.ts'
+import { refuseDeepBodies } from './http/refuse-deep-bodies.ts'
 import { refuseForeignOrigins } from './http/refuse-foreign-origins.ts'
 import { nameRequest } from './http/request-id.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -26,6 +31,12 @@ export interface AppOptions {
   publicUrl: string
   /** The built console; null: the API alone. */
   consoleFolder: string | null
+  /** Proxies that are believed whom they speak for; nobody else is. */
+  trustedProxies?: readonly string[]
+  /** Origins whose pages may call the API with a token. */
+  corsOrigins?: readonly string[]
+  /** Requests a minute for each person, token and service account; 0: no limit. */
+  rateLimit?: number
 }
 
 export interface App {
@@ -36,14 +47,15 @@ export interface App {
 
 const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, catalogRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes, lineageRoutes]
 
-export function createApp(context: Context, { publicUrl, consoleFolder }: AppOptions): App {
+export function createApp(context: Context, options: AppOptions): App {
+  const { publicUrl, consoleFolder, trustedProxies = ['loopback'] } = options
   const app = express()
   app.disable('x-powered-by')
-  // A proxy on this machine tells whom it speaks for; nobody else is believed.
-  app.set('trust proxy', 'loopback')
+  app.set('trust proxy', trustedProxies)
   app.use(nameRequest, securityHeaders(publicUrl))
-  const { api, served } = createApi(context, publicUrl)
+  const { api, served } = createApi(context, options)
   app.use('/api/v1', api)
+  if (consoleFolder !== null) app.get('/api/docs{/*page}', consolePage(consoleFolder))
   app.use('/api', answerUnknownEndpoint)
   if (consoleFolder !== null) app.use(consoleFiles(consoleFolder))
   app.use(answerUnknownEndpoint)
@@ -51,27 +63,43 @@ export function createApp(context: Context, { publicUrl, consoleFolder }: AppOpt
   return { app, served }
 }
 
-function createApi(context: Context, publicUrl: string) {
+function createApi(context: Context, { publicUrl, corsOrigins = [], rateLimit = 0 }: AppOptions) {
   const api = Router()
   const served: Endpoint[] = []
   api.use((_request, response, next) => {
     response.setHeader('cache-control', 'no-store')
     next()
   })
+  const limit = createRateLimit(rateLimit)
+  if (corsOrigins.length > 0) api.use(allowOrigins(corsOrigins))
   const document = openApi({ version: contents.version, cookieName: cookieName(publicUrl) })
   api.get('/openapi.json', (_request, response) => {
     response.json(document)
   })
-  api.use(refuseForeignOrigins(publicUrl), express.json({ limit: '1mb' }))
-  const serve = serveOn(api, context, actorOf(context), served)
+  api.use(async (request, _response, next) => {
+    await limit.ofAddress(request)
+    next()
+  })
+  api.use(refuseForeignOrigins(publicUrl), express.json({ limit: '1mb' }), refuseDeepBodies)
+  const serve = serveOn(api, context, actorOf(context, limit), served)
   for (const routes of features) routes(serve)
   return { api, served }
 }
 
-function actorOf(context: Context): ActorOf {
+function actorOf(context: Context, limit: RateLimit): ActorOf {
   return async (request: Request, endpoint: Endpoint) => {
-    const { actor, cookies } = await actorBySession(context, headersOf(request), endpoint, visitOf(request, endpoint))
-    addCookies(request.res, cookies)
+    const actor = await actorOfRequest(context, request, endpoint)
+    await limit.ofActor(actor, request.res)
     return actor
   }
+}
+
+/** A request that brings a token acts as the token, whatever cookies come along. */
+async function actorOfRequest(context: Context, request: Request, endpoint: Endpoint): Promise<Actor> {
+  const visit = visitOf(request, endpoint)
+  const token = bearerOf(request)
+  if (token !== null) return actorByToken(context, token, visit)
+  const { actor, cookies } = await actorBySession(context, headersOf(request), endpoint, visit)
+  addCookies(request.res, cookies)
+  return actor
 }

@@ -14,6 +14,9 @@ test('without variables, everything is here and local', () => {
     key: undefined,
     privateSources: true,
     publicUrl: undefined,
+    trustedProxies: ['loopback'],
+    corsOrigins: [],
+    rateLimit: 1200,
     searchPath: '',
     logLevel: 'info',
   })
@@ -49,6 +52,15 @@ test('the demo is never loaded into a database of someone else', () => {
   expect(readEnv({ DATABASE_URL: 'postgres://db/tributary', TRIBUTARY_DEMO: '1' }).demo).toBe(false)
   expect(readEnv({ TRIBUTARY_DEMO: '0' }).demo).toBe(false)
   expect(readEnv({ TRIBUTARY_PRIVATE_SOURCES: 'none' }).demo).toBe(false)
+})
+
+test('proxies and origins are lists, and what is none of them is refused', () => {
+  expect(readEnv({ TRUSTED_PROXIES: 'loopback, 10.0.0.0/8', CORS_ORIGINS: 'https://a.example,https://b.example:8443', RATE_LIMIT: '0' })).toMatchObject({
+    trustedProxies: ['loopback', '10.0.0.0/8'], corsOrigins: ['https://a.example', 'https://b.example:8443'], rateLimit: 0,
+  })
+  expect(() => readEnv({ TRUSTED_PROXIES: 'everybody' })).toThrow('TRUSTED_PROXIES must be networks')
+  expect(() => readEnv({ CORS_ORIGINS: '*' })).toThrow('CORS_ORIGINS must be origins')
+  expect(() => readEnv({ CORS_ORIGINS: 'https://a.example/' })).toThrow('CORS_ORIGINS must be origins')
 })
 
 test('a public address ends without a slash', () => {

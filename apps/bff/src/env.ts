@@ -37,6 +37,17 @@ const privateSources = text.transform((value, context): boolean | string[] => {
   return ranges
 })
 
+const list = (value: string) => value.split(',').map((part) => part.trim()).filter((part) => part !== '')
+const network = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6(), z.enum(['loopback', 'linklocal', 'uniquelocal'])])
+const trustedProxies = text.transform((value, context) => {
+  if (!list(value).every((part) => network.safeParse(part).success)) context.addIssue('must be networks separated by commas, such as loopback,10.0.0.0/8')
+  return list(value)
+})
+const origins = text.transform((value, context) => {
+  if (!list(value).every((part) => URL.canParse(part) && new URL(part).origin === part)) context.addIssue('must be origins separated by commas, such as https://app.example')
+  return list(value)
+})
+
 const Variables = z.object({
   TRIBUTARY_HOME: orElse(text, '.tributary').transform((folder) => resolve(folder)),
   PORT: orElse(text.regex(/^\d+$/, 'must be a port number from 0 to 65535'), '4000').transform(Number).refine((port) => port <= 65_535, 'must be a port number from 0 to 65535'),
@@ -47,6 +58,9 @@ const Variables = z.object({
   TRIBUTARY_KEY: optional(key),
   TRIBUTARY_PRIVATE_SOURCES: optional(privateSources),
   PUBLIC_URL: optional(webAddress(['http:', 'https:'], 'must be an address that begins with http:// or https://')),
+  TRUSTED_PROXIES: optional(trustedProxies),
+  CORS_ORIGINS: optional(origins),
+  RATE_LIMIT: orElse(text.regex(/^\d{1,7}$/, 'must be a number of requests, or 0'), '1200').transform(Number),
   PATH: orElse(text, ''),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')),
 })
@@ -67,6 +81,12 @@ export interface Env {
   /** Whether connectors may reach private and loopback addresses: all of them, none, or those of these networks. */
   privateSources: boolean | readonly string[]
   publicUrl: string | undefined
+  /** Proxies that are believed whom they speak for. */
+  trustedProxies: readonly string[]
+  /** Origins whose pages may call the API, with a token. */
+  corsOrigins: readonly string[]
+  /** Requests a minute for each person, token and service account; 0: no limit. */
+  rateLimit: number
   /** Where the system's tools are looked for first, as in PATH. */
   searchPath: string
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -96,6 +116,9 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     key: variables.TRIBUTARY_KEY,
     privateSources: privateAllowed,
     searchPath: variables.PATH,
+    trustedProxies: variables.TRUSTED_PROXIES ?? ['loopback'],
+    corsOrigins: variables.CORS_ORIGINS ?? [],
+    rateLimit: variables.RATE_LIMIT,
     publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, ''),
     logLevel: variables.LOG_LEVEL ?? 'info',
   }

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { createApp } from './app.ts'
@@ -6,12 +6,14 @@ import { cannotListen } from './cannot-listen.ts'
 import { closeOnSignal, endWith } from './close-on-signal.ts'
 import { closeContext, createContext, publicUrlOf } from './create-context.ts'
 import { EnvError, readEnvOrExit } from './env.ts'
+import { httpServer } from './http/http-server.ts'
 
 const env = readEnvOrExit()
 const context = await createContext(env, { warm: 2 }).catch(endWith)
 const { log } = context
-const { app } = createApp(context, { publicUrl: publicUrlOf(env), consoleFolder: resolve(import.meta.dirname, '../../console/dist') })
-const server = createServer(app)
+const { trustedProxies, corsOrigins, rateLimit } = env
+const { app } = createApp(context, { publicUrl: publicUrlOf(env), consoleFolder: resolve(import.meta.dirname, '../../console/dist'), trustedProxies, corsOrigins, rateLimit })
+const server = httpServer(app)
 await listen(server).catch(endWith)
 log.info({ host: env.host, port: (server.address() as AddressInfo).port }, 'Serving')
 

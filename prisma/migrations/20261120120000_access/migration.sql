@@ -168,7 +168,6 @@ CREATE TABLE "IdempotentCall" (
     "key" TEXT NOT NULL,
     "operation" TEXT NOT NULL,
     "inputHash" TEXT NOT NULL,
-    "status" INTEGER,
     "sealed" JSONB,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

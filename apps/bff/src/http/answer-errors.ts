@@ -13,6 +13,7 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
     if (response.headersSent) return next(error)
     const retryAfter = secondsToWait(problem)
     if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter)
+    if (problem.code === 'not_signed_in') response.setHeader('www-authenticate', 'Bearer')
     const body: ProblemBody = { code: problem.code, message: problem.message, requestId, ...(problem.details === undefined ? {} : { details: problem.details }) }
     response.status(errorStatus[problem.code]).type('application/problem+json').send(JSON.stringify(body))
   }
@@ -42,6 +43,6 @@ function typeOfBodyFault(error: unknown): string | undefined {
 }
 
 function secondsToWait({ code, details }: Problem): number | undefined {
-  if (code !== 'too_many_attempts' || typeof details !== 'object' || details === null || !('retryAfterSeconds' in details)) return undefined
+  if (typeof details !== 'object' || details === null || !('retryAfterSeconds' in details)) return undefined
   return Number(details.retryAfterSeconds)
 }

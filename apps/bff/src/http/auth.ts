@@ -1,8 +1,12 @@
-import { hkdfSync } from 'node:crypto'
-import { betterAuth } from 'better-auth/minimal'
+import { hkdfSync, randomBytes } from 'node:crypto'
+import type { BetterAuthPlugin } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
-import { APIError } from 'better-auth/api'
-import { hashPassword } from 'better-auth/crypto'
+import { createAuthEndpoint } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
+import { betterAuth } from 'better-auth/minimal'
+import { z } from 'zod'
+import type { Visit } from '../context.ts'
 import type { PrismaClient } from '../database/generated/client.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 
@@ -15,23 +19,29 @@ export interface AuthOptions {
   clock?: () => Date
 }
 
+/** Whose password: by what they type, or who they are. */
+export type PasswordOf = { email: string } | { userId: string }
+
 /** Cookies are `Set-Cookie` lines, which the answer must carry. */
 export interface Auth {
   attempts: Attempts
   hashPassword(password: string): Promise<string>
-  /** null: the e-mail or the password is wrong; both take the same time. */
-  signIn(email: string, password: string, headers: Headers): Promise<{ userId: string; cookies: string[] } | null>
+  /** The account whose password this is; null where it is not, or there is none: both take the same time. */
+  checkPassword(whose: PasswordOf, password: string): Promise<string | null>
+  /** A new session, whatever sessions there are. Who calls this has proved who they are. */
+  openSession(userId: string, visit: Pick<Visit, 'address' | 'client'>): Promise<string[]>
   signOut(headers: Headers): Promise<string[]>
-  /** All other sessions end. null: the current password is wrong. */
-  changePassword(currentPassword: string, newPassword: string, headers: Headers): Promise<string[] | null>
-  /** Who is signed in; sessions live seven days from their last use. */
-  sessionOf(headers: Headers): Promise<{ userId: string; cookies: string[] } | null>
+  /** Who is signed in: a session lives seven days from its last use, and thirty in all. */
+  sessionOf(headers: Headers): Promise<{ sessionId: string; userId: string; cookies: string[] } | null>
 }
 
 export { hashPassword }
 
 const cookiePrefix = 'tributary'
-const day = 24 * 60 * 60
+const minute = 60
+const day = 24 * 60 * minute
+/** In use or not, a session ends after this. */
+export const sessionEndsAfterMs = 30 * day * 1000
 
 export function cookieName(publicUrl: string): string {
   return `${publicUrl.startsWith('https:') ? '__Secure-' : ''}${cookiePrefix}.session_token`
@@ -46,8 +56,7 @@ export function createAuth({ db, key, publicUrl, clock = () => new Date() }: Aut
     baseURL: publicUrl,
     secret: cookieSecret(key),
     database: prismaAdapter(db, { provider: 'postgresql' }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 128 },
-    session: { expiresIn: 7 * day, updateAge: day },
+    session: { expiresIn: 7 * day, updateAge: 5 * minute },
     advanced: {
       cookiePrefix,
       useSecureCookies: publicUrl.startsWith('https:'),
@@ -55,6 +64,7 @@ export function createAuth({ db, key, publicUrl, clock = () => new Date() }: Aut
       database: { generateId: false },
       ipAddress: { disableIpTracking: true },
     },
+    plugins: [sessions],
     // The contract's own endpoints limit attempts: this library's HTTP handler is not served.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -63,31 +73,48 @@ export function createAuth({ db, key, publicUrl, clock = () => new Date() }: Aut
   return {
     attempts: createAttempts(db, clock),
     hashPassword,
-    async signIn(email, password, headers) {
-      const answer = await unlessRefused(api.signInEmail({ body: { email, password }, headers, returnHeaders: true }))
-      return answer && { userId: answer.response.user.id, cookies: answer.headers.getSetCookie() }
+    async checkPassword(whose, password) {
+      const user = 'email' in whose ? { email: whose.email.toLowerCase() } : { id: whose.userId }
+      const account = await db.account.findFirst({ where: { providerId: 'credential', user }, select: { userId: true, password: true } })
+      const fits = await verifyPassword({ hash: account?.password ?? await nobodysHash, password })
+      return fits && account?.password ? account.userId : null
+    },
+    async openSession(userId, { address, client }) {
+      const answer = await api.openSession({ body: { userId, address, client }, returnHeaders: true })
+      return answer.headers.getSetCookie()
     },
     async signOut(headers) {
       const answer = await api.signOut({ headers, returnHeaders: true })
       return answer.headers.getSetCookie()
     },
-    async changePassword(currentPassword, newPassword, headers) {
-      const body = { currentPassword, newPassword, revokeOtherSessions: true }
-      const answer = await unlessRefused(api.changePassword({ body, headers, returnHeaders: true }))
-      return answer && answer.headers.getSetCookie()
-    },
     async sessionOf(headers) {
-      const answer = await api.getSession({ headers, returnHeaders: true })
-      return answer.response && { userId: answer.response.user.id, cookies: answer.headers.getSetCookie() }
+      const { response, headers: answered } = await api.getSession({ headers, returnHeaders: true })
+      if (!response) return null
+      const { id, userId, createdAt } = response.session
+      if (createdAt.getTime() + sessionEndsAfterMs > clock().getTime()) return { sessionId: id, userId, cookies: answered.getSetCookie() }
+      await db.session.deleteMany({ where: { id } })
+      return null
     },
   }
 }
 
-async function unlessRefused<T>(call: Promise<T>): Promise<T | null> {
-  try {
-    return await call
-  } catch (error) {
-    if (error instanceof APIError && error.statusCode < 500) return null
-    throw error
-  }
-}
+/** What a guess at an account without a password is compared with. */
+const nobodysHash = hashPassword(randomBytes(32).toString('hex'))
+
+/** Opens a session for who was found to be who they are, as the library does after a password. */
+const sessions = {
+  id: 'sessions',
+  endpoints: {
+    openSession: createAuthEndpoint.serverOnly(
+      { method: 'POST', body: z.object({ userId: z.string(), address: z.string().nullable(), client: z.string().nullable() }) },
+      async (ctx) => {
+        const { userId, address, client } = ctx.body
+        const user = await ctx.context.internalAdapter.findUserById(userId)
+        if (!user) throw new Error('A session is opened for somebody who is not there.')
+        const session = await ctx.context.internalAdapter.createSession(userId, false, { ipAddress: address, userAgent: client })
+        await setSessionCookie(ctx, { session, user })
+        return ctx.json({ opened: true })
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin

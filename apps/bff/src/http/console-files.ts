@@ -1,19 +1,24 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import express, { Router } from 'express'
+import express, { type RequestHandler, Router } from 'express'
 
 /** The built console: hashed assets are kept by browsers for ever, and every other path is a page of the single-page app. */
 export function consoleFiles(folder: string): Router {
   const router = Router()
-  const index = join(folder, 'index.html')
   router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }), (_request, response) => {
     response.status(404).type('text').send('There is no such file.')
   })
   router.use(express.static(folder, { index: false, setHeaders: (response) => response.setHeader('cache-control', 'no-cache') }))
-  router.get('/{*page}', (_request, response) => {
+  router.get('/{*page}', consolePage(folder))
+  return router
+}
+
+/** Any page of the single-page app: which one it is, it reads from the address. */
+export function consolePage(folder: string): RequestHandler {
+  const index = join(folder, 'index.html')
+  return (_request, response) => {
     response.setHeader('cache-control', 'no-cache')
     if (existsSync(index)) response.sendFile(index)
     else response.status(404).type('text').send('The console is not built. The API is at /api/v1.')
-  })
-  return router
+  }
 }

@@ -1,6 +1,7 @@
-import { commonErrors, errorStatus, type ErrorCode } from '@tributary/contract/error'
+import { commonErrors, errorStatus, type ErrorCode, openErrors } from '@tributary/contract/error'
 import { getMe } from '@tributary/contract/accounts'
 import { createProject } from '@tributary/contract/projects'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { testApp } from '../testing/test-app.ts'
@@ -11,13 +12,13 @@ afterAll(close)
 
 const Schema = z.record(z.string(), z.unknown())
 const Content = z.record(z.string(), z.strictObject({ schema: Schema }))
-const Parameter = z.strictObject({ name: z.string(), in: z.enum(['path', 'query']), required: z.boolean(), schema: Schema })
+const Parameter = z.strictObject({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean(), description: z.string().optional(), schema: Schema })
 const Answer = z.strictObject({ description: z.string().min(1), headers: z.record(z.string(), z.unknown()).optional(), content: Content })
 const Operation = z.strictObject({
   operationId: z.string(),
   tags: z.array(z.string()).length(1),
   summary: z.string().min(1),
-  security: z.array(z.never()).optional(),
+  security: z.array(z.strictObject({ session: z.array(z.never()) })).max(1).optional(),
   parameters: z.array(Parameter).optional(),
   requestBody: z.strictObject({ required: z.boolean(), content: Content }).optional(),
   responses: z.record(z.string().regex(/^[2-5]\d\d$/), Answer),
@@ -41,6 +42,12 @@ const operationOf = (name: string) => {
   return found
 }
 
+test('a validator that is not ours finds it valid', async () => {
+  const { valid, errors } = await new Validator().validate(JSON.parse(text) as Record<string, unknown>)
+  expect(errors ?? []).toEqual([])
+  expect(valid).toBe(true)
+})
+
 test('anybody may read the document', () => {
   expect(response.status).toBe(200)
   expect(response.headers.get('content-type')).toMatch(/^application\/json/)
@@ -56,13 +63,15 @@ test.each(allEndpoints)('$name is described with its place, its input and each o
   expect(inPath.map((parameter) => `:${parameter.name}`)).toEqual(endpoint.path.match(/:\w+/g) ?? [])
   expect(inPath.every(({ required }) => required)).toBe(true)
   const body = requestBody?.content['application/json']?.schema['properties'] ?? {}
-  expect([...parameters.map((parameter) => parameter.name), ...Object.keys(body)].toSorted()).toEqual(Object.keys(endpoint.input.shape).toSorted())
+  const headers = parameters.filter((parameter) => parameter.in === 'header').map((parameter) => parameter.name)
+  expect(headers).toEqual(endpoint.method === 'POST' && !endpoint.open ? ['Idempotency-Key'] : [])
+  expect([...parameters.filter((parameter) => parameter.in !== 'header').map((parameter) => parameter.name), ...Object.keys(body)].toSorted()).toEqual(Object.keys(endpoint.input.shape).toSorted())
   expect(endpoint.method === 'GET' && requestBody !== undefined).toBe(false)
 
   const [success] = Object.keys(responses)
   expect(success).toBe(String(endpoint.status ?? 200))
   expect(Object.keys(responses[success ?? '']?.content ?? {})).toEqual([endpoint.events ? 'text/event-stream' : 'application/json'])
-  const expected: ErrorCode[] = endpoint.errors.concat(commonErrors.filter((code) => !endpoint.open || !['not_signed_in', 'password_change_required'].includes(code)))
+  const expected: ErrorCode[] = endpoint.errors.concat(endpoint.open ? openErrors : commonErrors)
   const told = Object.entries(responses).slice(1).flatMap(([status, { description }]) => description.split(', ').map((code) => `${status} ${code}`))
   expect(told.toSorted()).toEqual([...new Set(expected)].map((code) => `${errorStatus[code]} ${code}`).toSorted())
 })
@@ -79,10 +88,13 @@ test('every reference leads somewhere, and every part is referred to', () => {
   expect(text).not.toContain('$defs')
 })
 
-test('what is open says so; the rest asks for the session', () => {
-  expect(document.security).toEqual([{ session: [] }])
-  expect(document.components.securitySchemes).toEqual({ session: { type: 'apiKey', in: 'cookie', name: 'tributary.session_token' } })
-  for (const { name, endpoint } of allEndpoints) expect(operationOf(name).security).toEqual(endpoint.open ? [] : undefined)
+test('what is open says so; the rest asks for a session or a token, and what is for people alone for a session', () => {
+  expect(document.security).toEqual([{ session: [] }, { token: [] }])
+  expect(document.components.securitySchemes).toMatchObject({ session: { type: 'apiKey', in: 'cookie', name: 'tributary.session_token' }, token: { type: 'http', scheme: 'bearer' } })
+  for (const { name, endpoint: { open, people } } of allEndpoints) {
+    const ofPeople = people ? [{ session: [] }] : undefined
+    expect(operationOf(name).security).toEqual(open ? [] : ofPeople)
+  }
 })
 
 test('its schemas fit what is really sent and answered', async () => {

@@ -1,5 +1,6 @@
-import { commonErrors, type ErrorCode, errorStatus, ProblemBody } from '@tributary/contract/error'
+import { commonErrors, type ErrorCode, errorStatus, openErrors, ProblemBody } from '@tributary/contract/error'
 import { allEndpoints, type NamedEndpoint, namedSchemas } from './all-endpoints.ts'
+import { isOnceable } from './answer-once.ts'
 import { createSchemas, type Json, type Schemas } from './json-schema.ts'
 
 export interface OpenApiOptions {
@@ -20,11 +21,14 @@ export function openApi({ version, cookieName }: OpenApiOptions): Json {
     openapi: '3.1.0',
     info: { title: 'Tributary', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: '/api/v1' }],
-    security: [{ session: [] }],
+    security: [{ session: [] }, { token: [] }],
     tags: [...new Set(allEndpoints.map(({ feature }) => feature))].map((name) => ({ name })),
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieName } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: cookieName, description: 'Of people who signed in' },
+        token: { type: 'http', scheme: 'bearer', description: 'Of a project or a service account' },
+      },
       schemas: schemas.components,
     },
   }
@@ -37,18 +41,31 @@ function operationOf({ name, feature, endpoint }: NamedEndpoint, schemas: Schema
   const required = (input['required'] ?? []) as string[]
   const reads = endpoint.method === 'GET'
   const inBody = reads ? [] : fields.filter(([field]) => !inPath.has(field))
-  const parameters = fields.filter(([field]) => reads || inPath.has(field)).map(([field, schema]) => ({
-    name: field, in: inPath.has(field) ? 'path' : 'query', required: inPath.has(field) || required.includes(field), schema,
-  }))
+  const parameters = [
+    ...fields.filter(([field]) => reads || inPath.has(field)).map(([field, schema]) => ({
+      name: field, in: inPath.has(field) ? 'path' : 'query', required: inPath.has(field) || required.includes(field), schema,
+    })),
+    ...(isOnceable(endpoint) ? [idempotencyKey] : []),
+  ]
   return {
     operationId: name,
     tags: [feature],
     summary: endpoint.summary,
-    ...(endpoint.open ? { security: [] } : {}),
+    ...securityOf(endpoint),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(inBody.length > 0 ? { requestBody: bodyOf(inBody, required) } : {}),
     responses: { ...successOf(endpoint, schemas), ...problemsOf(endpoint) },
   }
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key', in: 'header', required: false, description: 'Sent again within a day with the same key, the call is made once',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+}
+
+function securityOf({ open, people }: NamedEndpoint['endpoint']): Json {
+  if (open) return { security: [] }
+  return people ? { security: [{ session: [] }] } : {}
 }
 
 function bodyOf(fields: [string, Json][], required: readonly string[]): Json {
@@ -63,7 +80,7 @@ function successOf({ output, events, status }: NamedEndpoint['endpoint'], schema
 }
 
 function problemsOf({ errors, open }: NamedEndpoint['endpoint']): Json {
-  const common = commonErrors.filter((code) => !open || (code !== 'not_signed_in' && code !== 'password_change_required'))
+  const common = open ? openErrors : commonErrors
   const byStatus = Map.groupBy(new Set<ErrorCode>([...errors, ...common]), (code) => errorStatus[code])
   return Object.fromEntries([...byStatus].map(([status, codes]) => [status, {
     description: codes.join(', '),

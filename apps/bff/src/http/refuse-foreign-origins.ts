@@ -1,16 +1,17 @@
 import type { Request, RequestHandler } from 'express'
 import { Problem } from '../problem.ts'
+import { bearerOf } from './bearer.ts'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Refuses a change that another site's page asks a browser to make. Signing in is a change, too. What is no browser sends
- * neither header and carries no one else's cookie.
+ * neither header and carries no one else's cookie. Who brings a token acts by it alone: no browser adds one by itself.
  */
 export function refuseForeignOrigins(publicUrl: string): RequestHandler {
   const home = new URL(publicUrl).origin
   return (request, _response, next) => {
-    if (!reading.has(request.method) && isForeign(request, home)) {
+    if (!reading.has(request.method) && bearerOf(request) === null && isForeign(request, home)) {
       throw new Problem('foreign_origin', 'This request comes from another site.')
     }
     next()

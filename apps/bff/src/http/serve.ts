@@ -3,6 +3,7 @@ import type { Request, Response, Router } from 'express'
 import type { Actor, Context } from '../context.ts'
 import { pathOfUnstorable } from '../database/unstorable-text.ts'
 import { Problem } from '../problem.ts'
+import { answerOnce } from './answer-once.ts'
 import { recordRefusal } from './record-refusal.ts'
 
 export type UseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>) => Promise<OutputOf<E>>
@@ -43,7 +44,10 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
   }
   const serve = <E extends Endpoint>(endpoint: E, useCase: UseCase<E>) =>
     bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
-      answer(endpoint, response, await useCase(context, actor, inputOf(endpoint, request)))
+      const input = inputOf(endpoint, request)
+      const { body, replayed } = await answerOnce(context, actor, endpoint, request, input, async () => bodyOf(endpoint, await useCase(context, actor, input)))
+      if (replayed) response.setHeader('idempotency-replayed', 'true')
+      send(endpoint, response, body)
     }))
   return Object.assign(serve, {
     open: <E extends Endpoint>(endpoint: E, useCase: OpenUseCase<E>) =>
@@ -63,7 +67,16 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
 }
 
 function answer<E extends Endpoint>(endpoint: E, response: Response, result: OutputOf<E>) {
-  response.status(endpoint.status ?? 200).json(endpoint.output.parse(result))
+  send(endpoint, response, bodyOf(endpoint, result))
+}
+
+/** No field leaves that the contract does not name. */
+function bodyOf<E extends Endpoint>(endpoint: E, result: OutputOf<E>): string {
+  return JSON.stringify(endpoint.output.parse(result))
+}
+
+function send(endpoint: Endpoint, response: Response, body: string) {
+  response.status(endpoint.status ?? 200).type('application/json').send(body)
 }
 
 function inputOf<E extends Endpoint>(endpoint: E, request: Request): InputOf<E> {
