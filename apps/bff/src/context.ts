@@ -6,6 +6,7 @@ import type { Box } from './engines/box.ts'
 import type { Audit } from './audit/audit.ts'
 import type { Outbound } from './connectors/outbound.ts'
 import type { Auth } from './http/auth.ts'
+import type { Mail } from './mail/mail.ts'
 import type { Queue } from './queue/queue.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -21,6 +22,8 @@ export interface Context {
   vault: Vault
   outbound: Outbound
   audit: Audit
+  /** null where no mail server is set up. */
+  mail: Mail | null
   /** Where people reach the product, without a slash at its end: what links begin with. */
   publicUrl: string
   clock: () => Date

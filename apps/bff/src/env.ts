@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import type { MailSettings } from './mail/mail.ts'
 
 const KEY_BYTES = 32
 
@@ -48,6 +49,16 @@ const origins = text.transform((value, context) => {
   return list(value)
 })
 
+const smtpServer = webAddress(['smtp:', 'smtps:'], 'must be a mail server such as smtp://user:password@mail.example:587').transform((value): Omit<MailSettings, 'from'> => {
+  const { protocol, hostname, port, username, password } = new URL(value)
+  const secure = protocol === 'smtps:'
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (secure ? 465 : 587), secure,
+    credentials: username === '' ? null : { user: decodeURIComponent(username), password: decodeURIComponent(password) },
+  }
+})
+const sender = text.regex(/^([^<>\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an e-mail, or a name and an e-mail such as Tributary <tributary@example.com>')
+
 const Variables = z.object({
   TRIBUTARY_HOME: orElse(text, '.tributary').transform((folder) => resolve(folder)),
   PORT: orElse(text.regex(/^\d+$/, 'must be a port number from 0 to 65535'), '4000').transform(Number).refine((port) => port <= 65_535, 'must be a port number from 0 to 65535'),
@@ -61,6 +72,8 @@ const Variables = z.object({
   TRUSTED_PROXIES: optional(trustedProxies),
   CORS_ORIGINS: optional(origins),
   RATE_LIMIT: orElse(text.regex(/^\d{1,7}$/, 'must be a number of requests, or 0'), '1200').transform(Number),
+  SMTP_URL: optional(smtpServer),
+  MAIL_FROM: optional(sender),
   PATH: orElse(text, ''),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')),
 })
@@ -74,13 +87,15 @@ export interface Env {
   databaseUrl: string | undefined
   /** Absolute folder of the lake. */
   lakeFolder: string
-  /** Load the demo into an empty embedded database. */
+  /** Load the demo into an empty embedded database; not where mail is set up: its people exist nowhere. */
   demo: boolean
   /** The key that seals secrets; undefined: a file in `home`. */
   key: Buffer | undefined
   /** Whether connectors may reach private and loopback addresses: all of them, none, or those of these networks. */
   privateSources: boolean | readonly string[]
   publicUrl: string | undefined
+  /** How mail is sent; null: it is not, and links are shown to whoever made them. */
+  mail: MailSettings | null
   /** Proxies that are believed whom they speak for. */
   trustedProxies: readonly string[]
   /** Origins whose pages may call the API, with a token. */
@@ -104,6 +119,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     throw new EnvError(`${String(issue?.path[0])} ${issue?.message}.`)
   }
   const variables = parsed.data
+  const mail = mailOf(variables)
   const privateAllowed = variables.TRIBUTARY_PRIVATE_SOURCES ?? true
   return {
     home: variables.TRIBUTARY_HOME,
@@ -112,16 +128,23 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     databaseUrl: variables.DATABASE_URL,
     lakeFolder: variables.LAKE_URL ?? resolve(variables.TRIBUTARY_HOME, 'lake'),
     // Its sources are on this machine: where those are refused, it is loaded on demand only.
-    demo: variables.DATABASE_URL === undefined && (variables.TRIBUTARY_DEMO === undefined ? privateAllowed === true : variables.TRIBUTARY_DEMO === '1'),
+    demo: variables.DATABASE_URL === undefined && mail === null && (variables.TRIBUTARY_DEMO === undefined ? privateAllowed === true : variables.TRIBUTARY_DEMO === '1'),
     key: variables.TRIBUTARY_KEY,
     privateSources: privateAllowed,
     searchPath: variables.PATH,
     trustedProxies: variables.TRUSTED_PROXIES ?? ['loopback'],
     corsOrigins: variables.CORS_ORIGINS ?? [],
     rateLimit: variables.RATE_LIMIT,
+    mail,
     publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, ''),
     logLevel: variables.LOG_LEVEL ?? 'info',
   }
+}
+
+function mailOf({ SMTP_URL: server, MAIL_FROM: from }: z.output<typeof Variables>): MailSettings | null {
+  if (server && from !== undefined) return { ...server, from }
+  if (server || from !== undefined) throw new EnvError(`SMTP_URL and MAIL_FROM belong together, and ${server ? 'MAIL_FROM' : 'SMTP_URL'} is not set.`)
+  return null
 }
 
 /** The environment of this process; a bad value ends it with one line instead of a stack trace. */

@@ -14,6 +14,7 @@ import { testDatabase } from '../database/testing/test-database.ts'
 import { openBox } from '../engines/box.ts'
 import { createAuth } from '../http/auth.ts'
 import { createLog } from '../log.ts'
+import { createMail } from '../mail/mail.ts'
 import { openQueue } from '../queue/queue.ts'
 import { createVault } from '../vault/vault.ts'
 import { type Callers, callers } from './call-as.ts'
@@ -34,10 +35,12 @@ export interface TestAppOptions {
   /** What the app logs, line by line; silent where left out. */
   log?: (line: string) => void
   clock?: () => Date
+  /** Where mail goes; left out: no mail is set up. */
+  mail?: { port: number }
 }
 
 /** The real app on a database, a lake and a port of its own. One for a test file is enough for most; close it in `afterAll`. */
-export async function testApp({ consoleFolder, log, clock = () => new Date() }: TestAppOptions = {}): Promise<TestApp> {
+export async function testApp({ consoleFolder, log, mail, clock = () => new Date() }: TestAppOptions = {}): Promise<TestApp> {
   const home = await mkdtemp(join(tmpdir(), 'tributary-app-'))
   const [database, box] = await Promise.all([testDatabase(), openBox({ home })])
   const server = createServer()
@@ -54,6 +57,7 @@ export async function testApp({ consoleFolder, log, clock = () => new Date() }: 
     vault: createVault(key),
     audit: createAudit({ sealKey: randomBytes(32), clock }),
     outbound: createOutbound({ allowPrivate: true, forbidden: [] }),
+    mail: mail === undefined ? null : createMail({ host: '127.0.0.1', port: mail.port, secure: false, credentials: null, from: 'Tributary <tributary@example.com>' }, logger),
     publicUrl: url,
     clock,
     log: logger,
@@ -67,6 +71,7 @@ export async function testApp({ consoleFolder, log, clock = () => new Date() }: 
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      await context.mail?.close()
       await context.queue.close()
       await context.box.close()
       await database.drop()
