@@ -202,6 +202,12 @@ CREATE INDEX "Token_projectId_idx" ON "Token"("projectId");
 CREATE INDEX "Token_serviceAccountId_idx" ON "Token"("serviceAccountId");
 
 -- CreateIndex
+CREATE INDEX "Token_makerId_idx" ON "Token"("makerId");
+
+-- CreateIndex
+CREATE INDEX "Token_parentId_idx" ON "Token"("parentId");
+
+-- CreateIndex
 CREATE INDEX "AuditEntry_organizationId_at_idx" ON "AuditEntry"("organizationId", "at");
 
 -- CreateIndex
