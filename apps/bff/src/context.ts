@@ -8,6 +8,7 @@ import type { Outbound } from './connectors/outbound.ts'
 import type { Auth } from './http/auth.ts'
 import type { Mail } from './mail/mail.ts'
 import type { Queue } from './queue/queue.ts'
+import type { PlatformKeys } from './vault/platform-keys.ts'
 import type { Vault } from './vault/vault.ts'
 
 /** What every use case may touch. */
@@ -20,6 +21,8 @@ export interface Context {
   box: Box
   queue: Queue
   vault: Vault
+  /** What is signed, sealed and hashed with, each purpose for itself. */
+  keys: PlatformKeys
   outbound: Outbound
   audit: Audit
   /** null where no mail server is set up. */

@@ -11,7 +11,7 @@ test('without variables, everything is here and local', () => {
     databaseUrl: undefined,
     lakeFolder: resolve('.tributary/lake'),
     demo: true,
-    key: undefined,
+    keys: undefined,
     privateSources: true,
     publicUrl: undefined,
     trustedProxies: ['loopback'],
@@ -36,8 +36,9 @@ test.each([
 
 test('a key is 32 bytes, in hexadecimal or base64', () => {
   const key = Buffer.from(Array.from({ length: 32 }, (_, index) => index))
-  expect(readEnv({ TRIBUTARY_KEY: key.toString('hex') }).key).toEqual(key)
-  expect(readEnv({ TRIBUTARY_KEY: key.toString('base64') }).key).toEqual(key)
+  expect(readEnv({ TRIBUTARY_KEY: key.toString('hex') }).keys).toEqual([key])
+  expect(readEnv({ TRIBUTARY_KEY: key.toString('base64') }).keys).toEqual([key])
+  expect(readEnv({ TRIBUTARY_KEY: `${key.toString('hex')}, ${key.toString('base64')}` }).keys).toEqual([key, key])
 })
 
 test.each([

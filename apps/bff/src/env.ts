@@ -12,10 +12,10 @@ const orElse = <Schema extends z.ZodType<string>>(schema: Schema, fallback: stri
 
 const webAddress = (protocols: readonly string[], message: string) => text.refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), message)
 
-const key = text.transform((value, context) => {
-  const bytes = Buffer.from(value, /^[0-9a-f]{64}$/i.test(value) ? 'hex' : 'base64')
-  if (bytes.length !== KEY_BYTES) context.addIssue('must be 32 bytes in base64 or hexadecimal, as "openssl rand -base64 32" prints them')
-  return bytes
+const keys = text.transform((value, context) => {
+  const found = value.split(',').map((each) => each.trim()).map((each) => Buffer.from(each, /^[0-9a-f]{64}$/i.test(each) ? 'hex' : 'base64'))
+  if (found.some((key) => key.length !== KEY_BYTES)) context.addIssue('must be 32 bytes in base64 or hexadecimal, as "openssl rand -base64 32" prints them; former keys may follow, after commas')
+  return found
 })
 
 const lakeFolder = text.transform((value, context) => {
@@ -66,7 +66,7 @@ const Variables = z.object({
   DATABASE_URL: optional(webAddress(['postgres:', 'postgresql:'], 'must be a PostgreSQL address such as postgresql://user:password@host:5432/database')),
   LAKE_URL: optional(lakeFolder),
   TRIBUTARY_DEMO: optional(z.enum(['0', '1'], 'must be 0 or 1')),
-  TRIBUTARY_KEY: optional(key),
+  TRIBUTARY_KEY: optional(keys),
   TRIBUTARY_PRIVATE_SOURCES: optional(privateSources),
   PUBLIC_URL: optional(webAddress(['http:', 'https:'], 'must be an address that begins with http:// or https://')),
   TRUSTED_PROXIES: optional(trustedProxies),
@@ -89,8 +89,8 @@ export interface Env {
   lakeFolder: string
   /** Load the demo into an empty embedded database; not where mail is set up: its people exist nowhere. */
   demo: boolean
-  /** The key that seals secrets; undefined: a file in `home`. */
-  key: Buffer | undefined
+  /** The key that seals secrets, and former ones that still open them, newest first; undefined: a file in `home`. */
+  keys: readonly Buffer[] | undefined
   /** Whether connectors may reach private and loopback addresses: all of them, none, or those of these networks. */
   privateSources: boolean | readonly string[]
   publicUrl: string | undefined
@@ -129,7 +129,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     lakeFolder: variables.LAKE_URL ?? resolve(variables.TRIBUTARY_HOME, 'lake'),
     // Its sources are on this machine: where those are refused, it is loaded on demand only.
     demo: variables.DATABASE_URL === undefined && mail === null && (variables.TRIBUTARY_DEMO === undefined ? privateAllowed === true : variables.TRIBUTARY_DEMO === '1'),
-    key: variables.TRIBUTARY_KEY,
+    keys: variables.TRIBUTARY_KEY,
     privateSources: privateAllowed,
     searchPath: variables.PATH,
     trustedProxies: variables.TRUSTED_PROXIES ?? ['loopback'],

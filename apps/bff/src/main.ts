@@ -9,7 +9,7 @@ import { EnvError, readEnvOrExit } from './env.ts'
 import { httpServer } from './http/http-server.ts'
 
 const env = readEnvOrExit()
-const context = await createContext(env, { warm: 2 }).catch(endWith)
+const context = await createContext(env, { warm: 2, patient: true }).catch(endWith)
 const { log } = context
 const { trustedProxies, corsOrigins, rateLimit } = env
 const { app } = createApp(context, { publicUrl: publicUrlOf(env), consoleFolder: resolve(import.meta.dirname, '../../console/dist'), trustedProxies, corsOrigins, rateLimit })

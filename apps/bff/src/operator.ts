@@ -1,6 +1,5 @@
 import type { Command } from './command.ts'
 import { closeContext, createContext } from './create-context.ts'
-import { Prisma } from './database/generated/client.ts'
 import { type Env, EnvError, readEnvOrExit } from './env.ts'
 import { resetLink } from './features/accounts/index.ts'
 import { Problem } from './problem.ts'
@@ -48,8 +47,6 @@ function complain(sentence: string, status: number) {
 function sentenceOf(error: unknown): string {
   if (error instanceof Problem || error instanceof EnvError) return error.message
   if (isDatabaseAway(error)) return 'The database cannot be reached. Check DATABASE_URL, or whether its server runs.'
-  // A table or a column is not there.
-  if (error instanceof Prisma.PrismaClientKnownRequestError && ['P2021', 'P2022'].includes(error.code)) return 'The database is one of another release. Start the product once with "npm start", which brings it up to date.'
   return error instanceof Error ? error.stack ?? error.message : String(error)
 }
 

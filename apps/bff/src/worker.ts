@@ -17,7 +17,7 @@ const sweeps: readonly Sweep[] = []
 const GRACE_MS = 3000
 const STOP_MS = 5000
 
-const context = await createContext(readEnvOrExit()).catch(endWith)
+const context = await createContext(readEnvOrExit(), { patient: true }).catch(endWith)
 const { log } = context
 // Process numbers repeat, in containers above all.
 const workerId = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`

@@ -16,6 +16,8 @@ import { createAuth } from '../http/auth.ts'
 import { createLog } from '../log.ts'
 import { createMail } from '../mail/mail.ts'
 import { openQueue } from '../queue/queue.ts'
+import { fixedKeys } from '../vault/keyring.ts'
+import { platformKeys } from '../vault/platform-keys.ts'
 import { createVault } from '../vault/vault.ts'
 import { type Callers, callers } from './call-as.ts'
 import { type Factories, factories } from './factories.ts'
@@ -46,16 +48,18 @@ export async function testApp({ consoleFolder, log, mail, clock = () => new Date
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const key = randomBytes(32)
+  const vault = createVault(fixedKeys([randomBytes(32)]))
+  const keys = await platformKeys(database.db, vault)
   const logger = log ? createLog('info', { write: log }) : createLog('silent')
   const context: Context = {
     db: database.db,
-    auth: createAuth({ db: database.db, key, publicUrl: url, clock }),
+    auth: createAuth({ db: database.db, key: keys.cookies, publicUrl: url, clock }),
     lake: diskStorage(join(home, 'lake')),
     box,
     queue: openQueue(database.url, logger),
-    vault: createVault(key),
-    audit: createAudit({ sealKey: randomBytes(32), clock }),
+    vault,
+    keys,
+    audit: createAudit({ sealKey: keys.auditSeal, clock }),
     outbound: createOutbound({ allowPrivate: true, forbidden: [] }),
     mail: mail === undefined ? null : createMail({ host: '127.0.0.1', port: mail.port, secure: false, credentials: null, from: 'Tributary <tributary@example.com>' }, logger),
     publicUrl: url,
@@ -67,7 +71,7 @@ export async function testApp({ consoleFolder, log, mail, clock = () => new Date
   return {
     context, url, databaseUrl: database.url, home, served,
     ...factories(database.db),
-    ...callers(database.db, url, key),
+    ...callers(database.db, url, keys.cookies),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

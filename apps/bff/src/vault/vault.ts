@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { keyLength } from './key-file.ts'
+import type { Key, Keyring } from './keyring.ts'
 
 interface Box {
   nonce: string
@@ -15,34 +16,56 @@ export interface Sealed extends Box {
 }
 
 export interface Vault {
-  keyId: string
+  /** Of the key that seals now. */
+  readonly keyId: string
+  /** Of all keys that open, newest first. */
+  readonly keyIds: readonly string[]
   /** `boundTo` names the secret's place: moved to another, it does not open. */
   seal(plain: string, boundTo: string): Sealed
   /** Throws where the key is another, the place is another, or a byte was changed. */
   open(sealed: Sealed, boundTo: string): string
+  /** The same secret under the key that seals now; what is in it stays closed. Throws as `open` does. */
+  rewrap(sealed: Sealed, boundTo: string): Sealed
 }
 
-export function createVault(key: Buffer): Vault {
-  if (key.length !== keyLength) throw new Error(`The key must be ${keyLength} bytes long, not ${key.length}.`)
-  const keyId = createHash('sha256').update('key id\0').update(key).digest('hex').slice(0, 16)
+export function createVault(keyring: Keyring): Vault {
+  const newest = () => {
+    const [key] = keyring.keys()
+    if (!key) throw new Error('The platform has no key.')
+    return key
+  }
+  const dataKeyOf = (sealed: Sealed, boundTo: string) => {
+    const key = keyring.keys().find(({ id }) => id === sealed.keyId)
+    if (!key) throw new Error(`The secret was sealed with the key ${sealed.keyId}, and this platform runs with the key ${newest().id}. Start it with the former key, or set the secret anew.`)
+    return unlessChanged(() => unlock(sealed.dataKey, key.bytes, `data key\0${key.id}\0${boundTo}`))
+  }
   return {
-    keyId,
+    get keyId() {
+      return newest().id
+    },
+    get keyIds() {
+      return keyring.keys().map(({ id }) => id)
+    },
     seal(plain, boundTo) {
       const dataKey = randomBytes(keyLength)
-      return { keyId, dataKey: lock(dataKey, key, `data key\0${keyId}\0${boundTo}`), ...lock(Buffer.from(plain), dataKey, `secret\0${boundTo}`) }
+      return { ...wrap(dataKey, newest(), boundTo), ...lock(Buffer.from(plain), dataKey, `secret\0${boundTo}`) }
     },
-    open(sealed, boundTo) {
-      if (sealed.keyId !== keyId) {
-        throw new Error(`The secret was sealed with the key ${sealed.keyId}, and this platform runs with the key ${keyId}. Start it with the former key, or set the secret anew.`)
-      }
-      try {
-        const dataKey = unlock(sealed.dataKey, key, `data key\0${keyId}\0${boundTo}`)
-        return unlock(sealed, dataKey, `secret\0${boundTo}`).toString()
-      } catch {
-        // Why GCM refused is not told apart, here as in any cipher.
-        throw new Error('The secret does not open: it was changed, or belongs to another place. Set it anew.')
-      }
+    open: (sealed, boundTo) => {
+      const dataKey = dataKeyOf(sealed, boundTo)
+      return unlessChanged(() => unlock(sealed, dataKey, `secret\0${boundTo}`).toString())
     },
+    rewrap: (sealed, boundTo) => ({ ...sealed, ...wrap(dataKeyOf(sealed, boundTo), newest(), boundTo) }),
+  }
+}
+
+const wrap = (dataKey: Buffer, { id, bytes }: Key, boundTo: string) => ({ keyId: id, dataKey: lock(dataKey, bytes, `data key\0${id}\0${boundTo}`) })
+
+/** Why GCM refused is not told apart, here as in any cipher. */
+function unlessChanged<T>(unlocked: () => T): T {
+  try {
+    return unlocked()
+  } catch {
+    throw new Error('The secret does not open: it was changed, or belongs to another place. Set it anew.')
   }
 }
 
