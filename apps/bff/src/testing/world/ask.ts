@@ -1,0 +1,44 @@
+import { addressOf } from '@tributary/contract/client'
+import type { CallOf, Endpoint } from '@tributary/contract/endpoint'
+import { ProblemBody } from '@tributary/contract/error'
+import { accountOf, type World } from './a-world.ts'
+import { kindOf, type Role } from './roles.ts'
+
+export interface Answer {
+  status: number
+  text: string
+  /** Of a refusal. */
+  problem: ProblemBody | null
+}
+
+const fetches = new WeakMap<World, Map<Role, typeof fetch>>()
+
+/** Asks over HTTP as one of the world, by session or token as theirs is. */
+export async function ask<E extends Endpoint>(world: World, who: Role, endpoint: E, input: CallOf<E>): Promise<Answer> {
+  const { path, rest } = addressOf(endpoint, input)
+  const reads = endpoint.method === 'GET'
+  const query = reads ? `?${new URLSearchParams(rest.map(([name, value]): [string, string] => [name, String(value)]))}` : ''
+  const response = await fetchOf(world, who)(`${world.app.url}/api/v1${path}${query}`, {
+    method: endpoint.method,
+    ...(reads ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(Object.fromEntries(rest)) }),
+  })
+  const text = await response.text()
+  const problem = response.ok ? null : ProblemBody.parse(JSON.parse(text))
+  return { status: response.status, text, problem }
+}
+
+function fetchOf(world: World, who: Role): typeof fetch {
+  const kept = fetches.get(world) ?? new Map<Role, typeof fetch>()
+  fetches.set(world, kept)
+  const made = kept.get(who) ?? newFetch(world, who)
+  kept.set(who, made)
+  return made
+}
+
+function newFetch(world: World, who: Role): typeof fetch {
+  const kind = kindOf(who)
+  if (kind === 'person') return world.app.fetchAs(accountOf(world, who))
+  if (kind === 'nobody') return world.app.fetchAs(null)
+  const value = (world.values as Partial<Record<Role, string>>)[who]
+  return (input, init) => fetch(input, { ...init, headers: { ...init?.headers as Record<string, string> | undefined, authorization: `Bearer ${value}` } })
+}

@@ -1,0 +1,43 @@
+import type * as extractors from '@tributary/contract/extractors'
+import type * as jobs from '@tributary/contract/jobs'
+import type * as lineage from '@tributary/contract/lineage'
+import type * as transformations from '@tributary/contract/transformations'
+import type { Calls } from '../endpoint-name.ts'
+
+export const extractorsCalls: Calls<typeof extractors> = {
+  listConnectors: () => ({}),
+  listExtractors: ({ ids }) => ({ projectId: ids.oracle }),
+  createExtractor: ({ ids }) => ({ projectId: ids.oracle, connector: 'postgres', name: 'New source' }),
+  getExtractor: ({ ids }) => ({ extractorId: ids.extractor }),
+  updateExtractor: ({ ids }) => ({ extractorId: ids.extractor, version: 1, description: 'The test database.' }),
+  deleteExtractor: ({ ids }) => ({ extractorId: ids.extractor }),
+  compareSecrets: ({ ids }) => ({ extractorId: ids.extractor, secrets: { password: 'a guess' } }),
+  testConnection: ({ ids }) => ({ extractorId: ids.extractor }),
+  listSourceTables: ({ ids }) => ({ extractorId: ids.extractor }),
+  listSourceLocks: ({ ids }) => ({ extractorId: ids.extractor }),
+  lockSource: ({ ids }) => ({ extractorId: ids.extractor, schema: 'public', table: 'User', reason: 'Personal data.' }),
+  unlockSource: ({ ids }) => ({ lockId: ids.lock }),
+  runExtractor: ({ ids }) => ({ extractorId: ids.extractor }),
+}
+
+export const transformationsCalls: Calls<typeof transformations> = {
+  listTransformations: ({ ids }) => ({ projectId: ids.oracle }),
+  createTransformation: ({ ids }) => ({ projectId: ids.oracle, name: 'New' }),
+  getTransformation: ({ ids }) => ({ transformationId: ids.transformation }),
+  updateTransformation: ({ ids }) => ({ transformationId: ids.transformation, version: 1, description: 'Names alone.' }),
+  deleteTransformation: ({ ids }) => ({ transformationId: ids.idleTransformation }),
+  runTransformation: ({ ids }) => ({ transformationId: ids.transformation }),
+}
+
+export const jobsCalls: Calls<typeof jobs> = {
+  listJobs: () => ({}),
+  getJob: ({ ids }) => ({ jobId: ids.doneJob }),
+  cancelJob: ({ ids }) => ({ jobId: ids.openJob }),
+  listLog: ({ ids }) => ({ jobId: ids.doneJob }),
+  watchJob: ({ ids }) => ({ jobId: ids.doneJob }),
+}
+
+export const lineageCalls: Calls<typeof lineage> = {
+  getLineage: ({ ids }) => ({ focus: `table:${ids.customer}` }),
+  getOrganizationMap: () => ({}),
+}

@@ -1,0 +1,16 @@
+import type { EndpointName } from '../endpoint-name.ts'
+import type { World } from '../a-world.ts'
+import type { Role } from '../roles.ts'
+import { accountsCalls } from './accounts.ts'
+import { catalogCalls } from './catalog.ts'
+import { extractorsCalls, jobsCalls, lineageCalls, transformationsCalls } from './configurations.ts'
+import { organizationsCalls } from './organizations.ts'
+import { projectsCalls } from './projects.ts'
+import { auditCalls, tokensCalls } from './tokens.ts'
+
+type Input = Record<string, unknown>
+
+/** A valid call of each endpoint: one that is missing does not compile. */
+export const everyCall: Readonly<Record<EndpointName, (world: World, who: Role) => Input | Promise<Input>>> = {
+  ...accountsCalls, ...organizationsCalls, ...projectsCalls, ...catalogCalls, ...extractorsCalls, ...transformationsCalls, ...jobsCalls, ...lineageCalls, ...tokensCalls, ...auditCalls,
+}

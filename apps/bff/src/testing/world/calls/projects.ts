@@ -1,0 +1,33 @@
+import type * as projects from '@tributary/contract/projects'
+import type { World } from '../a-world.ts'
+import type { Calls } from '../endpoint-name.ts'
+
+async function set({ app, ids }: World, change: { archivedAt?: Date; deletedAt?: Date }) {
+  await app.context.db.project.update({ where: { id: ids.oracle }, data: change })
+  return { projectId: ids.oracle }
+}
+
+/** Without subscribers and open jobs. */
+async function deletable({ app, ids, names }: World) {
+  const { db } = app.context
+  await db.bucket.deleteMany({ where: { id: ids.linkedCore } })
+  await db.job.deleteMany({ where: { id: ids.openJob } })
+  return { projectId: ids.oracle, name: names.oracle }
+}
+
+export const projectsCalls: Calls<typeof projects> = {
+  listProjects: () => ({}),
+  createProject: () => ({ name: 'Data science' }),
+  getProject: ({ ids }) => ({ projectId: ids.oracle }),
+  updateProject: ({ ids }) => ({ projectId: ids.oracle, description: 'All of it.' }),
+  joinProject: ({ ids }) => ({ projectId: ids.oracle }),
+  archiveProject: ({ ids }) => ({ projectId: ids.oracle }),
+  unarchiveProject: (world) => set(world, { archivedAt: new Date() }),
+  deleteProject: deletable,
+  restoreProject: (world) => set(world, { deletedAt: new Date() }),
+  transferProject: ({ ids, people }) => ({ projectId: ids.oracle, personId: people.spare.id }),
+  listMembers: ({ ids }) => ({ projectId: ids.oracle }),
+  addMember: ({ ids, people }) => ({ projectId: ids.oracle, email: people.newcomer.email, role: 'guest' }),
+  updateMember: ({ ids, people }) => ({ projectId: ids.oracle, personId: people.spare.id, role: 'readOnly' }),
+  removeMember: ({ ids, people }) => ({ projectId: ids.oracle, personId: people.spare.id }),
+}

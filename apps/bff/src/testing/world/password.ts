@@ -1,0 +1,2 @@
+/** Everybody's in a world. */
+export const password = 'correct horse battery'

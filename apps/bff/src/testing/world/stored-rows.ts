@@ -1,0 +1,26 @@
+import { loadRows } from '../../features/catalog/testing/load-rows.ts'
+import type { TestApp } from '../test-app.ts'
+
+/** What tables of every world point to: rows are written to the lake once. */
+export interface Stored {
+  metadataLocation: string
+  snapshotId: bigint
+  rowCount: bigint
+  byteCount: bigint
+}
+
+const kept = new WeakMap<TestApp, Promise<Stored>>()
+
+export function storedRows(app: TestApp): Promise<Stored> {
+  const stored = kept.get(app) ?? store(app)
+  kept.set(app, stored)
+  return stored
+}
+
+async function store(app: TestApp): Promise<Stored> {
+  const { id } = await app.aTable({ bucket: await app.aBucket({ project: await app.aProject() }), columns: [] })
+  await loadRows(app.context, id, "SELECT range::BIGINT AS id, 'retail' AS segment FROM range(3)")
+  const { metadataLocation, snapshotId, rowCount, byteCount } = await app.context.db.table.findUniqueOrThrow({ where: { id } })
+  if (metadataLocation === null || snapshotId === null) throw new Error('What was loaded has a snapshot.')
+  return { metadataLocation, snapshotId, rowCount, byteCount }
+}
