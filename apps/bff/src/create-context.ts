@@ -10,6 +10,7 @@ import { type Env, EnvError } from './env.ts'
 import { createAuth } from './http/auth.ts'
 import { createLog } from './log.ts'
 import { createMail } from './mail/mail.ts'
+import { createOidc } from './oidc/oidc.ts'
 import { isDatabaseAway } from './queue/is-database-away.ts'
 import { openQueue } from './queue/queue.ts'
 import { openVault, type OpenVault } from './vault/open-vault.ts'
@@ -44,6 +45,7 @@ export async function createContext(env: Env, { warm = 0, patient = false }: Con
     audit: createAudit({ sealKey: keys.auditSeal, clock: () => new Date() }),
     outbound: createOutbound({ allowPrivate: env.privateSources, forbidden: ownDatabases(databaseUrl) }),
     mail: env.mail && createMail(env.mail, log),
+    oidc: env.oidc && createOidc(env.oidc, { publicUrl: publicUrlOf(env), log, clock: () => new Date() }),
     publicUrl: publicUrlOf(env),
     clock: () => new Date(),
     log,
