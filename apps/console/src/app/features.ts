@@ -5,7 +5,8 @@ import { jobsRoutes } from '../features/jobs/index.ts'
 import { lineageRoutes } from '../features/lineage/index.ts'
 import { organizationsRoutes } from '../features/organizations/index.ts'
 import { projectsRoutes } from '../features/projects/index.ts'
+import { referenceRoutes } from '../features/reference/index.ts'
 import { transformationsRoutes } from '../features/transformations/index.ts'
 
 /** The routes of every feature; each comes from the feature's front door. */
-export const featureRoutes: RouteObject[] = [...organizationsRoutes, ...projectsRoutes, ...catalogRoutes, ...extractorsRoutes, ...jobsRoutes, ...transformationsRoutes, ...lineageRoutes]
+export const featureRoutes: RouteObject[] = [...organizationsRoutes, ...projectsRoutes, ...catalogRoutes, ...extractorsRoutes, ...jobsRoutes, ...transformationsRoutes, ...lineageRoutes, ...referenceRoutes]

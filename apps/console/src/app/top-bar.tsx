@@ -1,10 +1,10 @@
-import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconMenu2, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import { ActionIcon } from '@mantine/core'
+import { IconMenu2, IconSearch } from '@tabler/icons-react'
 import type { Me } from '@tributary/contract/accounts'
 import { useNavigate } from 'react-router'
 import { Keys } from '../ui/keys/keys.tsx'
 import { MenuButton } from '../ui/page/menu-button.tsx'
-import { Hint } from '../ui/text/hint.tsx'
+import { ThemeToggle } from '../ui/page/theme-toggle.tsx'
 import { featureRoutes } from './features.ts'
 import { hasRoute, settingsEntry } from './rail/rail-entries.ts'
 import { useSignOut } from './session-queries.ts'
@@ -25,19 +25,6 @@ export function TopBar({ me, mobile, onMenu, onSearch, onHelp }: { me: Me | unde
         <AccountMenu me={me} onHelp={onHelp} />
       </div>
     </section>
-  )
-}
-
-function ThemeToggle() {
-  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
-  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
-  const label = dark ? 'Light theme' : 'Dark theme'
-  return (
-    <Hint label={label}>
-      <ActionIcon aria-label={label} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
-        {dark ? <IconSun size={18} stroke={1.8} /> : <IconMoon size={18} stroke={1.8} />}
-      </ActionIcon>
-    </Hint>
   )
 }
 

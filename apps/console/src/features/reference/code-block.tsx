@@ -1,0 +1,13 @@
+import { CopyButton } from '../../ui/text/copy-button.tsx'
+import styles from './code-block.module.css'
+
+export function CodeBlock({ title, text }: { title: string; text: string }) {
+  return (
+    <figure className={styles.block}>
+      <figcaption>{title}<CopyButton value={text} label={`Copy: ${title}`} /></figcaption>
+      {/* It scrolls: those who use keys must be able to reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre tabIndex={0} aria-label={title}><code translate="no">{text}</code></pre>
+    </figure>
+  )
+}

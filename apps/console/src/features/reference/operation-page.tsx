@@ -1,0 +1,63 @@
+import { useOutletContext, useParams } from 'react-router'
+import { useDocumentTitle } from '../../ui/page/use-document-title.ts'
+import { EmptyState } from '../../ui/page/empty-state.tsx'
+import { Name } from '../../ui/text/name.tsx'
+import { CodeBlock } from './code-block.tsx'
+import { FieldTable } from './field-table.tsx'
+import { Method } from './method.tsx'
+import { answersOf, type OpenApi, type Operation, operationsOf } from './open-api.ts'
+import { curlOf, sampleOf } from './sample.ts'
+import styles from './operation-page.module.css'
+
+export function OperationPage() {
+  const document = useOutletContext<OpenApi>()
+  const { operationId } = useParams()
+  const operation = operationsOf(document).find((one) => one.operationId === operationId)
+  useDocumentTitle(operation ? `${operation.operationId} · API` : 'API')
+  if (!operation) return <EmptyState title="There is no such operation">{`Nothing in this API is called “${operationId}”. Choose one from the contents.`}</EmptyState>
+  return <Described operation={operation} document={document} />
+}
+
+function Described({ operation, document }: { operation: Operation; document: OpenApi }) {
+  const { success, refusals } = answersOf(operation)
+  const body = operation.requestBody?.content['application/json']?.schema
+  const parameters = { properties: Object.fromEntries((operation.parameters ?? []).map(({ name, in: place, description, schema }) => [name, { ...schema, description: [placeWords[place], description].filter(Boolean).join('. ') }])), required: (operation.parameters ?? []).filter(({ required }) => required).map(({ name }) => name) }
+  const [type, answer] = Object.entries(success?.content ?? {})[0] ?? []
+  return (
+    <article className={styles.operation}>
+      <div className={styles.words}>
+        <h1>{operation.operationId}</h1>
+        <p className={styles.place}><Method method={operation.method} /><Name>{`/api/v1${operation.path}`}</Name></p>
+        <p className={styles.summary}>{operation.summary}.</p>
+        <p className={styles.who}>{whoOf(operation)}</p>
+        {Object.keys(parameters.properties).length > 0 && <section><h2>Parameters</h2><FieldTable label="Parameters" schema={parameters} document={document} /></section>}
+        {body && <section><h2>Body</h2><FieldTable label="Body" schema={body} document={document} /></section>}
+        {success && answer && (
+          <section>
+            <h2>Answer {success.status}</h2>
+            {type !== 'application/json' && <p className={styles.who}>{success.description} ({type})</p>}
+            <FieldTable label="Answer" schema={answer.schema} document={document} answer />
+          </section>
+        )}
+        <section>
+          <h2>Refusals</h2>
+          <ul className={styles.refusals}>
+            {refusals.map(({ status, description }) => <li key={status}><Name size="small">{status}</Name><span>{description}</span></li>)}
+          </ul>
+        </section>
+      </div>
+      <div className={styles.samples}>
+        <CodeBlock title="Call" text={curlOf(operation, document)} />
+        {answer && type === 'application/json' && <CodeBlock title={`Answer ${success?.status}`} text={JSON.stringify(answer.example ?? sampleOf(answer.schema, document), null, 2)} />}
+      </div>
+    </article>
+  )
+}
+
+const placeWords = { path: 'In the path', query: 'In the query', header: 'Header' } as const
+
+function whoOf({ security }: Operation): string {
+  if (security?.length === 0) return 'Open: also answers those who are not signed in.'
+  if (security?.length === 1) return 'For people who are signed in. Tokens are refused.'
+  return 'Needs a session, or the token of a project or a service account with the right to it.'
+}
