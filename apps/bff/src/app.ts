@@ -9,7 +9,7 @@ import { lineageRoutes } from './features/lineage/index.ts'
 import { accountsRoutes, actorBySession } from './features/accounts/index.ts'
 import { organizationsRoutes } from './features/organizations/index.ts'
 import { projectsRoutes } from './features/projects/index.ts'
-import { actorByToken } from './features/tokens/index.ts'
+import { actorByToken, tokensRoutes } from './features/tokens/index.ts'
 import { transformationsRoutes } from './features/transformations/index.ts'
 import { answerErrors, answerUnknownEndpoint } from './http/answer-errors.ts'
 import { cookieName } from './http/auth.ts'
@@ -45,7 +45,7 @@ export interface App {
   served: readonly Endpoint[]
 }
 
-const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, catalogRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes, lineageRoutes]
+const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, tokensRoutes, catalogRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes, lineageRoutes]
 
 export function createApp(context: Context, options: AppOptions): App {
   const { publicUrl, consoleFolder, trustedProxies = ['loopback'] } = options
@@ -89,7 +89,7 @@ function createApi(context: Context, { publicUrl, corsOrigins = [], rateLimit = 
 function actorOf(context: Context, limit: RateLimit): ActorOf {
   return async (request: Request, endpoint: Endpoint) => {
     const actor = await actorOfRequest(context, request, endpoint)
-    await limit.ofActor(actor, request.res)
+    if (!isUnderWay(request)) await limit.ofActor(actor, request.res)
     return actor
   }
 }
@@ -100,6 +100,9 @@ async function actorOfRequest(context: Context, request: Request, endpoint: Endp
   const token = bearerOf(request)
   if (token !== null) return actorByToken(context, token, visit)
   const { actor, cookies } = await actorBySession(context, headersOf(request), endpoint, visit)
-  addCookies(request.res, cookies)
+  if (!isUnderWay(request)) addCookies(request.res, cookies)
   return actor
 }
+
+/** Its answer has begun: a stream asks again who listens. */
+const isUnderWay = ({ res }: Request) => res?.headersSent === true

@@ -7,10 +7,11 @@ import * as jobs from '@tributary/contract/jobs'
 import * as lineage from '@tributary/contract/lineage'
 import * as organizations from '@tributary/contract/organizations'
 import * as projects from '@tributary/contract/projects'
+import * as tokens from '@tributary/contract/tokens'
 import * as transformations from '@tributary/contract/transformations'
 import { z } from 'zod'
 
-const features = { accounts, organizations, projects, catalog, extractors, transformations, jobs, lineage }
+const features = { accounts, organizations, projects, tokens, catalog, extractors, transformations, jobs, lineage }
 
 export interface NamedEndpoint {
   name: string

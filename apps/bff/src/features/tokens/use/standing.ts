@@ -59,3 +59,14 @@ async function ancestorsFrom(db: Database, ids: readonly string[]): Promise<Toke
     ) SELECT DISTINCT "id" FROM above`
   return db.token.findMany({ where: { id: { in: found.map(({ id }) => id) } }, include: tokenParts })
 }
+
+/** Those that were made with it, and with these. */
+export async function descendantIdsOf(db: Database, tokenId: string): Promise<string[]> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE below AS (
+      SELECT t."id", 1 AS depth FROM "Token" t WHERE t."parentId" = ${tokenId}::uuid
+      UNION
+      SELECT t."id", below.depth + 1 FROM "Token" t JOIN below ON t."parentId" = below."id" WHERE below.depth < ${deepest}
+    ) SELECT DISTINCT "id" FROM below`
+  return found.map(({ id }) => id)
+}
