@@ -26,7 +26,16 @@ export const Project = z.object({
 })
 export type Project = z.infer<typeof Project>
 
-export const Member = z.object({ personId: z.uuid(), name: z.string(), email: z.string(), role: ProjectRole, since: z.iso.datetime() })
+export const Member = z.object({
+  /** Of a person or a service account. */
+  personId: z.uuid(),
+  kind: z.enum(['person', 'serviceAccount']),
+  name: z.string(),
+  /** Of a service account: an address that no mail reaches. */
+  email: z.string(),
+  role: ProjectRole,
+  since: z.iso.datetime(),
+})
 export type Member = z.infer<typeof Member>
 
 export const listProjects = endpoint({

@@ -22,6 +22,11 @@ export function mayDeleteProject(actor: Actor, project: Home) {
   return actor.memberRoleIn(project.id) === 'share' || isOrganizationAdmin(actor)
 }
 
+/** A deleted project is no longer among those of its members: `role` is the one that they had in it. */
+export function mayRestoreProject(actor: Actor, project: Home, role: ProjectRole | null) {
+  return actor.organizationId === project.organizationId && (role === 'share' || isOrganizationAdmin(actor))
+}
+
 /** Whoever manages a project may hand their own role on. */
 export function mayTransferProject(actor: Actor, project: Home) {
   return isAdminOf(actor.roleIn(project.id))

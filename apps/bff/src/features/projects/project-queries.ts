@@ -1,3 +1,4 @@
+import type { ProjectRole } from '@tributary/contract/organizations'
 import type { Project as ProjectAnswer } from '@tributary/contract/projects'
 import type { Actor, Context, Database } from '../../context.ts'
 import type { ConfigurationKind, Project } from '../../database/generated/client.ts'
@@ -5,10 +6,10 @@ import { Problem } from '../../problem.ts'
 import { goneAt } from '../organizations/index.ts'
 import { mayArchiveProject, mayChangeProject, mayDeleteProject, mayGrantShare, mayManageMembers, mayManageTokens, maySeeAudit, maySeeProject, mayTransferProject } from './policy.ts'
 
-/** The project, or the refusal that it does not exist where the actor may not see it. */
+/** The project, or the refusal that it does not exist: where the actor may not see it, and where it is deleted. */
 export async function findProject({ db }: { db: Database }, actor: Actor, projectId: string): Promise<Project> {
   const project = await db.project.findUnique({ where: { id: projectId } })
-  if (!project || !maySeeProject(actor, project)) throw new Problem('project_not_found', 'There is no such project.')
+  if (!project || project.deletedAt || !maySeeProject(actor, project)) throw new Problem('project_not_found', 'There is no such project.')
   return project
 }
 
@@ -16,6 +17,21 @@ export async function findProject({ db }: { db: Database }, actor: Actor, projec
 export async function lockProject(db: Database, projectId: string) {
   await db.$queryRaw`SELECT id FROM "Project" WHERE id = ${projectId}::uuid FOR UPDATE`
 }
+
+/** The project as nobody else changes it until the transaction ends. */
+export async function holdProject(tx: Database, actor: Actor, projectId: string): Promise<Project> {
+  await findProject({ db: tx }, actor, projectId)
+  await lockProject(tx, projectId)
+  return findProject({ db: tx }, actor, projectId)
+}
+
+/** The actor as a change leaves them in the project: they were read before it. */
+export function actorAs(actor: Actor, role: ProjectRole | null, { archivedAt }: Pick<Project, 'archivedAt'>): Actor {
+  return { ...actor, memberRoleIn: () => role, roleIn: () => role && (archivedAt ? 'readOnly' : role) }
+}
+
+/** How the audit log names a project as what was changed. */
+export const projectTarget = ({ id, name }: Pick<Project, 'id' | 'name'>) => ({ target: { type: 'project', id, name }, projects: [{ id, name }] })
 
 /** Projects as answers, in the order given, counted by one query for each kind of thing. */
 export async function projectAnswers({ db }: Pick<Context, 'db'>, actor: Actor, projects: readonly Project[]): Promise<ProjectAnswer[]> {
@@ -44,6 +60,11 @@ export async function projectAnswers({ db }: Pick<Context, 'db'>, actor: Actor, 
 
 export const graceDays = 14
 
+/** What was deleted before this is gone for good. */
+export const restorableSince = (now: Date) => new Date(now.getTime() - graceDays * 24 * 60 * 60_000)
+
+const nothing = { change: false, manageMembers: false, grantShare: false, manageTokens: false, archive: false, delete: false, transfer: false, seeAudit: false }
+
 function described(actor: Actor, { id, organizationId, name, description, hue, createdAt, archivedAt, deletedAt }: Project): Omit<ProjectAnswer, 'counts'> {
   const home = { id, organizationId }
   return {
@@ -53,7 +74,7 @@ function described(actor: Actor, { id, organizationId, name, description, hue, c
     archivedAt: archivedAt?.toISOString() ?? null,
     deletedAt: deletedAt?.toISOString() ?? null,
     goneAt: goneAt(deletedAt, graceDays),
-    may: {
+    may: deletedAt ? { ...nothing, delete: mayDeleteProject(actor, home) } : {
       change: mayChangeProject(actor, home), manageMembers: mayManageMembers(actor, home), grantShare: mayGrantShare(actor, home), manageTokens: mayManageTokens(actor, home),
       archive: mayArchiveProject(actor, home), delete: mayDeleteProject(actor, home), transfer: mayTransferProject(actor, home), seeAudit: maySeeAudit(actor, home),
     },

@@ -5,6 +5,13 @@ import { Problem } from '../../problem.ts'
 
 export const projectRef = { id: true, name: true, hue: true } as const
 
+export const projectRefOf = ({ id, name, hue }: ProjectRef) => ({ id, name, hue })
+interface ProjectRef {
+  id: string
+  name: string
+  hue: number
+}
+
 /** The people to ask: those with the role "share". */
 export async function ownersOf(db: Database, projectIds: readonly string[]): Promise<Map<string, z.infer<typeof PersonRef>[]>> {
   const found = await db.projectMember.findMany({
@@ -22,12 +29,17 @@ export async function refusalOf(db: Database, actor: Actor, projectId: string, s
   const { archivedAt, organization, ...project } = await db.project.findUniqueOrThrow({
     where: { id: projectId }, select: { ...projectRef, archivedAt: true, organization: { select: { archivedAt: true } } },
   })
-  const owners = (await ownersOf(db, [projectId])).get(projectId) ?? []
-  const names = owners.length > 0 ? owners.map((owner) => owner.name).join(' or ') : 'an admin of the organization'
-  const details = { project, owners }
   if (actor.memberRoleIn(projectId) !== actor.roleIn(projectId) || (actor.token && (archivedAt ?? organization.archivedAt))) {
+    const owners = (await ownersOf(db, [projectId])).get(projectId) ?? []
     const what = organization.archivedAt ? 'The organization' : project.name
-    return new Problem('project_is_archived', `${what} is archived: it can be read, and nothing in it runs or changes.`, details)
+    return new Problem('project_is_archived', `${what} is archived: it can be read, and nothing in it runs or changes.`, { project, owners })
   }
-  return new Problem('not_allowed', `${sentence} Ask ${names} (project ${project.name}).`, details)
+  return notAllowedIn(db, project, sentence)
+}
+
+/** The same for what can be done in an archived project, too: it is the role that is missing. */
+export async function notAllowedIn(db: Database, project: ProjectRef, sentence: string): Promise<Problem> {
+  const owners = (await ownersOf(db, [project.id])).get(project.id) ?? []
+  const names = owners.length > 0 ? owners.map((owner) => owner.name).join(' or ') : 'an admin of the organization'
+  return new Problem('not_allowed', `${sentence} Ask ${names} (project ${project.name}).`, { project: projectRefOf(project), owners })
 }

@@ -1,13 +1,18 @@
 import * as projects from '@tributary/contract/projects'
 import type { Serve } from '../../http/serve.ts'
-import { addMember } from './add-member.ts'
 import { createProject } from './create-project.ts'
 import { getProject } from './get-project.ts'
-import { joinProject } from './join-project.ts'
-import { listMembers } from './list-members.ts'
+import { archiveProject } from './life/archive-project.ts'
+import { deleteProject } from './life/delete-project.ts'
+import { restoreProject } from './life/restore-project.ts'
+import { unarchiveProject } from './life/unarchive-project.ts'
 import { listProjects } from './list-projects.ts'
-import { removeMember } from './remove-member.ts'
-import { updateMember } from './update-member.ts'
+import { addMember } from './members/add-member.ts'
+import { joinProject } from './members/join-project.ts'
+import { listMembers } from './members/list-members.ts'
+import { removeMember } from './members/remove-member.ts'
+import { transferProject } from './members/transfer-project.ts'
+import { updateMember } from './members/update-member.ts'
 import { updateProject } from './update-project.ts'
 
 export function projectsRoutes(serve: Serve) {
@@ -15,6 +20,11 @@ export function projectsRoutes(serve: Serve) {
   serve(projects.createProject, createProject)
   serve(projects.getProject, getProject)
   serve(projects.updateProject, updateProject)
+  serve(projects.archiveProject, archiveProject)
+  serve(projects.unarchiveProject, unarchiveProject)
+  serve(projects.deleteProject, deleteProject)
+  serve(projects.restoreProject, restoreProject)
+  serve(projects.transferProject, transferProject)
   serve(projects.joinProject, joinProject)
   serve(projects.listMembers, listMembers)
   serve(projects.addMember, addMember)

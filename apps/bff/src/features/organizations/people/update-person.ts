@@ -1,24 +1,22 @@
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Person, updatePerson as endpoint } from '@tributary/contract/organizations'
-import type { Actor, Context, Database } from '../../../context.ts'
-import { Problem } from '../../../problem.ts'
-import { personOf, personParts } from './person-of.ts'
+import type { Actor, Context } from '../../../context.ts'
+import { holdOrganization } from '../organization-of.ts'
+import { organizationRefusal } from '../organization-refusal.ts'
 import { mayManagePeople } from '../policy.ts'
+import { findPerson, refuseLastAdmin } from './person-queries.ts'
+import { personOf } from './person-of.ts'
 
-export async function updatePerson({ db }: Context, actor: Actor, { personId, organizationRole }: InputOf<typeof endpoint>): Promise<Person> {
-  if (!mayManagePeople(actor)) throw new Problem('not_allowed', 'Only admins of the organization change roles.')
-  const { organizationId } = actor
-  return db.$transaction(async (transaction) => {
+export async function updatePerson({ db, audit }: Context, actor: Actor, { personId, organizationRole }: InputOf<typeof endpoint>): Promise<Person> {
+  if (!mayManagePeople(actor)) throw await organizationRefusal(db, actor, 'Only admins of the organization change roles.')
+  return db.$transaction(async (tx) => {
     // Two admins who step down at the same moment: the second waits here and is refused.
-    await transaction.$queryRaw`SELECT id FROM "Organization" WHERE id = ${organizationId}::uuid FOR UPDATE`
-    const person = await transaction.user.findFirst({ where: { id: personId, organizationId } })
-    if (!person) throw new Problem('person_not_found', 'There is no such person.')
-    if (person.organizationRole === 'admin' && organizationRole !== 'admin') await refuseLastAdmin(transaction, organizationId)
-    return personOf(await transaction.user.update({ where: { id: personId }, data: { organizationRole }, include: personParts }))
+    await holdOrganization(tx, actor)
+    const person = await findPerson(tx, actor, personId)
+    if (person.organizationRole === organizationRole) return personOf(person)
+    await refuseLastAdmin(tx, person)
+    await tx.user.update({ where: { id: personId }, data: { organizationRole } })
+    await audit.record(tx, actor, { target: { type: 'person', id: personId, name: person.name }, before: { organizationRole: person.organizationRole }, after: { organizationRole } })
+    return personOf({ ...person, organizationRole })
   })
-}
-
-async function refuseLastAdmin(db: Database, organizationId: string) {
-  const admins = await db.user.count({ where: { organizationId, organizationRole: 'admin' } })
-  if (admins === 1) throw new Problem('last_admin', 'This is the last admin of the organization. Make someone else admin first.')
 }

@@ -1,0 +1,54 @@
+import { addMember } from '@tributary/contract/projects'
+import { afterAll, expect, test } from 'vitest'
+import type { Project, User } from '../../../database/generated/client.ts'
+import { codeOf } from '../../../testing/code-of.ts'
+import { testApp } from '../../../testing/test-app.ts'
+
+const { close, aPerson, aProject, aMember, callAs, callAnonymously } = await testApp()
+afterAll(close)
+
+const roles = ['share', 'admin', 'guest', 'readOnly'] as const
+const colleagueOf = (project: Project, organizationRole: User['organizationRole'] = 'member') => aPerson({ organization: { id: project.organizationId }, organizationRole })
+
+test.each([
+  ['share', ['admin', 'guest', 'readOnly']],
+  ['admin', ['admin', 'guest', 'readOnly']],
+  ['guest', []],
+  ['readOnly', []],
+] as const)('the project role %s gives the roles [%s]', async (role, allowed: readonly string[]) => {
+  const project = await aProject()
+  const call = callAs(await aMember({ project, role }))
+  for (const given of roles) {
+    const { email } = await colleagueOf(project)
+    expect(await codeOf(call(addMember, { projectId: project.id, email, role: given }))).toBe(allowed.includes(given) ? 'done' : 'not_allowed')
+  }
+})
+
+test('an organization admin gives every role, share too', async () => {
+  const project = await aProject()
+  const call = callAs(await colleagueOf(project, 'admin'))
+  for (const role of roles) {
+    const person = await colleagueOf(project, null)
+    expect(await call(addMember, { projectId: project.id, email: person.email.toUpperCase(), role })).toMatchObject({ personId: person.id, name: person.name, role })
+  }
+})
+
+test('only people of the organization are added, each once', async () => {
+  const project = await aProject()
+  const admin = await aMember({ project, role: 'admin' })
+  const stranger = await aPerson()
+  const add = (email: string) => codeOf(callAs(admin)(addMember, { projectId: project.id, email, role: 'guest' }))
+  expect(await add(stranger.email)).toBe('person_not_found')
+  expect(await add('nobody@example.com')).toBe('person_not_found')
+  expect(await add(admin.email)).toBe('already_member')
+})
+
+test('to everybody else the project does not exist', async () => {
+  const project = await aProject()
+  const { email } = await colleagueOf(project)
+  const stranger = await aPerson({ organizationRole: 'admin' })
+  for (const person of [stranger, await colleagueOf(project)]) {
+    expect(await codeOf(callAs(person)(addMember, { projectId: project.id, email, role: 'guest' }))).toBe('project_not_found')
+  }
+  expect(await codeOf(callAnonymously(addMember, { projectId: project.id, email, role: 'guest' }))).toBe('not_signed_in')
+})
