@@ -16,7 +16,6 @@ export const Me = z.object({
   person: Person,
   organization: Organization,
   mayCreateProjects: z.boolean(),
-  mustChangePassword: z.boolean(),
   twoFactor: z.object({
     enabled: z.boolean(),
     recoveryCodesLeft: z.number().int(),

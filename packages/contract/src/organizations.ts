@@ -105,13 +105,6 @@ export const listPeople = endpoint({
   errors: ['not_allowed'],
 })
 
-export const createPerson = endpoint({
-  method: 'POST', path: '/organization/people', summary: 'Create a person with a one-time password, which this answer shows once', status: 201, guarded: true,
-  input: z.strictObject({ name: PersonName, email: Email, organizationRole: OrganizationRole.nullable().default('member') }),
-  output: z.object({ person: Person, oneTimePassword: z.string() }),
-  errors: ['not_allowed', 'email_taken'],
-})
-
 export const updatePerson = endpoint({
   method: 'PATCH', path: '/organization/people/:personId', summary: 'Change the organization role of a person', guarded: true,
   input: z.strictObject({ personId: z.uuid(), organizationRole: OrganizationRole.nullable() }),

@@ -30,7 +30,8 @@ ADD COLUMN     "deletedAt" TIMESTAMPTZ(3);
 ALTER TABLE "Secret" ADD COLUMN     "fingerprint" TEXT;
 
 -- AlterTable
-ALTER TABLE "User" ADD COLUMN     "description" TEXT NOT NULL DEFAULT '',
+ALTER TABLE "User" DROP COLUMN "mustChangePassword",
+ADD COLUMN     "description" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "kind" "UserKind" NOT NULL DEFAULT 'person';
 
 -- CreateTable
@@ -67,6 +68,7 @@ CREATE TABLE "Invitation" (
     "projectId" UUID,
     "projectRole" "ProjectRole",
     "tokenHash" TEXT NOT NULL,
+    "mailed" BOOLEAN NOT NULL DEFAULT false,
     "invitedById" UUID,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "sentAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -26,7 +26,7 @@ test('of several people who set up at once, one creates the organization and is 
   for (const { reason } of lost) expect(reason).toMatchObject({ body: { code: 'already_set_up' } })
 
   const [winner] = won
-  expect(winner?.me).toMatchObject({ person: { organizationRole: 'admin', email: `${winner?.name}@example.com` }, mayCreateProjects: true, mustChangePassword: false, projects: [] })
+  expect(winner?.me).toMatchObject({ person: { organizationRole: 'admin', email: `${winner?.name}@example.com` }, mayCreateProjects: true, projects: [] })
   expect(await winner?.call?.(getMe, {})).toEqual(winner?.me)
   expect(await context.db.organization.count()).toBe(1)
   expect(await context.db.user.count()).toBe(1)

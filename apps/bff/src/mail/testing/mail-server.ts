@@ -1,6 +1,5 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 export interface Received {
@@ -26,12 +25,15 @@ export async function mailServer(options: SMTPServerOptions = {}): Promise<MailS
   const server = new SMTPServer({
     authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
     onData(stream, { envelope }, done) {
-      void text(stream).then((raw) => {
+      let raw = ''
+      stream.setEncoding('utf8')
+      stream.on('data', (part: string) => { raw += part })
+      stream.on('end', () => {
         received.push({ from: envelope.mailFrom ? envelope.mailFrom.address : '', to: envelope.rcptTo.map(({ address }) => address), raw: decoded(raw) })
         done()
         arrived.resolve()
         arrived = Promise.withResolvers()
-      }, done)
+      })
     },
     ...options,
   })

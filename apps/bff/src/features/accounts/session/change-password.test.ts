@@ -1,7 +1,5 @@
 import { createClient } from '@tributary/contract/client'
-import { changePassword, getMe, signIn, signOut } from '@tributary/contract/accounts'
-import { createPerson, listPeople } from '@tributary/contract/organizations'
-import { listProjects } from '@tributary/contract/projects'
+import { changePassword, getMe, signIn } from '@tributary/contract/accounts'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
@@ -37,18 +35,4 @@ test('the current password is asked for, and guessing it is limited', async () =
 
 test('nobody changes a password without being signed in', async () => {
   expect(await codeOf(callAnonymously(changePassword, { currentPassword: password, newPassword: next }))).toBe('not_signed_in')
-})
-
-test('with a one-time password nothing goes but choosing an own one', async () => {
-  const admin = await aPerson({ organizationRole: 'admin' })
-  const { person, oneTimePassword } = await callAs(admin)(createPerson, { name: 'Grace', email: 'grace@example.com' })
-  const call = browser()
-  expect(await call(signIn, { email: person.email, password: oneTimePassword })).toMatchObject({ mustChangePassword: true })
-  expect(await call(getMe, {})).toMatchObject({ mustChangePassword: true })
-  expect(await codeOf(call(listProjects, {}))).toBe('password_change_required')
-  expect(await codeOf(call(listPeople, {}))).toBe('password_change_required')
-  await call(changePassword, { currentPassword: oneTimePassword, newPassword: next })
-  expect(await call(getMe, {})).toMatchObject({ mustChangePassword: false })
-  expect(await codeOf(call(listProjects, {}))).toBe('done')
-  await call(signOut, {})
 })

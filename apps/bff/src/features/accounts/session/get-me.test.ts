@@ -11,7 +11,7 @@ test('someone sees themselves and the projects they belong to', async () => {
   const me = await callAs(person)(getMe, {})
   expect(me.person).toMatchObject({ id: person.id, email: person.email, organizationRole: 'member' })
   expect(me.organization.id).toBe(project.organizationId)
-  expect(me).toMatchObject({ mayCreateProjects: true, mustChangePassword: false, projects: [{ id: project.id, name: 'Oracle', hue: 2, role: 'guest' }] })
+  expect(me).toMatchObject({ mayCreateProjects: true, projects: [{ id: project.id, name: 'Oracle', hue: 2, role: 'guest' }] })
 })
 
 test('who is not signed in is nobody', async () => {
