@@ -7,7 +7,7 @@ import { extractorsRoutes } from './features/extractors/index.ts'
 import { jobsRoutes } from './features/jobs/index.ts'
 import { lineageRoutes } from './features/lineage/index.ts'
 import { accountsRoutes, actorBySession } from './features/accounts/index.ts'
-import { organizationsRoutes } from './features/organizations/index.ts'
+import { organizationsRoutes, refuseDeleted } from './features/organizations/index.ts'
 import { projectsRoutes } from './features/projects/index.ts'
 import { actorByToken, tokensRoutes } from './features/tokens/index.ts'
 import { transformationsRoutes } from './features/transformations/index.ts'
@@ -89,6 +89,7 @@ function createApi(context: Context, { publicUrl, corsOrigins = [], rateLimit = 
 function actorOf(context: Context, limit: RateLimit): ActorOf {
   return async (request: Request, endpoint: Endpoint) => {
     const actor = await actorOfRequest(context, request, endpoint)
+    await refuseDeleted(context, actor, endpoint)
     if (!isUnderWay(request)) await limit.ofActor(actor, request.res)
     return actor
   }

@@ -19,7 +19,7 @@ test('no password, secret or cookie is logged, also where a request fails by a f
   await codeOf(call(changePassword, { currentPassword: 'their-own-password', newPassword: 'their-next-password' }))
   const { vault } = app.context
   app.context.vault = { ...vault, seal: () => undefined as never }
-  expect(await codeOf(call(updateExtractor, { extractorId, description: 'a-text-of-theirs', secrets }))).toBe('internal')
+  expect(await codeOf(call(updateExtractor, { extractorId, version: 1, description: 'a-text-of-theirs', secrets }))).toBe('internal')
   app.context.vault = vault
   const logged = lines.join('\n')
   expect(logged).toContain('A request failed')

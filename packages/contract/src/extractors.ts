@@ -120,7 +120,7 @@ export const getExtractor = endpoint({ method: 'GET', path: '/extractors/:extrac
 export const updateExtractor = endpoint({
   method: 'PATCH', path: '/extractors/:extractorId', summary: 'Change an extractor; each change is a new version', guarded: true,
   input: extractorInput.extend({
-    version: Version.optional(),
+    version: Version,
     name: ConfigurationName.optional(), description: Description.optional(), settings: ExtractorContent.shape.settings.optional(),
     secrets: Secrets.optional(), bucket: BucketPath.optional(), tables: ExtractorContent.shape.tables.optional(),
   }),

@@ -54,7 +54,7 @@ export const getTransformation = endpoint({ method: 'GET', path: '/transformatio
 
 export const updateTransformation = endpoint({
   method: 'PATCH', path: '/transformations/:transformationId', summary: 'Change a transformation; each change is a new version',
-  input: transformationInput.extend({ version: Version.optional(), name: ConfigurationName.optional(), description: Description.optional(), content: TransformationContent.optional() }),
+  input: transformationInput.extend({ version: Version, name: ConfigurationName.optional(), description: Description.optional(), content: TransformationContent.optional() }),
   output: Transformation, errors: ['transformation_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only', 'version_conflict'],
 })
 

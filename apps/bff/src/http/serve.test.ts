@@ -27,7 +27,8 @@ const actor: Actor = {
 }
 const app = express()
 // Nothing that is served here touches the context.
-const serve = serveOn(app, {} as Context, () => Promise.resolve(actor))
+let asked = () => Promise.resolve(actor)
+const serve = serveOn(app, {} as Context, () => asked())
 serve.events(follow, (...given) => events(...given))
 serve(read, () => Promise.resolve({ shown: 'yes', passwordHash: 'never' }))
 serve(misread, () => Promise.resolve({ shown: 7 as unknown as string }))
@@ -80,7 +81,7 @@ test('what refuses before the first event answers as a problem', async () => {
 
 test('who stops listening ends the work', async () => {
   stopped = Promise.withResolvers()
-  events = async function* endless(_context, _actor, _input, signal) {
+  events = async function* endless(_context, _actor, _input, { signal }) {
     try {
       yield { n: 1 }
       await new Promise((gone) => signal.addEventListener('abort', gone))
@@ -94,6 +95,19 @@ test('who stops listening ends the work', async () => {
   reader.abort()
   await stopped.promise
   expect(response.status).toBe(200)
+})
+
+test('who listens is asked anew while the stream runs, and a refusal ends it', async () => {
+  events = async function* whileAllowed(_context, first, _input, { actorNow }) {
+    const now = await actorNow()
+    yield { n: now.id === first.id ? 1 : 0 }
+    asked = () => Promise.reject(new Problem('not_signed_in', 'Sign in first.'))
+    await actorNow()
+    yield { n: 2 }
+  }
+  const response = await fetch(`${url}/follow/some`)
+  expect([response.status, await response.text()]).toEqual([200, 'data: {"n":1}\n\n'])
+  asked = () => Promise.resolve(actor)
 })
 
 test('a fault in the middle cuts the stream', async () => {

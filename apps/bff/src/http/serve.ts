@@ -11,8 +11,15 @@ export type UseCase<E extends Endpoint> = (context: Context, actor: Actor, input
 export type OpenUseCase<E extends Endpoint> = (context: Context, request: Request, response: Response, input: InputOf<E>) => Promise<OutputOf<E>>
 /** For endpoints that change the session of who is signed in. */
 export type SessionUseCase<E extends Endpoint> = (context: Context, actor: Actor, request: Request, response: Response, input: InputOf<E>) => Promise<OutputOf<E>>
-/** Yields events until the work is over or `signal` says that nobody listens any more. */
-export type EventsUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>, signal: AbortSignal) => AsyncIterable<OutputOf<E>>
+/** How long somebody watches, and who they are meanwhile. */
+export interface Watch {
+  /** Aborts when nobody listens any more. */
+  signal: AbortSignal
+  /** Who asks, with the rights of now. @throws Problem where they signed out, or their token is worth nothing any more */
+  actorNow(): Promise<Actor>
+}
+/** Yields events until the work is over. Rights go while somebody watches: ask `actorNow` before each event; a Problem ends the stream. */
+export type EventsUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>, watch: Watch) => AsyncIterable<OutputOf<E>>
 
 export interface Serve {
   <E extends Endpoint>(endpoint: E, useCase: UseCase<E>): void
@@ -21,7 +28,7 @@ export interface Serve {
   events<E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>): void
 }
 
-/** Who asks for this endpoint. @throws Problem where they are not signed in, or must do something else first */
+/** Who asks for this endpoint; asked again once the answer has begun, it is no new request. @throws Problem where they are not signed in, or must do something else first */
 export type ActorOf = (request: Request, endpoint: Endpoint) => Promise<Actor>
 
 /** Binds endpoints of the contract to use cases: who asks, parse, act, answer. `served` collects what is bound. */
@@ -61,7 +68,7 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
     events: <E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>) =>
       bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
         const input = inputOf(endpoint, request)
-        await sendEvents(endpoint, response, (signal) => useCase(context, actor, input, signal))
+        await sendEvents(endpoint, response, (signal) => useCase(context, actor, input, { signal, actorNow: () => actorOf(request, endpoint) }))
       })),
   })
 }
@@ -104,6 +111,9 @@ async function sendEvents<E extends Endpoint>(endpoint: E, response: Response, e
       if (!response.write(`data: ${JSON.stringify(endpoint.output.parse(next.value))}\n\n`)) await drained(response)
       next = await iterator.next()
     }
+  } catch (error) {
+    // It is too late to answer the refusal: the stream ends, and who connects again is told.
+    if (!(error instanceof Problem)) throw error
   } finally {
     clearInterval(beat)
     await iterator.return?.()

@@ -53,6 +53,37 @@ test('jobs of one configuration run one by one, in their order', { timeout: 90_0
   expect(await db.configuration.findUnique({ where: { id: configuration.id } })).toMatchObject({ lastSuccessId: jobs.at(-1)?.id })
 })
 
+test('in an archived or deleted project, or organization, jobs wait; what runs goes on to its end', async () => {
+  const { aConfiguration, aProject, enqueue, startHere, untilState, db } = await ownQueue()
+  const project = await aProject()
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  const first = await enqueue(await aConfiguration({}, project.id))
+  startHere(async () => {
+    await ended
+    return 'success'
+  }, 2)
+  await untilState(first.id, 'processing')
+  await db.project.update({ where: { id: project.id }, data: { archivedAt: new Date() } })
+  const second = await enqueue(await aConfiguration({}, project.id))
+  end()
+  await untilState(first.id, 'success')
+  const elsewhere = await db.organization.create({ data: { name: 'Elsewhere', projects: { create: { name: 'Their own', hue: 1 } } }, include: { projects: true } })
+  const organization = { where: { id: project.organizationId } }
+  const steps = [
+    () => db.project.update({ where: { id: project.id }, data: { archivedAt: null, deletedAt: new Date() } }),
+    () => db.organization.update({ ...organization, data: { archivedAt: new Date(), projects: { updateMany: { where: {}, data: { deletedAt: null } } } } }),
+    () => db.organization.update({ ...organization, data: { archivedAt: null, deletedAt: new Date() } }),
+  ]
+  for (const step of [() => Promise.resolve(), ...steps]) {
+    await step()
+    // A job elsewhere that runs shows that the worker looked.
+    await untilState((await enqueue(await aConfiguration({}, elsewhere.projects[0]?.id))).id, 'success')
+    expect(await db.job.findUnique({ where: { id: second.id } })).toMatchObject({ state: 'created', attempt: 0 })
+  }
+  await db.organization.update({ ...organization, data: { deletedAt: null } })
+  await untilState(second.id, 'success')
+})
+
 test('projects take turns, however many jobs one of them has', async () => {
   const { aConfiguration, aProject, enqueue, startHere, db } = await ownQueue()
   const [big, small] = [await aProject(), await aProject()]

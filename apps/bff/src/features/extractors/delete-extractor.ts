@@ -5,5 +5,5 @@ import { deleteConfiguration, findEditable } from '../projects/index.ts'
 
 export async function deleteExtractor(context: Context, actor: Actor, { extractorId }: InputOf<typeof endpoint>) {
   const configuration = await findEditable(context, actor, 'extractor', extractorId, 'delete them')
-  return deleteConfiguration(context, configuration)
+  return deleteConfiguration(context, actor, configuration)
 }

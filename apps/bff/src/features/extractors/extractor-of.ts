@@ -5,7 +5,7 @@ import type { Actor, Context } from '../../context.ts'
 import { lastJobsOf } from '../jobs/index.ts'
 import type { ConfigurationWithParts } from '../projects/index.ts'
 import { missingOf } from './missing-of.ts'
-import { mayEditExtractors, mayLockSources } from './policy.ts'
+import { mayEditExtractors, mayLockSources, mayRunExtractor } from './policy.ts'
 
 /** Extractors as the API shows them: of their secrets, only whether they are set. */
 export async function extractorsOf(context: Context, actor: Actor, configurations: readonly ConfigurationWithParts[]): Promise<Extractor[]> {
@@ -24,7 +24,6 @@ function extractorWith(actor: Actor, configuration: ConfigurationWithParts, last
   const connector = connectorOf(configuration.component)
   const kept = new Map(configuration.secrets.map((secret) => [secret.name, secret]))
   const secrets = (connector?.secrets ?? []).map((name) => [name, { set: kept.has(name), setAt: kept.get(name)?.setAt.toISOString() ?? null, fingerprint: kept.get(name)?.fingerprint ?? null }] as const)
-  const mayEdit = mayEditExtractors(actor, configuration.projectId)
   return {
     id: configuration.id,
     projectId: configuration.projectId,
@@ -37,6 +36,6 @@ function extractorWith(actor: Actor, configuration: ConfigurationWithParts, last
     missing: missingOf(connector, content, [...kept.keys()]),
     lastJob,
     updatedAt: configuration.updatedAt.toISOString(),
-    may: { edit: mayEdit, run: mayEdit, lock: mayLockSources(actor, configuration.projectId) },
+    may: { edit: mayEditExtractors(actor, configuration.projectId), run: mayRunExtractor(actor, configuration), lock: mayLockSources(actor, configuration.projectId) },
   }
 }

@@ -4,9 +4,9 @@ import { SourceRefused } from '../../connectors/source-refused.ts'
 import type { Context } from '../../context.ts'
 import type { Configuration } from '../../database/generated/client.ts'
 import { Problem } from '../../problem.ts'
+import { places } from '../../vault/places.ts'
 import type { Sealed } from '../../vault/vault.ts'
 import { missingSettings } from './missing-of.ts'
-import { secretPlace } from './save-secrets.ts'
 
 export interface Source {
   connector: Connector
@@ -22,7 +22,7 @@ export async function openSource({ db, vault }: Pick<Context, 'db' | 'vault'>, c
   const sealed = await db.secret.findMany({ where: { configurationId: configuration.id } })
   const missing = missingSettings(connector, content, sealed.map(({ name }) => name))
   if (!connector || missing.length > 0) throw new Problem('not_ready', `The connection is not complete. ${missing.join(' ')}`, { missing })
-  const secrets = sealed.map(({ name, sealed: value }) => [name, vault.open(value as unknown as Sealed, secretPlace(configuration.id, name))] as const)
+  const secrets = sealed.map(({ name, sealed: value }) => [name, vault.open(value as unknown as Sealed, places.secret(configuration.id, name))] as const)
   return { connector, content, settings: connector.settings.parse({ ...content.settings, ...Object.fromEntries(secrets) }) }
 }
 

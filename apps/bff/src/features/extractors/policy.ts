@@ -1,1 +1,1 @@
-export { mayEditConfigurations as mayEditExtractors, mayLockSources } from '../projects/index.ts'
+export { mayEditConfigurations as mayEditExtractors, mayLockSources, mayRunConfiguration as mayRunExtractor } from '../projects/index.ts'

@@ -9,6 +9,7 @@ import { listSourceLocks } from './locks/list-source-locks.ts'
 import { listSourceTables } from './list-source-tables.ts'
 import { lockSource } from './locks/lock-source.ts'
 import { runExtractor } from './run/run-extractor.ts'
+import { compareSecrets } from './secrets/compare-secrets.ts'
 import { testConnection } from './test-connection.ts'
 import { unlockSource } from './locks/unlock-source.ts'
 import { updateExtractor } from './update-extractor.ts'
@@ -20,6 +21,7 @@ export function extractorsRoutes(serve: Serve) {
   serve(extractors.getExtractor, getExtractor)
   serve(extractors.updateExtractor, updateExtractor)
   serve(extractors.deleteExtractor, deleteExtractor)
+  serve(extractors.compareSecrets, compareSecrets)
   serve(extractors.testConnection, testConnection)
   serve(extractors.listSourceTables, listSourceTables)
   serve(extractors.listSourceLocks, listSourceLocks)

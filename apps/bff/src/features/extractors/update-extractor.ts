@@ -5,24 +5,26 @@ import { type Connector, connectorOf } from '../../connectors/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { changeConfiguration, findConfiguration, findEditable, refuseLinkedBuckets } from '../projects/index.ts'
+import { changedSecrets, keptSecrets } from './changed-secrets.ts'
 import { extractorOf } from './extractor-of.ts'
-import { saveSecrets } from './save-secrets.ts'
+import { saveSecrets } from './secrets/save-secrets.ts'
 
 export async function updateExtractor(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Extractor> {
-  const { extractorId, name, description, settings, secrets = {}, bucket, tables } = input
+  const { extractorId, version, name, description, settings, secrets = {}, bucket, tables } = input
   const found = await findEditable(context, actor, 'extractor', extractorId, 'change them')
   const connector = connectorOf(found.component)
   if (!connector) throw new Problem('connector_not_found', 'The connector of this extractor is not installed here.')
   if (settings) refuseSecretSettings(connector, settings)
-  await changeConfiguration(context, actor, found, async (tx, current) => {
+  await changeConfiguration(context, actor, found, version, async (tx, current) => {
     const before = ExtractorContent.parse(current.content)
     const content: ExtractorContent = { settings: settings ?? before.settings, bucket: bucket ?? before.bucket, tables: tables ?? before.tables }
     if (bucket !== undefined) await refuseLinkedBuckets(tx, current.projectId, [bucket])
     // A stored secret goes only where it was meant to: who points the extractor elsewhere enters it anew.
     const moved = !isDeepStrictEqual(before.settings, content.settings)
     const forgotten = moved ? Object.fromEntries(connector.secrets.map((secret) => [secret, null])) : {}
+    const kept = await keptSecrets(tx, extractorId)
     await saveSecrets(tx, context, actor, current, connector.secrets, { ...forgotten, ...secrets })
-    return { name, description, content }
+    return { name, description, content, secrets: changedSecrets(kept, await keptSecrets(tx, extractorId)) }
   })
   return extractorOf(context, actor, await findConfiguration(context, actor, 'extractor', extractorId))
 }

@@ -1,6 +1,8 @@
-import { type Job, JobError, Progress } from '@tributary/contract/jobs'
+import { type Job, Progress } from '@tributary/contract/jobs'
 import type { Actor, Context } from '../../context.ts'
 import type { Job as JobRow } from '../../database/generated/client.ts'
+import { namesOf } from '../../database/names-of.ts'
+import { errorFor, readersOf } from './error-readers.ts'
 import { isOver, mayStopJobs } from './policy.ts'
 
 /** A job as the API shows it; whether the actor may see it is the caller's to ask. */
@@ -13,10 +15,11 @@ export async function jobOf(context: Pick<Context, 'db'>, actor: Actor, row: Job
 /** Many jobs, in their order, with one query for each kind of thing that they name. */
 export async function jobsOf({ db }: Pick<Context, 'db'>, actor: Actor, rows: readonly JobRow[]): Promise<Job[]> {
   const ids = (each: (row: JobRow) => string | null) => ({ where: { id: { in: [...new Set(rows.flatMap((row) => each(row) ?? []))] } } })
-  const [projects, configurations, people] = await Promise.all([
+  const [projects, configurations, names, mayRead] = await Promise.all([
     db.project.findMany({ ...ids((row) => row.projectId), select: { id: true, name: true, hue: true } }),
-    db.configuration.findMany({ ...ids((row) => row.configurationId), select: { id: true, name: true } }),
-    db.user.findMany({ ...ids((row) => row.createdById), select: { id: true, name: true } }),
+    db.configuration.findMany({ ...ids((row) => row.configurationId), select: { id: true, name: true, component: true } }),
+    namesOf(db, rows.map(({ createdById }) => createdById)),
+    readersOf(db, actor, rows.filter(({ error }) => error !== null)),
   ])
   return rows.flatMap((row) => {
     const project = projects.find(({ id }) => id === row.projectId)
@@ -26,9 +29,10 @@ export async function jobsOf({ db }: Pick<Context, 'db'>, actor: Actor, rows: re
     return [{
       ...plainJob(row),
       project,
-      configuration: configuration ? { ...configuration, version: row.configurationVersion } : null,
-      createdBy: people.find(({ id }) => id === row.createdById)?.name ?? null,
-      may: { cancel: !isOver(row.state) && row.state !== 'terminating' && mayStopJobs(actor, row.projectId) },
+      configuration: configuration ? { id: configuration.id, name: configuration.name, version: row.configurationVersion } : null,
+      error: errorFor(actor, row, mayRead(row)),
+      createdBy: names.get(row.createdById) ?? null,
+      may: { cancel: !isOver(row.state) && row.state !== 'terminating' && mayStopJobs(actor, { ...row, configuration: configuration ?? null }) },
     }]
   })
 }
@@ -41,7 +45,6 @@ function plainJob(row: JobRow) {
     state: row.state,
     attempt: row.attempt,
     progress: row.progress === null ? null : Progress.parse(row.progress),
-    error: row.error === null ? null : JobError.parse(row.error),
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,

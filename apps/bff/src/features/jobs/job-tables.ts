@@ -1,17 +1,17 @@
 import type { JobDetail } from '@tributary/contract/jobs'
 import type { Actor, Context } from '../../context.ts'
-import { maySeeProject } from '../projects/index.ts'
+import { visibleBuckets } from '../catalog/index.ts'
 
 /** What a job read and wrote, by the buckets it was reached through; what the actor may not see is left out. */
 export async function jobTables({ db }: Pick<Context, 'db'>, actor: Actor, jobId: string): Promise<Pick<JobDetail, 'read' | 'wrote'>> {
   const touched = await db.jobTable.findMany({ where: { jobId }, include: { table: { select: { name: true } } } })
   const [buckets, snapshots] = await Promise.all([
-    db.bucket.findMany({ where: { id: { in: touched.map(({ bucketId }) => bucketId) } }, include: { project: true } }),
+    db.bucket.findMany({ where: { AND: [{ id: { in: touched.map(({ bucketId }) => bucketId) } }, visibleBuckets(actor)] }, include: { project: true } }),
     db.snapshot.findMany({ where: { jobId }, select: { tableId: true, snapshotId: true, addedRows: true } }),
   ])
   const tables = touched.flatMap(({ direction, tableId, table, bucketId, snapshotId, source }) => {
     const bucket = buckets.find(({ id }) => id === bucketId)
-    if (!bucket || !maySeeProject(actor, bucket.project)) return []
+    if (!bucket) return []
     const { id, name, hue } = bucket.project
     const path = `${bucket.stage}.${bucket.name}.${table.name}`
     return [{ direction, tableId, path, project: { id, name, hue }, snapshotId: snapshotId?.toString() ?? null, source }]

@@ -1,4 +1,4 @@
-import { listJobs } from '@tributary/contract/jobs'
+import { getJob, listJobs } from '@tributary/contract/jobs'
 import { afterAll, expect, test } from 'vitest'
 import { testApp } from '../../testing/test-app.ts'
 import { aJob } from './testing/a-job.ts'
@@ -47,6 +47,35 @@ test('the list is narrowed by project, configuration and state', async () => {
   expect((await call(listJobs, { state: 'error,terminating' })).items.map(({ state }) => state)).toEqual(['terminating', 'error'])
   await expect(call(listJobs, { state: 'running' })).rejects.toMatchObject({ body: { code: 'invalid_input' } })
   await expect(call(listJobs, { cursor: 'nonsense' })).rejects.toMatchObject({ body: { code: 'invalid_input' } })
+})
+
+test('jobs of a deleted project are nobody\'s', async () => {
+  const project = await aProject({ deletedAt: new Date() })
+  const job = await aJob(app, { project, state: 'processing' })
+  const admin = await aPerson({ organization: { id: project.organizationId }, organizationRole: 'admin' })
+  for (const person of [admin, await aMember({ project, role: 'share' })]) {
+    expect(await callAs(person)(listJobs, {})).toEqual({ items: [], nextCursor: null, running: 0 })
+    await expect(callAs(person)(getJob, { jobId: job.id })).rejects.toMatchObject({ body: { code: 'job_not_found' } })
+  }
+})
+
+test('a token sees the jobs of its components, and who runs by a service account or a token is named', async () => {
+  const project = await aProject()
+  const { id: configurationId } = await aConfiguration({ project, kind: 'extractor', component: 'postgres' })
+  const { account } = await app.aServiceAccount({ organization: { id: project.organizationId } })
+  const narrow = await app.aToken({ project, components: ['postgres'] })
+  const wide = await app.aToken({ project, allComponents: true, description: 'all' })
+  await aJob(app, { project, configurationId, createdById: account.id, state: 'processing' })
+  await aJob(app, { project, createdById: wide.token.id, state: 'processing' })
+  await aJob(app, { project, kind: 'extract', createdById: crypto.randomUUID() })
+  const seen = async ({ value }: { value: string }) => {
+    const { items, running } = await app.callWith(value)(listJobs, {})
+    return [items.map(({ number, createdBy }) => [number, createdBy]), running]
+  }
+  expect(await seen(narrow)).toEqual([[[1, account.name]], 1])
+  expect(await seen(wide)).toEqual([[[3, null], [2, 'Token "all"'], [1, account.name]], 2])
+  expect(await seen(await app.aToken({ project, components: ['sql'] }))).toEqual([[[2, 'Token "all"']], 1])
+  expect(await seen(await app.aToken({ project }))).toEqual([[], 0])
 })
 
 test('an organization admin sees the jobs of all its projects, a stranger none', async () => {

@@ -5,8 +5,8 @@ import type { Actor, Context } from '../../context.ts'
 import type { Prisma } from '../../database/generated/client.ts'
 import { pageAfter, pageEnd } from '../../database/page.ts'
 import { Problem } from '../../problem.ts'
-import { isOrganizationAdmin } from '../organizations/index.ts'
 import { jobsOf } from './job-of.ts'
+import { visibleJobs } from './policy.ts'
 
 export async function listJobs(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
   const { cursor, limit, projectId, project, configurationId, state } = input
@@ -26,13 +26,6 @@ export async function listJobs(context: Context, actor: Actor, input: InputOf<ty
   ])
   const { items, nextCursor } = pageEnd(rows, limit)
   return { items: await jobsOf(context, actor, items), nextCursor, running }
-}
-
-function visibleJobs(actor: Actor): Prisma.JobWhereInput {
-  return {
-    project: { organizationId: actor.organizationId },
-    ...(isOrganizationAdmin(actor) ? {} : { projectId: { in: [...actor.projectIds] } }),
-  }
 }
 
 function statesOf(text: string): JobState[] {

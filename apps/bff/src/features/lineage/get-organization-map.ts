@@ -17,15 +17,17 @@ export async function getOrganizationMap(context: Context, actor: Actor): Promis
   const { organizationId } = actor
   const buckets = await mapBuckets(context, actor)
   const mayOpen = (id: string) => maySeeProject(actor, { id, organizationId })
-  const links = buckets.flatMap((bucket) => bucket.subscribers.map((to) => ({ from: bucket.projectId, to, bucket }))).filter(({ from, to }) => from !== to && (mayOpen(from) || mayOpen(to)))
-  const seen = [...buckets.map(({ projectId }) => projectId), ...links.map(({ to }) => to), ...actor.projectIds]
+  // Who else reads what a token reads is not told to it.
+  const knowsReaders = (id: string) => actor.token === null && mayOpen(id)
+  const links = buckets.flatMap((bucket) => bucket.subscribers.map((to) => ({ from: bucket.projectId, to, bucket }))).filter(({ from, to }) => from !== to && (knowsReaders(from) || mayOpen(to)))
+  const seen = [...buckets.map(({ projectId }) => projectId), ...links.map(({ to }) => to), ...actor.projectIds, ...(actor.token ? [actor.token.projectId] : [])]
   const [projects, tables] = await Promise.all([
     db.project.findMany({
-      where: { organizationId, ...(isOrganizationAdmin(actor) ? {} : { id: { in: [...new Set(seen)] } }) }, orderBy: { name: 'asc' }, select: { id: true, name: true, hue: true },
+      where: { organizationId, deletedAt: null, ...(isOrganizationAdmin(actor) ? {} : { id: { in: [...new Set(seen)] } }) }, orderBy: { name: 'asc' }, select: { id: true, name: true, hue: true },
     }),
     tableCounts(db, actor),
   ])
-  const activity = await activityOf(db, projects.map(({ id }) => id).filter(mayOpen))
+  const activity = await activityOf(db, actor, projects.map(({ id }) => id).filter(mayOpen))
   const shared = Map.groupBy(buckets, ({ projectId }) => projectId)
   return {
     projects: projects.map(({ id, name, hue }): MapProject => {

@@ -42,6 +42,7 @@ export async function edgesAround(db: Database, keys: readonly string[]): Promis
       SELECT jt.* FROM "JobTable" jt JOIN "Configuration" c ON c."lastSuccessId" = jt."jobId" WHERE c."id" = ANY(${configurations}::uuid[])
     ) AS ran
     JOIN "Configuration" c ON c."lastSuccessId" = ran."jobId" JOIN "Job" j ON j."id" = ran."jobId"
+    JOIN "Project" p ON p."id" = c."projectId" AND p."deletedAt" IS NULL
     ORDER BY c."id", ran."tableId", ran."direction", ran."bucketId"`
   const sources = new Map<string, RanEdge>()
   const edges = rows.map(({ configurationId, kind, direction, tableId, bucketId, snapshotId, jobId, number, at, configurationVersion }): RanEdge => {

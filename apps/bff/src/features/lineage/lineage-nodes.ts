@@ -2,14 +2,14 @@ import type { LineageNode } from '@tributary/contract/lineage'
 import type { Actor, Context, Database } from '../../context.ts'
 import type { JobState } from '../../database/generated/client.ts'
 import { freshnessOf, visibleBuckets } from '../catalog/index.ts'
-import { maySeeProject } from '../projects/index.ts'
+import { maySeeConfiguration } from '../projects/index.ts'
 import { knownProjects } from './known-projects.ts'
 import { configurationKey, idOfKey, sourceKey, tableKey } from './lineage-edges.ts'
 
 /** What a node shows, wherever in a graph it stands. */
 export type NodeFace = Omit<LineageNode, 'step' | 'moreUp' | 'moreDown'>
 
-const project = { select: { id: true, name: true, hue: true, organizationId: true } } as const
+const project = { select: { id: true, name: true, hue: true, organizationId: true, deletedAt: true } } as const
 
 /**
  * The face of each key that exists. Nodes of a project that the actor may not look into all show the same hidden face; those of a
@@ -50,7 +50,7 @@ async function configurationFaces(db: Database, actor: Actor, ids: readonly stri
   return found.flatMap((one): [string, NodeFace][] => {
     const { id, kind, name, component } = one
     const both = (configuration: NodeFace, source: NodeFace): [string, NodeFace][] => [[configurationKey(id), configuration], [sourceKey(id), source]]
-    if (!maySeeProject(actor, one.project)) return both(hiddenFace(one.project), hiddenFace(one.project))
+    if (!maySeeConfiguration(actor, one)) return both(hiddenFace(one.project), hiddenFace(one.project))
     const rest = { project: projectRef(one.project), freshness: null }
     return both(
       { key: configurationKey(id), kind, id, name, detail: component, lastState: states.get(id) ?? null, ...rest },

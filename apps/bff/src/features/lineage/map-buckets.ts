@@ -1,6 +1,6 @@
 import type { Freshness } from '@tributary/contract/freshness'
 import type { Actor, Context } from '../../context.ts'
-import { freshnessOf, visibleShares } from '../catalog/index.ts'
+import { freshnessOf, visibleBuckets, visibleShares } from '../catalog/index.ts'
 
 export interface MapBucket {
   id: string
@@ -14,12 +14,13 @@ export interface MapBucket {
 
 /** Shared buckets that the actor may see, and those that projects of theirs link, with the age of their oldest table. */
 export async function mapBuckets({ db, clock }: Pick<Context, 'db' | 'clock'>, actor: Actor): Promise<MapBucket[]> {
-  const linked = { links: { some: { projectId: { in: [...actor.projectIds] } } } }
-  const where = { project: { organizationId: actor.organizationId }, OR: [visibleShares(actor), linked] }
+  const homes = actor.token ? [actor.token.projectId] : [...actor.projectIds]
+  const linked = { links: { some: { AND: [{ projectId: { in: homes } }, visibleBuckets(actor)] } } }
+  const where = { project: { organizationId: actor.organizationId, deletedAt: null }, OR: [visibleShares(actor), linked] }
   const [buckets, ages] = await Promise.all([
     db.bucket.findMany({
       where, orderBy: { displayName: 'asc' },
-      select: { id: true, projectId: true, stage: true, name: true, displayName: true, promisedAgeSeconds: true, links: { select: { projectId: true } } },
+      select: { id: true, projectId: true, stage: true, name: true, displayName: true, promisedAgeSeconds: true, links: { where: { project: { deletedAt: null } }, select: { projectId: true } } },
     }),
     db.table.groupBy({ by: ['bucketId'], where: { bucket: where }, _min: { asOf: true }, _max: { failedAt: true } }),
   ])

@@ -9,14 +9,16 @@ export async function tableCounts(db: Database, actor: Actor): Promise<Map<strin
   return counts
 }
 
-/** Configurations whose newest finished job failed, and jobs at work. */
-export async function activityOf(db: Database, projectIds: readonly string[]): Promise<Map<string, { failed: number; running: number }>> {
+/** Configurations whose newest finished job failed, and jobs at work; of a token, those of its components. */
+export async function activityOf(db: Database, { token }: Actor, projectIds: readonly string[]): Promise<Map<string, { failed: number; running: number }>> {
+  const components = token && token.components !== 'all' ? [...token.components] : null
   const rows = await db.$queryRaw<{ projectId: string; failed: number; running: number }[]>`
     SELECT p."id" AS "projectId",
       (SELECT count(*)::int FROM "Configuration" c CROSS JOIN LATERAL (
         SELECT j."state" FROM "Job" j WHERE j."configurationId" = c."id" AND j."finishedAt" IS NOT NULL ORDER BY j."createdAt" DESC LIMIT 1
-      ) AS newest WHERE c."projectId" = p."id" AND newest."state" = 'error') AS "failed",
-      (SELECT count(*)::int FROM "Job" j WHERE j."projectId" = p."id" AND j."state" IN ('processing', 'terminating')) AS "running"
+      ) AS newest WHERE c."projectId" = p."id" AND newest."state" = 'error' AND (${components}::text[] IS NULL OR c."component" = ANY(${components}::text[]))) AS "failed",
+      (SELECT count(*)::int FROM "Job" j LEFT JOIN "Configuration" c ON c."id" = j."configurationId"
+        WHERE j."projectId" = p."id" AND j."state" IN ('processing', 'terminating') AND (${components}::text[] IS NULL OR c."component" = ANY(${components}::text[]))) AS "running"
     FROM "Project" p WHERE p."id" = ANY(${[...projectIds]}::uuid[])`
   return new Map(rows.map(({ projectId, failed, running }) => [projectId, { failed, running }]))
 }

@@ -5,5 +5,5 @@ import { deleteConfiguration, findEditable } from '../projects/index.ts'
 
 export async function deleteTransformation(context: Context, actor: Actor, { transformationId }: InputOf<typeof endpoint>) {
   const configuration = await findEditable(context, actor, 'transformation', transformationId, 'delete them')
-  return deleteConfiguration(context, configuration)
+  return deleteConfiguration(context, actor, configuration)
 }

@@ -1,1 +1,1 @@
-export { mayEditConfigurations as mayEditTransformations } from '../projects/index.ts'
+export { mayEditConfigurations as mayEditTransformations, mayRunConfiguration as mayRunTransformation } from '../projects/index.ts'

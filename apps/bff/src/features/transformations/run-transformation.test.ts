@@ -84,13 +84,14 @@ test('what is missing is told before a run, in words', async () => {
   expect(await codeOf(call(runTransformation, { transformationId: id }))).toBe('not_ready')
 })
 
-test('each change of the content is a version; a name alone is none', async () => {
+test('each change is a version, of the name too; what is the same is none', async () => {
   const { project, call } = await aProject()
   const { id: transformationId } = await call(createTransformation, { projectId: project.id, name: 'v', content: { inputs: [], ...numbers } })
-  expect((await call(updateTransformation, { transformationId, name: 'renamed' })).version).toBe(1)
-  expect((await call(updateTransformation, { transformationId, content: { inputs: [], ...numbers } })).version).toBe(1)
-  expect((await call(updateTransformation, { transformationId, content: { inputs: [], ...numbers, sql: 'SELECT 2' } })).version).toBe(2)
-  expect(await app.context.db.configurationVersion.count({ where: { configurationId: transformationId } })).toBe(2)
+  expect((await call(updateTransformation, { transformationId, version: 1, name: 'renamed' })).version).toBe(2)
+  expect((await call(updateTransformation, { transformationId, version: 2, name: 'renamed', content: { inputs: [], ...numbers } })).version).toBe(2)
+  expect((await call(updateTransformation, { transformationId, version: 2, content: { inputs: [], ...numbers, sql: 'SELECT 2' } })).version).toBe(3)
+  expect(await app.context.db.configurationVersion.count({ where: { configurationId: transformationId } })).toBe(3)
+  expect(await app.context.db.auditEntry.count({ where: { targetId: transformationId } })).toBe(3)
 })
 
 test('roles: read-only looks, strangers see nothing', async () => {
@@ -98,7 +99,7 @@ test('roles: read-only looks, strangers see nothing', async () => {
   const { id: transformationId } = await call(createTransformation, { projectId: project.id, name: 'r', content: { inputs: [], ...numbers } })
   const reader = app.callAs(await app.aMember({ project, role: 'readOnly' }))
   expect(await codeOf(reader(getTransformation, { transformationId }))).toBe('done')
-  expect(await codeOf(reader(updateTransformation, { transformationId, name: 'no' }))).toBe('not_allowed')
+  expect(await codeOf(reader(updateTransformation, { transformationId, version: 1, name: 'no' }))).toBe('not_allowed')
   expect(await codeOf(reader(runTransformation, { transformationId }))).toBe('not_allowed')
   expect(await codeOf(app.callAs(await app.aPerson())(getTransformation, { transformationId }))).toBe('transformation_not_found')
 })

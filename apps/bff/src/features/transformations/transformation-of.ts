@@ -5,7 +5,7 @@ import { resolveTablePaths } from '../catalog/index.ts'
 import { lastJobsOf } from '../jobs/index.ts'
 import type { ConfigurationWithParts } from '../projects/index.ts'
 import { missingOf } from './missing-of.ts'
-import { mayEditTransformations } from './policy.ts'
+import { mayEditTransformations, mayRunTransformation } from './policy.ts'
 
 /** Transformations of one project as the API shows them. */
 export async function transformationsOf(context: Context, actor: Actor, projectId: string, configurations: readonly ConfigurationWithParts[]): Promise<Transformation[]> {
@@ -25,7 +25,6 @@ export async function transformationOf(context: Context, actor: Actor, configura
 
 function transformationWith(actor: Actor, configuration: ConfigurationWithParts, tables: { has(path: string): boolean }, lastJob: Job | null): Transformation {
   const content = TransformationContent.parse(configuration.content)
-  const mayEdit = mayEditTransformations(actor, configuration.projectId)
   return {
     id: configuration.id,
     projectId: configuration.projectId,
@@ -36,6 +35,6 @@ function transformationWith(actor: Actor, configuration: ConfigurationWithParts,
     missing: missingOf(content, tables),
     lastJob,
     updatedAt: configuration.updatedAt.toISOString(),
-    may: { edit: mayEdit, run: mayEdit },
+    may: { edit: mayEditTransformations(actor, configuration.projectId), run: mayRunTransformation(actor, configuration) },
   }
 }

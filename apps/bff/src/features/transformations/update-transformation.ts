@@ -5,9 +5,9 @@ import { tableKey } from '../catalog/index.ts'
 import { changeConfiguration, findConfiguration, findEditable, refuseLinkedBuckets } from '../projects/index.ts'
 import { transformationOf } from './transformation-of.ts'
 
-export async function updateTransformation(context: Context, actor: Actor, { transformationId, ...change }: InputOf<typeof endpoint>): Promise<Transformation> {
+export async function updateTransformation(context: Context, actor: Actor, { transformationId, version, ...change }: InputOf<typeof endpoint>): Promise<Transformation> {
   const found = await findEditable(context, actor, 'transformation', transformationId, 'change them')
-  await changeConfiguration(context, actor, found, async (tx) => {
+  await changeConfiguration(context, actor, found, version, async (tx) => {
     if (change.content) await refuseLinkedBuckets(tx, found.projectId, bucketsOf(change.content))
     return change
   })

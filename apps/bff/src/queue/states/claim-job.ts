@@ -10,12 +10,15 @@ export type ClaimedJob = Pick<Job, 'id' | 'kind' | 'attempt' | 'projectId' | 'co
 /**
  * Takes the job whose turn it is. Projects take turns: the one with the fewest running jobs first, among those the one whose newest start
  * is the oldest; within a project the oldest job. Of a configuration only the oldest open job can be taken, so they run one by one, in order.
+ * Where the project or its organization is archived or deleted, jobs wait.
  */
 export async function claimJob(db: PrismaClient, workerId: string): Promise<ClaimedJob | null> {
   const claimed = await db.$queryRaw<ClaimedJob[]>`
     WITH open AS MATERIALIZED (
-      SELECT "id", "projectId", "configurationId", "number", "state" IN ('processing', 'terminating') AS running
-      FROM "Job" WHERE "state" IN ('created', 'waiting', 'processing', 'terminating')
+      SELECT j."id", j."projectId", j."configurationId", j."number", j."state" IN ('processing', 'terminating') AS running
+      FROM "Job" j JOIN "Project" p ON p."id" = j."projectId" JOIN "Organization" o ON o."id" = p."organizationId"
+      WHERE j."state" IN ('created', 'waiting', 'processing', 'terminating')
+        AND coalesce(p."archivedAt", p."deletedAt", o."archivedAt", o."deletedAt") IS NULL
     ), first AS (
       SELECT DISTINCT ON (coalesce("configurationId", "id")) * FROM open
       ORDER BY coalesce("configurationId", "id"), running DESC, "number"

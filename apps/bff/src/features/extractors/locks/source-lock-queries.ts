@@ -2,6 +2,7 @@ import type { SourceLock as ContractLock } from '@tributary/contract/extractors'
 import type { SourceLock } from '../../../connectors/connector.ts'
 import type { Database } from '../../../context.ts'
 import type { SourceLock as LockRow } from '../../../database/generated/client.ts'
+import { namesOf } from '../../../database/names-of.ts'
 
 /**
  * The locks that hold for a configuration. Within a project a lock holds for every source of its connector, also for a replica or a
@@ -20,10 +21,14 @@ export async function locksOn(db: Database, place: { projectId: string; componen
 
 /** Locks as the API shows them, in their order. */
 export async function lockAnswers(db: Database, rows: readonly LockRow[]): Promise<ContractLock[]> {
-  const people = await db.user.findMany({ where: { id: { in: rows.flatMap((row) => row.createdById ?? []) } }, select: { id: true, name: true } })
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const names = await namesOf(db, rows.map(({ createdById }) => createdById))
   return rows.map((row) => ({
     id: row.id, schema: row.schemaName, table: row.tableName, column: row.columnName, reason: row.reason,
-    createdBy: names.get(row.createdById ?? '') ?? null, createdAt: row.createdAt.toISOString(),
+    createdBy: names.get(row.createdById) ?? null, createdAt: row.createdAt.toISOString(),
   }))
+}
+
+/** A lock as the audit log names it. */
+export function lockTarget({ id, schemaName, tableName, columnName }: LockRow) {
+  return { type: 'sourceLock', id, name: [schemaName, tableName, ...(columnName === null ? [] : [columnName])].join('.') }
 }

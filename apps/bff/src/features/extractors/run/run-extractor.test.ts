@@ -73,7 +73,7 @@ test('an append reads only what has grown, and starts over when another load cam
   expect((await runOnce(place)).wrote).toMatchObject([{ addedRows: 0 }])
 
   const copy = await place.call(createExtractor, { projectId: place.project.id, connector: 'postgres', name: 'other', bucket: 'in.c-shop', tables: [table('events')] })
-  await place.call(updateExtractor, { extractorId: copy.id, settings: (await place.call(getExtractor, { extractorId: place.extractorId })).content.settings, secrets: { password: source.settings.password.reveal() } })
+  await place.call(updateExtractor, { extractorId: copy.id, version: 1, settings: (await place.call(getExtractor, { extractorId: place.extractorId })).content.settings, secrets: { password: source.settings.password.reveal() } })
   await runOnce({ call: place.call, extractorId: copy.id })
   expect((await runOnce(place)).wrote).toMatchObject([{ addedRows: 12 }])
   expect(await rowsOf(place, 'events')).toHaveLength(12)
@@ -112,13 +112,13 @@ test('what is locked is never extracted, whatever was picked and whoever picked 
   const { items } = await place.call(listSourceTables, { extractorId: place.extractorId })
   expect(items.find(({ name }) => name === 'user_sessions')?.lock).toContain('Cookies.')
 
-  await place.call(updateExtractor, { extractorId: place.extractorId, tables: [table('user_sessions')] })
+  await place.call(updateExtractor, { extractorId: place.extractorId, version: 1, tables: [table('user_sessions')] })
   expect(await runOnce(place)).toMatchObject({ state: 'error', error: { message: expect.stringContaining('user_sessions') } })
 
-  await place.call(updateExtractor, { extractorId: place.extractorId, tables: [table('orders', { columns: ['id', 'note'] })] })
+  await place.call(updateExtractor, { extractorId: place.extractorId, version: 2, tables: [table('orders', { columns: ['id', 'note'] })] })
   expect(await runOnce(place)).toMatchObject({ state: 'error', error: { message: expect.stringContaining('note') } })
 
-  await place.call(updateExtractor, { extractorId: place.extractorId, tables: [table('orders')] })
+  await place.call(updateExtractor, { extractorId: place.extractorId, version: 3, tables: [table('orders')] })
   expect(await runOnce(place)).toMatchObject({ state: 'success' })
   expect((await rowsOf(place, 'orders'))?.[0]).toHaveLength(4)
 })
@@ -137,7 +137,7 @@ test('a secret is written and never read: not in an answer, a log, a version or 
   const place = await anExtractor([table('orders')])
   await source.run(`DO $$ BEGIN CREATE ROLE shop_reader LOGIN PASSWORD 'very-secret-value'; EXCEPTION WHEN duplicate_object THEN NULL; END $$`)
   const { content } = await place.call(getExtractor, { extractorId: place.extractorId })
-  const changed = await place.call(updateExtractor, { extractorId: place.extractorId, settings: { ...content.settings, user: 'shop_reader' }, secrets: { password: 'very-secret-value-but-wrong' } })
+  const changed = await place.call(updateExtractor, { extractorId: place.extractorId, version: 1, settings: { ...content.settings, user: 'shop_reader' }, secrets: { password: 'very-secret-value-but-wrong' } })
   expect(changed.secrets['password']).toMatchObject({ set: true })
   const job = await runOnce(place)
   expect(job.state).toBe('error')
@@ -149,8 +149,8 @@ test('a secret is written and never read: not in an answer, a log, a version or 
 test('who points an extractor elsewhere enters its secrets anew', async () => {
   const place = await anExtractor([table('orders')])
   const { content } = await place.call(getExtractor, { extractorId: place.extractorId })
-  const moved = await place.call(updateExtractor, { extractorId: place.extractorId, settings: { ...content.settings, host: 'elsewhere.example' } })
-  expect(moved.secrets['password']).toEqual({ set: false, setAt: null })
+  const moved = await place.call(updateExtractor, { extractorId: place.extractorId, version: 1, settings: { ...content.settings, host: 'elsewhere.example' } })
+  expect(moved.secrets['password']).toEqual({ set: false, setAt: null, fingerprint: null })
   expect(await codeOf(place.call(runExtractor, { extractorId: place.extractorId }))).toBe('not_ready')
 })
 
@@ -160,13 +160,13 @@ test('roles: guests edit and run, only admins lock, others look or see nothing',
   const as = async (role: 'admin' | 'guest' | 'readOnly') => app.callAs(await app.aMember({ project: place.project, role }))
   const lock = { extractorId, schema: 'public', table: 'orders', column: 'amount', reason: 'Salaries.' }
   const [admin, guest, reader] = await Promise.all([as('admin'), as('guest'), as('readOnly')])
-  expect(await codeOf(guest(updateExtractor, { extractorId, description: 'by a guest' }))).toBe('done')
+  expect(await codeOf(guest(updateExtractor, { extractorId, version: 1, description: 'by a guest' }))).toBe('done')
   expect(await codeOf(guest(lockSource, lock))).toBe('not_allowed')
   expect(await codeOf(admin(lockSource, lock))).toBe('done')
   expect(await codeOf(admin(lockSource, lock))).toBe('name_taken')
   expect(await codeOf(reader(getExtractor, { extractorId }))).toBe('done')
   const refusedTo = (call: typeof reader) => Promise.all([
-    call(updateExtractor, { extractorId, description: 'no' }), call(runExtractor, { extractorId }), call(listSourceTables, { extractorId }), call(lockSource, lock),
+    call(updateExtractor, { extractorId, version: 1, description: 'no' }), call(runExtractor, { extractorId }), call(listSourceTables, { extractorId }), call(lockSource, lock),
   ].map(codeOf))
   expect(await refusedTo(reader)).toEqual(Array(4).fill('not_allowed'))
   const stranger = app.callAs(await app.aPerson())

@@ -10,11 +10,12 @@ export interface Followed {
   cut(): void
 }
 
-/** Follows a job as a browser does. */
-export async function followJob(app: TestApp, person: { id: string }, jobId: string, after = 0): Promise<Followed> {
+/** Follows a job as a browser does, or with a token's value as a program does. */
+export async function followJob(app: TestApp, who: { id: string } | string, jobId: string, after = 0): Promise<Followed> {
   const cut = new AbortController()
   const path = watchJob.path.replace(':jobId', jobId)
-  const response = await app.fetchAs(person)(`${app.url}/api/v1${path}?after=${after}`, { signal: cut.signal })
+  const headers = typeof who === 'string' ? { authorization: `Bearer ${who}` } : {}
+  const response = await app.fetchAs(typeof who === 'string' ? null : who)(`${app.url}/api/v1${path}?after=${after}`, { headers, signal: cut.signal })
   if (response.status !== 200) throw new Error(`The stream was refused: ${await response.text()}`)
   const events: JobEvent[] = []
   return {

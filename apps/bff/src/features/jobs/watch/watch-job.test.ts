@@ -1,3 +1,4 @@
+import { changePassword } from '@tributary/contract/accounts'
 import { watchJob } from '@tributary/contract/jobs'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { until } from '../../../queue/testing/test-queue.ts'
@@ -94,24 +95,59 @@ test('many watchers of many jobs share one connection, and follow on after it wa
   for (const each of followed) expect(each.lines()).toEqual([1])
 })
 
-test('who may not see the job any more is told no more', async () => {
-  const { project, person, job, running } = await aRunningJob()
-  const followed = await followJob(app, person, job.id)
+type Place = Awaited<ReturnType<typeof aRunningJob>>
+const byPerson = { who: ({ person }: Place) => person }
+const takeAway: [what: string, given: { who: (place: Place) => Promise<{ id: string } | string> | { id: string }; take: (place: Place) => Promise<unknown> }][] = [
+  ['their membership', { ...byPerson, take: ({ project, person }) => db.projectMember.delete({ where: { projectId_userId: { projectId: project.id, userId: person.id } } }) }],
+  ['their session', { ...byPerson, take: ({ person }) => db.session.deleteMany({ where: { userId: person.id } }) }],
+  ['their account', { ...byPerson, take: ({ person }) => db.user.delete({ where: { id: person.id } }) }],
+  ['the project', { ...byPerson, take: ({ project }) => db.project.update({ where: { id: project.id }, data: { deletedAt: new Date() } }) }],
+  ['the organization', { ...byPerson, take: ({ project }) => db.organization.update({ where: { id: project.organizationId }, data: { deletedAt: new Date() } }) }],
+  ['their role as an admin of the organization', {
+    who: ({ project }) => aPerson({ organization: { id: project.organizationId }, organizationRole: 'admin' }),
+    take: ({ project }) => db.user.updateMany({ where: { organizationId: project.organizationId, organizationRole: 'admin' }, data: { organizationRole: 'member' } }),
+  }],
+  ['their token', {
+    who: async ({ project }) => (await app.aToken({ project, allComponents: true })).value,
+    take: ({ project }) => db.token.deleteMany({ where: { projectId: project.id } }),
+  }],
+  ['the component of their token', {
+    who: async ({ project }) => (await app.aToken({ project, components: ['sql'] })).value,
+    take: ({ project }) => db.token.updateMany({ where: { projectId: project.id }, data: { components: [] } }),
+  }],
+  ['the role of their service account', {
+    who: async ({ project }) => (await app.aServiceAccount({ organization: { id: project.organizationId }, roles: { [project.id]: 'readOnly' } })).value,
+    take: ({ project }) => db.projectMember.deleteMany({ where: { projectId: project.id, user: { kind: 'serviceAccount' } } }),
+  }],
+]
+
+test.each(takeAway)('who follows and loses %s is told no more', async (_what, { who, take }) => {
+  const place = await aRunningJob()
+  const followed = await followJob(app, await who(place), place.job.id)
   await until(() => followed.events.length > 0, 'the first event')
-  await db.projectMember.delete({ where: { projectId_userId: { projectId: project.id, userId: person.id } } })
-  running.log('info', 'a secret')
+  await take(place)
+  place.running.log('info', 'a secret')
   await followed.over
   expect(followed.lines()).toEqual([])
 })
 
-test('who signed out is told no more', async () => {
-  const { person, job, running } = await aRunningJob()
+test('who loses the right while nothing happens is let go within seconds', async () => {
+  const { person, job } = await aRunningJob()
   const followed = await followJob(app, person, job.id)
   await until(() => followed.events.length > 0, 'the first event')
   await db.session.deleteMany({ where: { userId: person.id } })
-  running.log('info', 'a secret')
   await followed.over
-  expect(followed.lines()).toEqual([])
+  expect(followed.events).toHaveLength(1)
+})
+
+test('a changed password ends what other sessions follow', async () => {
+  const { project, job } = await aRunningJob()
+  const person = await aMember({ project, role: 'readOnly', person: await aPerson({ organization: { id: project.organizationId }, password: 'their-own-password' }) })
+  const followed = await followJob(app, person, job.id)
+  await until(() => followed.events.length > 0, 'the first event')
+  await app.callAs(person)(changePassword, { currentPassword: 'their-own-password', newPassword: 'their-next-password' })
+  await followed.over
+  expect(followed.events.at(-1)).toMatchObject({ job: { state: 'processing' } })
 })
 
 test('to someone outside the project the job does not exist', async () => {

@@ -1,11 +1,12 @@
 import type { Actor, Context, Database } from '../../../context.ts'
 import type { Configuration, Prisma } from '../../../database/generated/client.ts'
 import { Problem } from '../../../problem.ts'
-import { mayEditConfigurations, maySeeConfiguration } from './policy.ts'
+import { refusalOf } from '../refusal-of.ts'
+import { mayEditConfigurations, mayRunConfiguration, maySeeConfiguration } from './policy.ts'
 
 /** What a configuration is shown with. */
 export const configurationParts = {
-  project: { select: { organizationId: true } },
+  project: { select: { id: true, name: true, organizationId: true, deletedAt: true } },
   secrets: { select: { name: true, setAt: true, fingerprint: true } },
 } as const satisfies Prisma.ConfigurationInclude
 
@@ -18,10 +19,16 @@ export async function findConfiguration({ db }: Pick<Context, 'db'>, actor: Acto
   return found
 }
 
-/** One that the actor may change, run and delete. `act` completes the refusal: "not … ". */
+/** One that the actor may change and delete. `act` completes the refusal: "not … ". */
 export async function findEditable(context: Pick<Context, 'db'>, actor: Actor, kind: Configuration['kind'], id: string, act: string): Promise<ConfigurationWithParts> {
   const found = await findConfiguration(context, actor, kind, id)
-  if (!mayEditConfigurations(actor, found.projectId)) throw new Problem('not_allowed', `Your role in this project can look at ${kind}s, not ${act}.`)
+  if (!mayEditConfigurations(actor, found.projectId)) throw await refusalOf(context.db, actor, found.projectId, `You can look at ${kind}s here, not ${act}.`)
+  return found
+}
+
+export async function findRunnable(context: Pick<Context, 'db'>, actor: Actor, kind: Configuration['kind'], id: string): Promise<ConfigurationWithParts> {
+  const found = await findConfiguration(context, actor, kind, id)
+  if (!mayRunConfiguration(actor, found)) throw await refusalOf(context.db, actor, found.projectId, `You can look at ${kind}s here, not run them.`)
   return found
 }
 

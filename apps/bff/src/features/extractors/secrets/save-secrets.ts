@@ -1,14 +1,13 @@
-import type { Actor, Context, Database } from '../../context.ts'
-import type { Configuration, Prisma } from '../../database/generated/client.ts'
-import { Problem } from '../../problem.ts'
-
-/** Binds a sealed secret to its place: copied to another row it does not open. */
-export const secretPlace = (configurationId: string, name: string) => `configuration/${configurationId}/${name}`
+import type { Actor, Context, Database } from '../../../context.ts'
+import type { Configuration, Prisma } from '../../../database/generated/client.ts'
+import { Problem } from '../../../problem.ts'
+import { fingerprintOf } from '../../../vault/fingerprint.ts'
+import { places } from '../../../vault/places.ts'
 
 /** Sets what has a value and forgets what is null; what is left out stays. */
 export async function saveSecrets(
   db: Database,
-  { vault, clock }: Pick<Context, 'vault' | 'clock'>,
+  { vault, keys, clock }: Pick<Context, 'vault' | 'keys' | 'clock'>,
   actor: Actor,
   configuration: Pick<Configuration, 'id'>,
   known: readonly string[],
@@ -22,8 +21,9 @@ export async function saveSecrets(
       await db.secret.deleteMany({ where: { configurationId: configuration.id, name } })
       continue
     }
-    const sealed = vault.seal(value, secretPlace(configuration.id, name)) as unknown as Prisma.InputJsonObject
-    const change = { sealed, setById: actor.id, setAt: clock() }
+    const sealed = vault.seal(value, places.secret(configuration.id, name)) as unknown as Prisma.InputJsonObject
+    const fingerprint = fingerprintOf(keys.fingerprints, actor.organizationId, value)
+    const change = { sealed, fingerprint, setById: actor.id, setAt: clock() }
     await db.secret.upsert({ where: key, create: { configurationId: configuration.id, name, ...change }, update: change })
   }
 }
