@@ -7,6 +7,7 @@ import type { Audit } from './audit/audit.ts'
 import type { Outbound } from './connectors/outbound.ts'
 import type { Auth } from './http/auth.ts'
 import type { Mail } from './mail/mail.ts'
+import type { Oidc } from './oidc/oidc.ts'
 import type { Queue } from './queue/queue.ts'
 import type { PlatformKeys } from './vault/platform-keys.ts'
 import type { Vault } from './vault/vault.ts'
@@ -27,6 +28,8 @@ export interface Context {
   audit: Audit
   /** null where no mail server is set up. */
   mail: Mail | null
+  /** null where people sign in by password alone. */
+  oidc: Oidc | null
   /** Where people reach the product, without a slash at its end: what links begin with. */
   publicUrl: string
   clock: () => Date

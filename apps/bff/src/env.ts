@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { MailSettings } from './mail/mail.ts'
+import { type OidcSettings, oidcSettingsOf, oidcVariables } from './oidc/oidc-settings.ts'
 
 const KEY_BYTES = 32
 
@@ -74,6 +75,7 @@ const Variables = z.object({
   RATE_LIMIT: orElse(text.regex(/^\d{1,7}$/, 'must be a number of requests, or 0'), '1200').transform(Number),
   SMTP_URL: optional(smtpServer),
   MAIL_FROM: optional(sender),
+  ...oidcVariables,
   PATH: orElse(text, ''),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')),
 })
@@ -96,6 +98,8 @@ export interface Env {
   publicUrl: string | undefined
   /** How mail is sent; null: it is not, and links are shown to whoever made them. */
   mail: MailSettings | null
+  /** Who else signs people in; null: passwords alone do. */
+  oidc: OidcSettings | null
   /** Proxies that are believed whom they speak for. */
   trustedProxies: readonly string[]
   /** Origins whose pages may call the API, with a token. */
@@ -136,6 +140,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     corsOrigins: variables.CORS_ORIGINS ?? [],
     rateLimit: variables.RATE_LIMIT,
     mail,
+    oidc: oidcOf(variables),
     publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, ''),
     logLevel: variables.LOG_LEVEL ?? 'info',
   }
@@ -145,6 +150,12 @@ function mailOf({ SMTP_URL: server, MAIL_FROM: from }: z.output<typeof Variables
   if (server && from !== undefined) return { ...server, from }
   if (server || from !== undefined) throw new EnvError(`SMTP_URL and MAIL_FROM belong together, and ${server ? 'MAIL_FROM' : 'SMTP_URL'} is not set.`)
   return null
+}
+
+function oidcOf(variables: z.output<typeof Variables>): OidcSettings | null {
+  const settings = oidcSettingsOf(variables)
+  if (typeof settings === 'string') throw new EnvError(settings)
+  return settings
 }
 
 /** The environment of this process; a bad value ends it with one line instead of a stack trace. */

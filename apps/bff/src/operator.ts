@@ -1,12 +1,18 @@
 import type { Command } from './command.ts'
 import { closeContext, createContext } from './create-context.ts'
 import { type Env, EnvError, readEnvOrExit } from './env.ts'
-import { resetLink } from './features/accounts/index.ts'
+import { removeTwoFactor, resetLink, unlinkProvider } from './features/accounts/index.ts'
 import { Problem } from './problem.ts'
 import { isDatabaseAway } from './queue/is-database-away.ts'
+import { forgetFormerKeys } from './vault/forget-former-keys.ts'
+import { rotateKey } from './vault/rotate-key.ts'
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['reset-link', resetLink],
+  ['remove-two-factor', removeTwoFactor],
+  ['unlink-provider', unlinkProvider],
+  ['rotate-key', rotateKey],
+  ['forget-former-keys', forgetFormerKeys],
 ])
 
 /** What is wrong with a call, with all that there is to call; undefined for one that can be made. */

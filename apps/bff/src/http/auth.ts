@@ -28,6 +28,8 @@ export interface Auth {
   hashPassword(password: string): Promise<string>
   /** The account whose password this is; null where it is not, or there is none: both take the same time. */
   checkPassword(whose: PasswordOf, password: string): Promise<string | null>
+  /** In use or not, a session ends this long after it was opened. */
+  sessionEndsAfterMs: number
   /** A new session, whatever sessions there are. Who calls this has proved who they are. */
   openSession(userId: string, visit: Pick<Visit, 'address' | 'client'>): Promise<string[]>
   signOut(headers: Headers): Promise<string[]>
@@ -40,8 +42,7 @@ export { hashPassword }
 const cookiePrefix = 'tributary'
 const minute = 60
 const day = 24 * 60 * minute
-/** In use or not, a session ends after this. */
-export const sessionEndsAfterMs = 30 * day * 1000
+const sessionEndsAfterMs = 30 * day * 1000
 
 export function cookieName(publicUrl: string): string {
   return `${publicUrl.startsWith('https:') ? '__Secure-' : ''}${cookiePrefix}.session_token`
@@ -73,6 +74,7 @@ export function createAuth({ db, key, publicUrl, clock = () => new Date() }: Aut
   return {
     attempts: createAttempts(db, clock),
     hashPassword,
+    sessionEndsAfterMs,
     async checkPassword(whose, password) {
       const user = 'email' in whose ? { email: whose.email.toLowerCase() } : { id: whose.userId }
       const account = await db.account.findFirst({ where: { providerId: 'credential', user }, select: { userId: true, password: true } })

@@ -2,6 +2,7 @@ import type { Endpoint } from '@tributary/contract/endpoint'
 import type { Request } from 'express'
 import type { Visit } from '../context.ts'
 import { nameOf } from './all-endpoints.ts'
+import { headersOf } from './cookies.ts'
 
 /** How this call came in. */
 export function visitOf(request: Request, endpoint: Endpoint): Visit {
@@ -12,4 +13,9 @@ export function visitOf(request: Request, endpoint: Endpoint): Visit {
     client: request.get('user-agent')?.slice(0, 300) ?? null,
     requestId: typeof requestId === 'string' ? requestId : null,
   }
+}
+
+/** The same with the headers that sessions are told by. */
+export function sessionVisitOf(request: Request, endpoint: Endpoint): Visit & { headers: Headers } {
+  return { ...visitOf(request, endpoint), headers: headersOf(request) }
 }

@@ -15,6 +15,8 @@ import { openBox } from '../engines/box.ts'
 import { createAuth } from '../http/auth.ts'
 import { createLog } from '../log.ts'
 import { createMail } from '../mail/mail.ts'
+import { createOidc } from '../oidc/oidc.ts'
+import type { OidcSettings } from '../oidc/oidc-settings.ts'
 import { openQueue } from '../queue/queue.ts'
 import { fixedKeys } from '../vault/keyring.ts'
 import { platformKeys } from '../vault/platform-keys.ts'
@@ -39,10 +41,12 @@ export interface TestAppOptions {
   clock?: () => Date
   /** Where mail goes; left out: no mail is set up. */
   mail?: { port: number }
+  /** Who else signs people in; left out: nobody. */
+  oidc?: OidcSettings
 }
 
 /** The real app on a database, a lake and a port of its own. One for a test file is enough for most; close it in `afterAll`. */
-export async function testApp({ consoleFolder, log, mail, clock = () => new Date() }: TestAppOptions = {}): Promise<TestApp> {
+export async function testApp({ consoleFolder, log, mail, oidc, clock = () => new Date() }: TestAppOptions = {}): Promise<TestApp> {
   const home = await mkdtemp(join(tmpdir(), 'tributary-app-'))
   const [database, box] = await Promise.all([testDatabase(), openBox({ home })])
   const server = createServer()
@@ -62,6 +66,7 @@ export async function testApp({ consoleFolder, log, mail, clock = () => new Date
     audit: createAudit({ sealKey: keys.auditSeal, clock }),
     outbound: createOutbound({ allowPrivate: true, forbidden: [] }),
     mail: mail === undefined ? null : createMail({ host: '127.0.0.1', port: mail.port, secure: false, credentials: null, from: 'Tributary <tributary@example.com>' }, logger),
+    oidc: oidc === undefined ? null : createOidc(oidc, { publicUrl: url, log: logger, clock }),
     publicUrl: url,
     clock,
     log: logger,

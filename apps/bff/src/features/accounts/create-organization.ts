@@ -3,23 +3,28 @@ import type { createOrganization as endpoint, Me } from '@tributary/contract/acc
 import type { Context, Database } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { createAccount } from './create-account.ts'
-import { signIn } from './session/sign-in.ts'
+import { actorOfUser } from '../organizations/index.ts'
+import { meOf } from './session/me-of.ts'
 import type { Visit } from './session/visit.ts'
 
 /** Creates the one organization of this installation, with its first admin, who is signed in at once. */
 export async function createOrganization(context: Context, visit: Visit, { name, person }: InputOf<typeof endpoint>): Promise<{ me: Me; cookies: string[] }> {
-  const { db, auth } = context
+  const { db, auth, audit } = context
   // Asked before the password is hashed, too: this endpoint is open, and hashing is slow on purpose.
   await refuseWhereSetUp(db)
   const passwordHash = await auth.hashPassword(person.password)
-  await db.$transaction(async (transaction) => {
+  const userId = await db.$transaction(async (transaction) => {
     // Two people who open a fresh installation at once: one of them creates the organization.
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('tributary: create the organization'))`
     await refuseWhereSetUp(transaction)
     const organization = await transaction.organization.create({ data: { name } })
-    await createAccount(transaction, { organizationId: organization.id, organizationRole: 'admin', name: person.name, email: person.email }, passwordHash)
+    const { id } = await createAccount(transaction, { organizationId: organization.id, organizationRole: 'admin', name: person.name, email: person.email }, passwordHash)
+    const actor = await actorOfUser(transaction, id, visit)
+    if (actor) await audit.record(transaction, actor, { target: { type: 'organization', id: organization.id, name }, after: { name, admin: person.email } })
+    return id
   })
-  return signIn(context, visit, person)
+  const cookies = await auth.openSession(userId, visit)
+  return { me: await meOf(context, userId), cookies }
 }
 
 async function refuseWhereSetUp(db: Database) {

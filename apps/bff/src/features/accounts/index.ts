@@ -1,4 +1,6 @@
 export { createAccount } from './create-account.ts'
 export { resetLink } from './links/reset-link.ts'
+export { unlinkProvider } from './provider/unlink-provider.ts'
 export { accountsRoutes } from './routes.ts'
 export { actorBySession } from './session/actor-by-session.ts'
+export { removeTwoFactor } from './two-factor/remove-two-factor.ts'

@@ -1,11 +1,7 @@
-import { changePassword, getMe } from '@tributary/contract/accounts'
 import type { Endpoint } from '@tributary/contract/endpoint'
-import type { Actor, Context, Visit } from '../../../context.ts'
+import type { Actor, Context, Database, Visit } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { actorOfUser } from '../../organizations/index.ts'
-
-/** Open to those who still have to replace their one-time password. */
-const beforePasswordChange: ReadonlySet<Endpoint> = new Set<Endpoint>([getMe, changePassword])
 
 export interface SignedIn {
   actor: Actor
@@ -13,13 +9,19 @@ export interface SignedIn {
   cookies: string[]
 }
 
-/** Who asks for the endpoint, by the session of the request. @throws Problem not_signed_in, password_change_required */
+/** Who asks for the endpoint, by the session of the request. @throws Problem not_signed_in, two_factor_must_be_set_up */
 export async function actorBySession({ auth, db }: Context, headers: Headers, endpoint: Endpoint, visit: Visit): Promise<SignedIn> {
   const session = await auth.sessionOf(headers)
   const actor = session && await actorOfUser(db, session.userId, visit)
   if (!actor) throw new Problem('not_signed_in', 'Sign in first.')
-  if (!beforePasswordChange.has(endpoint) && await db.user.count({ where: { id: actor.id, mustChangePassword: true } }) > 0) {
-    throw new Problem('password_change_required', 'Choose your own password first.')
+  if (!endpoint.beforeTwoFactor && await lacksRequiredFactor(db, actor.id)) {
+    throw new Problem('two_factor_must_be_set_up', 'Your organization requires two-factor sign-in. Set it up first.')
   }
   return { actor, cookies: session.cookies }
+}
+
+/** Who signs in by the provider alone is the provider's to ask. */
+async function lacksRequiredFactor(db: Database, userId: string): Promise<boolean> {
+  const lacking = { id: userId, organization: { requiresTwoFactor: true }, accounts: { some: { providerId: 'credential' } }, OR: [{ twoFactor: { is: null } }, { twoFactor: { enabledAt: null } }] }
+  return await db.user.count({ where: lacking }) > 0
 }

@@ -2,17 +2,22 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { changePassword as endpoint } from '@tributary/contract/accounts'
 import type { Actor, Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
+import { confirmPassword } from './confirm-password.ts'
 import type { Visit } from './visit.ts'
 
-/** Returns the cookies of the one session that goes on. */
-export async function changePassword({ db, auth }: Context, actor: Actor, visit: Visit, input: InputOf<typeof endpoint>): Promise<string[]> {
+/** All sessions end; returns the cookies of a new one. */
+export async function changePassword(context: Context, actor: Actor, visit: Visit, input: InputOf<typeof endpoint>): Promise<string[]> {
+  const { db, auth, audit } = context
   const { currentPassword, newPassword } = input
-  if (newPassword === currentPassword) throw new Problem('invalid_input', 'The new password is the old one. Choose another.')
-  const { email } = await db.user.findUniqueOrThrow({ where: { id: actor.id }, select: { email: true } })
-  await auth.attempts.take('account', email)
-  const cookies = await auth.changePassword(currentPassword, newPassword, visit.headers)
-  if (!cookies) throw new Problem('wrong_credentials', 'The current password is wrong.')
-  await auth.attempts.forgive('account', email)
-  await db.user.update({ where: { id: actor.id }, data: { mustChangePassword: false } })
-  return cookies
+  if (newPassword === currentPassword) throw new Problem('invalid_input', 'The new password is the old one. Choose another.', [{ path: ['newPassword'], message: 'Choose another.' }])
+  await confirmPassword(context, actor, currentPassword)
+  const password = await auth.hashPassword(newPassword)
+  await db.$transaction(async (tx) => {
+    await tx.account.updateMany({ where: { userId: actor.id, providerId: 'credential' }, data: { password } })
+    // A link that was sent before must not undo this.
+    await tx.oneTimeLink.deleteMany({ where: { userId: actor.id } })
+    const { count } = await tx.session.deleteMany({ where: { userId: actor.id } })
+    await audit.record(tx, actor, { target: { type: 'person', id: actor.id, name: actor.name }, after: { endedSessions: count - 1 } })
+  })
+  return auth.openSession(actor.id, visit)
 }

@@ -1,9 +1,9 @@
 import type { Me } from '@tributary/contract/accounts'
-import type { Database } from '../../../context.ts'
+import type { Context } from '../../../context.ts'
 import { mayCreateProjects, organizationOf, personOf } from '../../organizations/index.ts'
 
 /** A person as they see themselves. */
-export async function meOf(db: Database, userId: string): Promise<Me> {
+export async function meOf({ db, oidc }: Pick<Context, 'db' | 'oidc'>, userId: string): Promise<Me> {
   const user = await db.user.findUniqueOrThrow({
     where: { id: userId },
     include: {
@@ -14,13 +14,13 @@ export async function meOf(db: Database, userId: string): Promise<Me> {
     },
   })
   const enabled = Boolean(user.twoFactor?.enabledAt)
+  const signsInBy = (provider: string) => user.accounts.some(({ providerId }) => providerId === provider)
   return {
     person: personOf(user),
     organization: organizationOf(user.organization),
     mayCreateProjects: mayCreateProjects(user, user.organization),
-    mustChangePassword: user.mustChangePassword,
-    twoFactor: { enabled, recoveryCodesLeft: enabled ? user.twoFactor?.recoveryCodes.length ?? 0 : 0, mustSetUp: false },
-    signsInBy: { password: user.accounts.some(({ providerId }) => providerId === 'credential'), provider: null },
+    twoFactor: { enabled, recoveryCodesLeft: enabled ? user.twoFactor?.recoveryCodes.length ?? 0 : 0, mustSetUp: user.organization.requiresTwoFactor && signsInBy('credential') && !enabled },
+    signsInBy: { password: signsInBy('credential'), provider: oidc && signsInBy('oidc') ? oidc.name : null },
     projects: user.memberships.map(({ project: { id, name, hue, archivedAt }, role }) => ({ id, name, hue, role, archived: archivedAt !== null })),
   }
 }

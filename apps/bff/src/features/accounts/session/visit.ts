@@ -1,6 +1,6 @@
+import type { Visit as Call } from '../../../context.ts'
+
 /** What sign-in knows of a request. */
-export interface Visit {
+export interface Visit extends Call {
   headers: Headers
-  /** Where it came from, to limit attempts by. */
-  address: string
 }

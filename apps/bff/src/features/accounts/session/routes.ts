@@ -1,0 +1,33 @@
+import * as accounts from '@tributary/contract/accounts'
+import { addCookies } from '../../../http/cookies.ts'
+import type { Serve } from '../../../http/serve.ts'
+import { sessionVisitOf } from '../../../http/visit-of.ts'
+import { changePassword } from './change-password.ts'
+import { endOtherSessions } from './end-other-sessions.ts'
+import { endSession } from './end-session.ts'
+import { getMe } from './get-me.ts'
+import { listSessions } from './list-sessions.ts'
+import { signIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+import { updateMe } from './update-me.ts'
+
+export function sessionRoutes(serve: Serve) {
+  serve.open(accounts.signIn, async (context, request, response, input) => {
+    const { me, cookies } = await signIn(context, sessionVisitOf(request, accounts.signIn), input)
+    addCookies(response, cookies)
+    return me
+  })
+  serve.open(accounts.signOut, async (context, request, response) => {
+    addCookies(response, await signOut(context, sessionVisitOf(request, accounts.signOut)))
+    return { done: true as const }
+  })
+  serve.session(accounts.changePassword, async (context, actor, request, response, input) => {
+    addCookies(response, await changePassword(context, actor, sessionVisitOf(request, accounts.changePassword), input))
+    return { done: true as const }
+  })
+  serve(accounts.getMe, getMe)
+  serve(accounts.updateMe, updateMe)
+  serve.session(accounts.listSessions, (context, actor, request, _response, input) => listSessions(context, actor, sessionVisitOf(request, accounts.listSessions), input))
+  serve(accounts.endSession, endSession)
+  serve.session(accounts.endOtherSessions, (context, actor, request) => endOtherSessions(context, actor, sessionVisitOf(request, accounts.endOtherSessions)))
+}

@@ -1,0 +1,24 @@
+import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
+import type { renewRecoveryCodes as endpoint } from '@tributary/contract/accounts'
+import type { Actor, Context } from '../../../context.ts'
+import { Problem } from '../../../problem.ts'
+import { confirmPassword } from '../session/confirm-password.ts'
+import { newRecoveryCodes, recoveryHash, secretOf } from './codes.ts'
+import { confirmSecondFactor } from './prove-second-factor.ts'
+
+export async function renewRecoveryCodes(context: Context, actor: Actor, { currentPassword, secondFactor }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
+  const { db, audit } = context
+  const userId = actor.id
+  await confirmPassword(context, actor, currentPassword)
+  await confirmSecondFactor(context, actor, secondFactor)
+  const recoveryCodes = newRecoveryCodes()
+  await db.$transaction(async (tx) => {
+    const row = await tx.twoFactor.findUnique({ where: { userId } })
+    if (!row) throw new Problem('two_factor_is_off', 'Two-factor sign-in was turned off at the same moment.')
+    const secret = secretOf(context, userId, row.sealed)
+    const { count } = await tx.twoFactor.updateMany({ where: { userId, createdAt: row.createdAt }, data: { recoveryCodes: recoveryCodes.map((recovery) => recoveryHash(secret, recovery)) } })
+    if (count === 0) throw new Problem('two_factor_is_off', 'Two-factor sign-in was turned off at the same moment.')
+    await audit.record(tx, actor, { target: { type: 'person', id: userId, name: actor.name }, after: { left: recoveryCodes.length } })
+  })
+  return { recoveryCodes }
+}
