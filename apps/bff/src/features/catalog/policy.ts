@@ -1,8 +1,13 @@
 import type { Actor } from '../../context.ts'
+import { bucketAccess, mayLinkByToken, mayManageBucketsByToken } from '../../token-access.ts'
 import { isOrganizationAdmin } from '../organizations/index.ts'
 
 interface Place {
   projectId: string
+}
+
+interface Kept extends Place {
+  id: string
 }
 
 interface Shared extends Place {
@@ -11,9 +16,20 @@ interface Shared extends Place {
   sharedPeople: readonly { userId: string }[]
 }
 
+/** In the project, whatever they may there; a token is in its own. */
+export function isInside(actor: Actor, projectId: string) {
+  return actor.roleIn(projectId) !== null || actor.token?.projectId === projectId
+}
+
+/** Create, change and delete buckets of the project. */
 export function mayEditBuckets(actor: Actor, projectId: string) {
   const role = actor.roleIn(projectId)
-  return role === 'share' || role === 'admin'
+  return role === 'share' || role === 'admin' || mayManageBucketsByToken(actor, projectId)
+}
+
+/** Describe and delete what is in the bucket. */
+export function mayWriteTables(actor: Actor, bucket: Kept) {
+  return mayEditBuckets(actor, bucket.projectId) || bucketAccess(actor, bucket) === 'write'
 }
 
 export function mayShareBucket(actor: Actor, bucket: Place) {
@@ -27,17 +43,21 @@ export function mayEndSharing(actor: Actor, bucket: Place) {
 
 /** With whom it is shared, and who subscribes. */
 export function maySeeSharing(actor: Actor, bucket: Place) {
-  return actor.roleIn(bucket.projectId) !== null || isOrganizationAdmin(actor)
+  return actor.roleIn(bucket.projectId) !== null || isOrganizationAdmin(actor) || (actor.token?.projectId === bucket.projectId && actor.token.canManageBuckets)
 }
 
 /** Link into the project and unlink there. */
 export function mayLinkInto(actor: Actor, projectId: string) {
   const role = actor.roleIn(projectId)
-  return role === 'share' || role === 'admin' || role === 'guest'
+  return role === 'share' || role === 'admin' || role === 'guest' || mayLinkByToken(actor, projectId)
 }
+
+/** What is shared with people is never linked by a token: nobody could say for whom. */
+export const tokenShares = ['organization-project', 'specific-projects']
 
 export function mayLinkBucket(actor: Actor, bucket: Shared, projectId: string) {
   if (bucket.sharingType === null || !mayLinkInto(actor, projectId)) return false
+  if (actor.token && !tokenShares.includes(bucket.sharingType)) return false
   return bucket.projectId === projectId || isWithinSharing(bucket, { projectId, linkedById: actor.id, linkerIsMember: actor.organizationRole !== null })
 }
 
@@ -54,6 +74,6 @@ export function isWithinSharing(shared: Shared, link: { projectId: string; linke
 }
 
 /** Rows are for members of the bucket's project and of projects that link it; metadata reaches further. */
-export function mayPreview(actor: Actor, source: Place & { links: readonly Place[] }) {
-  return [source, ...source.links].some(({ projectId }) => actor.roleIn(projectId) !== null)
+export function mayPreview(actor: Actor, source: Kept & { links: readonly Kept[] }) {
+  return [source, ...source.links].some((bucket) => actor.roleIn(bucket.projectId) !== null || bucketAccess(actor, bucket) !== null)
 }

@@ -5,6 +5,8 @@ import { deleteBucket } from './buckets/delete-bucket.ts'
 import { getBucket } from './buckets/get-bucket.ts'
 import { listBuckets } from './buckets/list-buckets.ts'
 import { updateBucket } from './buckets/update-bucket.ts'
+import { deleteColumn } from './columns/delete-column.ts'
+import { updateColumn } from './columns/update-column.ts'
 import { getCatalogEntry } from './entries/get-catalog-entry.ts'
 import { listCatalog } from './entries/list-catalog.ts'
 import { forceUnlinkBucket } from './links/force-unlink-bucket.ts'
@@ -23,7 +25,6 @@ import { deleteTable } from './tables/delete-table.ts'
 import { getTable } from './tables/get-table.ts'
 import { listProjectTables } from './tables/list-project-tables.ts'
 import { listTables } from './tables/list-tables.ts'
-import { updateColumn } from './tables/update-column.ts'
 import { updateTable } from './tables/update-table.ts'
 
 export function catalogRoutes(serve: Serve) {
@@ -49,6 +50,7 @@ export function catalogRoutes(serve: Serve) {
   serve(catalog.updateTable, updateTable)
   serve(catalog.updateColumn, updateColumn)
   serve(catalog.deleteTable, deleteTable)
+  serve(catalog.deleteColumn, deleteColumn)
   serve(catalog.readRows, readRows)
   serve(catalog.listLoads, listLoads)
   serve(catalog.search, search)

@@ -12,6 +12,9 @@ export const bucketParts = {
   sourceBucket: { include: { project: { select: projectRef } } },
 } as const satisfies Prisma.BucketInclude
 
+/** Links that exist: those of a deleted project don't. */
+export const presentLinks = { where: { project: { deletedAt: null } } } as const satisfies Prisma.Bucket$linksArgs
+
 export type BucketWithParts = Prisma.BucketGetPayload<{ include: typeof bucketParts }>
 
 export interface Figures extends Age {
@@ -27,6 +30,14 @@ export async function findBucket(db: Database, actor: Actor, bucketId: string): 
   const found = await db.bucket.findFirst({ where: { AND: [{ id: bucketId }, visibleBuckets(actor)] }, include: bucketParts })
   if (!found) throw new Problem('bucket_not_found', 'There is no such bucket.')
   return found
+}
+
+/** How the audit log names a bucket. */
+export const bucketTarget = ({ id, displayName }: { id: string; displayName: string }) => ({ type: 'bucket', id, name: displayName })
+
+/** Until the transaction ends, the project is not deleted. Buckets are held before projects, here and where a project is deleted. */
+export async function keepProject(tx: Database, projectId: string) {
+  await tx.$queryRaw`SELECT FROM "Project" WHERE "id" = ${projectId}::uuid FOR SHARE`
 }
 
 /** Holds a bucket until the transaction ends: sharing, linking and deleting take turns. */

@@ -1,22 +1,24 @@
 import type { Bucket, updateBucket as endpoint } from '@tributary/contract/catalog'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
-import { Problem } from '../../../problem.ts'
-import { mayEditBuckets } from '../policy.ts'
 import { refusalOf } from '../../projects/index.ts'
-import { bucketOf, findBucket } from './bucket-queries.ts'
+import { changesOf } from '../changes-of.ts'
+import { linkedRefusal } from '../links/linked-refusal.ts'
+import { mayEditBuckets } from '../policy.ts'
+import { bucketOf, bucketTarget, findBucket, lockBucket } from './bucket-queries.ts'
 
-export async function updateBucket(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Bucket> {
-  const { db } = context
-  const { bucketId, displayName, description, promisedAgeSeconds } = input
-  const bucket = await findBucket(db, actor, bucketId)
-  if (!mayEditBuckets(actor, bucket.projectId)) throw await refusalOf(db, actor, bucket.project.id, 'Changing a bucket needs the role "admin" in its project.')
-  // A link has names of its own; the promise is its source's.
-  if (bucket.sourceBucket && promisedAgeSeconds !== undefined) throw new Problem('bucket_is_read_only', 'What a linked bucket promises is decided by its owner.')
-  // None where it was deleted meanwhile: the answer says so.
-  await db.bucket.updateMany({
-    where: { id: bucketId },
-    data: { ...(displayName !== undefined && { displayName }), ...(description !== undefined && { description }), ...(promisedAgeSeconds !== undefined && { promisedAgeSeconds }) },
+export async function updateBucket(context: Context, actor: Actor, { bucketId, ...wanted }: InputOf<typeof endpoint>): Promise<Bucket> {
+  await context.db.$transaction(async (tx) => {
+    await lockBucket(tx, bucketId)
+    const bucket = await findBucket(tx, actor, bucketId)
+    const { project, sourceBucket, displayName, description, promisedAgeSeconds } = bucket
+    if (!mayEditBuckets(actor, project.id)) throw await refusalOf(tx, actor, project.id, 'Changing a bucket needs the role "admin" in its project.')
+    // A link has names of its own; the promise is its source's.
+    if (sourceBucket && wanted.promisedAgeSeconds !== undefined) throw await linkedRefusal(tx, actor, 'bucket_is_read_only', sourceBucket, 'What a linked bucket promises is decided by its owner.')
+    const changes = changesOf({ displayName, description, promisedAgeSeconds }, wanted)
+    if (!changes) return
+    await tx.bucket.update({ where: { id: bucketId }, data: changes.after })
+    await context.audit.record(tx, actor, { target: bucketTarget(bucket), projects: [project], ...changes })
   })
   return bucketOf(context, actor, bucketId)
 }

@@ -1,14 +1,14 @@
 import { type CatalogEntry, SharingType } from '@tributary/contract/catalog'
 import type { Actor, Context } from '../../../context.ts'
-import { figuresOf, noFigures, pathOf } from '../buckets/bucket-queries.ts'
+import { figuresOf, noFigures, pathOf, presentLinks } from '../buckets/bucket-queries.ts'
 import { freshnessOf } from '../freshness-of.ts'
-import { mayLinkBucket } from '../policy.ts'
+import { isInside, mayLinkBucket } from '../policy.ts'
 import { ownersOf, projectRef } from '../../projects/index.ts'
-import { visibleShares } from '../visible-buckets.ts'
+import { homesOf, visibleShares } from '../visible-buckets.ts'
 
 /** In the order of the ids; those that the actor may not see are left out. */
 export async function entriesOf({ db, clock }: Context, actor: Actor, bucketIds: readonly string[]): Promise<CatalogEntry[]> {
-  const projectIds = [...actor.projectIds]
+  const projectIds = homesOf(actor)
   const [buckets, figures, projects] = await Promise.all([
     db.bucket.findMany({
       where: { AND: [{ id: { in: [...bucketIds] } }, visibleShares(actor)] },
@@ -17,7 +17,7 @@ export async function entriesOf({ db, clock }: Context, actor: Actor, bucketIds:
         sharedProjects: { where: { projectId: { in: projectIds } }, select: { projectId: true } },
         sharedPeople: { where: { userId: actor.id }, select: { userId: true } },
         links: { where: { projectId: { in: projectIds } }, orderBy: { id: 'asc' }, select: { id: true, project: { select: projectRef } } },
-        _count: { select: { links: true } },
+        _count: { select: { links: presentLinks } },
       },
     }),
     figuresOf(db, { id: { in: [...bucketIds] } }),
@@ -37,7 +37,7 @@ export async function entriesOf({ db, clock }: Context, actor: Actor, bucketIds:
       subscriberCount: _count.links,
       subscriptions: links.map((link) => ({ bucketId: link.id, project: link.project })),
       mayLinkInto: projects.filter((one) => !linked.has(one.id) && mayLinkBucket(actor, bucket, one.id)),
-      own: actor.roleIn(project.id) !== null,
+      own: isInside(actor, project.id),
     }]
   }))
   return bucketIds.flatMap((id) => entries.get(id) ?? [])

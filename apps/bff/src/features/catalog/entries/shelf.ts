@@ -3,10 +3,11 @@ import type { Freshness } from '@tributary/contract/freshness'
 import type { Actor, Context } from '../../../context.ts'
 import type { Prisma } from '../../../database/generated/client.ts'
 import { containing } from '../../../database/containing.ts'
-import { figuresOf, noFigures } from '../buckets/bucket-queries.ts'
+import { figuresOf, noFigures, presentLinks } from '../buckets/bucket-queries.ts'
 import { freshnessOf } from '../freshness-of.ts'
 import { projectRef } from '../../projects/index.ts'
-import { visibleShares } from '../visible-buckets.ts'
+import { isInside } from '../policy.ts'
+import { homesOf, visibleShares } from '../visible-buckets.ts'
 
 /** As much of a shared bucket as filters, counts and orders need. */
 export interface ShelfBucket {
@@ -28,7 +29,7 @@ export async function shelfOf({ db, clock }: Context, actor: Actor, q: string | 
       where,
       select: {
         id: true, displayName: true, sharingType: true, promisedAgeSeconds: true, project: { select: projectRef },
-        links: { where: { projectId: { in: [...actor.projectIds] } }, select: { id: true }, take: 1 }, _count: { select: { links: true } },
+        links: { where: { projectId: { in: homesOf(actor) } }, select: { id: true }, take: 1 }, _count: { select: { links: presentLinks } },
       },
     }),
     figuresOf(db, where),
@@ -37,7 +38,7 @@ export async function shelfOf({ db, clock }: Context, actor: Actor, q: string | 
   return buckets.map(({ id, displayName, sharingType, promisedAgeSeconds, project, links, _count }) => ({
     id, displayName, project, sharingType: SharingType.parse(sharingType),
     freshness: freshnessOf(figures.get(id) ?? noFigures, promisedAgeSeconds, now),
-    subscriberCount: _count.links, subscribed: links.length > 0, own: actor.roleIn(project.id) !== null,
+    subscriberCount: _count.links, subscribed: links.length > 0, own: isInside(actor, project.id),
   }))
 }
 

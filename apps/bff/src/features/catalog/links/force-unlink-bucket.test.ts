@@ -1,8 +1,7 @@
 import { forceUnlinkBucket } from '@tributary/contract/catalog'
 import { expect, test } from 'vitest'
 import { refused } from '../../../testing/refused.ts'
-import { testApp } from '../../../testing/test-app.ts'
-import { aCompany, testCompany } from '../testing/company.ts'
+import { testCompany } from '../testing/company.ts'
 
 const { app, company } = await testCompany()
 
@@ -24,17 +23,11 @@ test('a subscription is ended by the owner of its source or an organization admi
 })
 
 test('ending a subscription is logged in both projects', async () => {
-  const lines: string[] = []
-  const logged = await testApp({ log: (line) => lines.push(line) })
-  try {
-    const theirs = await aCompany(logged)
-    await theirs.share('organization-project')
-    const link = await theirs.link()
-    await logged.callAs(theirs.producers.share)(forceUnlinkBucket, { bucketId: theirs.bucket.id, linkedBucketId: link.id })
-    const entries = lines.map((line) => JSON.parse(line)).filter((entry) => entry.linkedBucketId === link.id)
-    expect(entries.map((entry) => entry.projectId)).toEqual([theirs.oracle.id, theirs.reporting.id])
-    expect(entries).toMatchObject([{ userId: theirs.producers.share.id }, { userId: theirs.producers.share.id }])
-  } finally {
-    await logged.close()
-  }
+  await company.share('organization-project')
+  const link = await company.link()
+  await app.callAs(company.producers.share)(forceUnlinkBucket, { bucketId: company.bucket.id, linkedBucketId: link.id })
+  expect(await company.audit()).toMatchObject([{
+    action: 'forceUnlinkBucket', outcome: 'done', actorId: company.producers.share.id, targetId: link.id, targetName: 'Core', projectIds: [company.oracle.id, company.reporting.id],
+    before: { path: 'in.c-linked-core', displayName: 'Core', source: { bucketId: company.bucket.id, project: 'Oracle', path: 'in.c-core' } }, after: null,
+  }])
 })

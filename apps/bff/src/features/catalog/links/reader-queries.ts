@@ -2,6 +2,7 @@ import type { Readers } from '@tributary/contract/catalog'
 import type { Actor, Database } from '../../../context.ts'
 import { Prisma } from '../../../database/generated/client.ts'
 import { Problem } from '../../../problem.ts'
+import { mayUseComponent } from '../../../token-access.ts'
 import { maySeeProject } from '../../projects/index.ts'
 
 interface Row {
@@ -21,13 +22,22 @@ export async function readersOf(db: Database, actor: Actor, bucketId: string, ta
     if (!first) return []
     const project = { id: first.projectId, name: first.projectName, hue: first.hue }
     // The owner knows which projects subscribe, but not what they do inside.
-    if (!maySeeProject(actor, { id: project.id, organizationId: actor.organizationId })) return { project, configurations: [], unseen: new Set(rows.map(({ id }) => id)).size }
+    if (!maySeeReaders(actor, project.id)) return { project, configurations: [], unseen: new Set(rows.map(({ id }) => id)).size }
     return { project, configurations: rows.map(({ id, name, path }) => ({ id, name, path })), unseen: 0 }
   })
 }
 
-/** Refuses while transformations read the table, by its own path or by that of a link. */
-export async function refuseWhileRead(db: Database, actor: Actor, table: { name: string; bucketId: string }) {
+function maySeeReaders(actor: Actor, projectId: string) {
+  return maySeeProject(actor, { id: projectId, organizationId: actor.organizationId }) && (!actor.token || mayUseComponent(actor, projectId, 'sql'))
+}
+
+/**
+ * Refuses while transformations read the table, by its own path or by that of a link; `force`, the typed name of what is deleted, overrules them.
+ * Which columns they read is not known: of a column, whoever reads its table counts.
+ */
+export async function refuseWhileRead(db: Database, actor: Actor, table: { name: string; bucketId: string }, { what, force }: { what: string; force: string | undefined }) {
+  if (force === what) return
+  if (force !== undefined) throw new Problem('name_differs', `It is called ${what}. Nothing was deleted.`)
   const readers = await readersOf(db, actor, table.bucketId, table.name)
   if (readers.length > 0) throw new Problem('table_has_readers', `${table.name} is read by ${readers.map(sentenceOf).join('; ')}.`, { readers })
 }
@@ -47,7 +57,7 @@ function rowsOf(db: Database, bucketId: string, table: string | undefined): Prom
     ) AS ways
     JOIN "Configuration" c ON c."projectId" = ways."projectId" AND c."kind" = 'transformation'
     CROSS JOIN LATERAL jsonb_path_query(c."content", '$.inputs[*].path') AS input("path")
-    JOIN "Project" p ON p."id" = c."projectId"
+    JOIN "Project" p ON p."id" = c."projectId" AND p."deletedAt" IS NULL
     WHERE ${wanted}
     ORDER BY p."name", c."name", "path"`
 }

@@ -33,7 +33,7 @@ async function run(project: { id: string }, work: (job: RunningJob) => Promise<v
   const { id: configurationId } = await app.aConfiguration({ project })
   works.set(configurationId, work)
   const job = await db.$transaction((tx) => context.queue.enqueue(tx, { projectId: project.id, kind: 'transform', configurationId, configurationVersion: 1, createdById: null }))
-  return overJob(app.callAs(company.organizationAdmin), job)
+  return overJob(app.callAs(project.id === company.oracle.id ? company.producers.share : company.consumers.share), job)
 }
 
 async function aLoad(project: { id: string }, path: string, select: string, more: Partial<Load> = {}): Promise<Load> {

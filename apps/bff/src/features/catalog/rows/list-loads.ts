@@ -3,10 +3,18 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { z } from 'zod'
 import { keyOf, pageByKey } from '../cursor.ts'
+import type { Prisma } from '../../../database/generated/client.ts'
+import { mayUseComponent } from '../../../token-access.ts'
 import { maySeeProject } from '../../projects/index.ts'
 import { findTable } from '../tables/table-queries.ts'
 
-const jobParts = { select: { id: true, number: true, project: { select: { id: true, organizationId: true } }, configuration: { select: { name: true } } } } as const
+type JobSeen = Prisma.JobGetPayload<typeof jobParts>
+
+function maySeeJob(actor: Actor, { project, configuration }: JobSeen) {
+  return maySeeProject(actor, project) && (!actor.token || (configuration !== null && mayUseComponent(actor, project.id, configuration.component)))
+}
+
+const jobParts = { select: { id: true, number: true, project: { select: { id: true, organizationId: true } }, configuration: { select: { name: true, component: true } } } } as const
 
 export async function listLoads({ db }: Context, actor: Actor, { tableId, cursor, limit }: InputOf<typeof endpoint>) {
   await findTable(db, actor, tableId)
@@ -20,7 +28,7 @@ export async function listLoads({ db }: Context, actor: Actor, { tableId, cursor
     snapshotId: String(snapshotId), mode, addedRows: Number(addedRows), totalRows: Number(totalRows), totalBytes: Number(totalBytes),
     asOf: asOf.toISOString(), committedAt: committedAt.toISOString(),
     // A subscriber sees that the table was loaded, not what runs in the project that loads it.
-    job: job && maySeeProject(actor, job.project) ? { id: job.id, number: job.number, configurationName: job.configuration?.name ?? null } : null,
+    job: job && maySeeJob(actor, job) ? { id: job.id, number: job.number, configurationName: job.configuration?.name ?? null } : null,
   }))
   return { items: loads, nextCursor }
 }

@@ -5,10 +5,12 @@ interface Findable {
   buckets: readonly string[]
   projects: readonly string[]
   own: readonly string[]
+  /** Of whose configurations; null: of all. */
+  components: readonly string[] | null
 }
 
 /** One ranked list: name prefix, then within the name, then within the description; a table once, by its nearest path. */
-export function searchSql({ buckets, projects, own }: Findable, escaped: string, limit: number) {
+export function searchSql({ buckets, projects, own, components }: Findable, escaped: string, limit: number) {
   const within = `%${escaped}%`
   const like = likeOf(escaped)
   const finds = (...parts: string[]) => Prisma.sql`(${like(parts, within)})`
@@ -37,7 +39,7 @@ export function searchSql({ buckets, projects, own }: Findable, escaped: string,
       SELECT 'table', t."id", t."name", t."path", t."projectId", ${rank('t."name"', ...(escaped.includes('.') ? ['t."path"'] : []))}, 3 FROM tables t
       UNION ALL
       SELECT c."kind"::text, c."id", c."name", c."description", c."projectId", ${rank('c."name"')}, 4
-      FROM "Configuration" c WHERE c."projectId" = ANY(${[...projects]}::uuid[]) AND ${finds('c."name"', 'c."description"')}
+      FROM "Configuration" c WHERE c."projectId" = ANY(${[...projects]}::uuid[]) AND ${components === null ? Prisma.sql`true` : Prisma.sql`c."component" = ANY(${[...components]}::text[])`} AND ${finds('c."name"', 'c."description"')}
       UNION ALL
       SELECT 'column', c."tableId", c."name", c."path", c."projectId", ${rank('c."name"')}, 5 FROM columns c
     )

@@ -3,7 +3,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { escapeLike } from '../../../database/containing.ts'
 import { isOrganizationAdmin } from '../../organizations/index.ts'
-import { visibleBuckets } from '../visible-buckets.ts'
+import { homesOf, visibleBuckets } from '../visible-buckets.ts'
 import { searchSql } from './search-sql.ts'
 
 interface Row {
@@ -22,10 +22,10 @@ export async function search({ db }: Context, actor: Actor, { q, limit }: InputO
     db.bucket.findMany({ where: visibleBuckets(actor), select: { id: true } }),
     // Projects whose inside the actor may see.
     db.project.findMany({
-      where: { organizationId: actor.organizationId, ...(!isOrganizationAdmin(actor) && { id: { in: [...actor.projectIds] } }) }, select: { id: true },
+      where: { organizationId: actor.organizationId, deletedAt: null, ...(!isOrganizationAdmin(actor) && { id: { in: homesOf(actor) } }) }, select: { id: true },
     }),
   ])
-  const ids = { buckets: buckets.map(({ id }) => id), projects: projects.map(({ id }) => id), own: [...actor.projectIds] }
+  const ids = { buckets: buckets.map(({ id }) => id), projects: projects.map(({ id }) => id), own: homesOf(actor), components: actor.token && actor.token.components !== 'all' ? [...actor.token.components] : null }
   const rows = await db.$queryRaw<Row[]>(searchSql(ids, escapeLike(q), limit))
   return { hits: rows.map(({ kind, id, title, detail, projectId, projectName, hue }) => ({ kind, id, title, detail, project: { id: projectId, name: projectName, hue } })) }
 }

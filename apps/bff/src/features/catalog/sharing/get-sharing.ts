@@ -9,7 +9,7 @@ export async function getSharing({ db }: Context, actor: Actor, { bucketId }: In
   const bucket = await findBucket(db, actor, bucketId)
   if (!maySeeSharing(actor, bucket)) throw await refusalOf(db, actor, bucket.project.id, 'With whom a bucket is shared is shown to members of its project.')
   const [projects, people] = await Promise.all([
-    db.project.findMany({ where: { sharedWith: { some: { bucketId } } }, orderBy: { name: 'asc' }, select: projectRef }),
+    db.project.findMany({ where: { deletedAt: null, sharedWith: { some: { bucketId } } }, orderBy: { name: 'asc' }, select: projectRef }),
     db.user.findMany({ where: { sharedWith: { some: { bucketId } } }, orderBy: { name: 'asc' }, select: { id: true, name: true, email: true } }),
   ])
   const type = bucket.sharingType === null ? null : SharingType.parse(bucket.sharingType)

@@ -13,11 +13,11 @@ export async function listShareTargets({ db }: Context, actor: Actor, { bucketId
   const within = { organizationId: actor.organizationId, ...pageAfter(cursor) }
   const page = { orderBy: { id: 'desc' }, take: limit + 1 } as const
   if (kind === 'project') {
-    const found = await db.project.findMany({ where: { ...within, ...(q && { OR: [{ name: containing(q) }, { description: containing(q) }] }) }, ...page })
+    const found = await db.project.findMany({ where: { ...within, deletedAt: null, ...(q && { OR: [{ name: containing(q) }, { description: containing(q) }] }) }, ...page })
     const { items, nextCursor } = pageEnd(found, limit)
     return { items: items.map(({ id, name, description }) => ({ id, name, detail: description })), nextCursor }
   }
   const found = await db.user.findMany({ where: { ...within, ...(q && { OR: [{ name: containing(q) }, { email: containing(q) }] }) }, ...page })
   const { items, nextCursor } = pageEnd(found, limit)
-  return { items: items.map(({ id, name, email }) => ({ id, name, detail: email })), nextCursor }
+  return { items: items.map(({ id, name, kind: who, email, description }) => ({ id, name, detail: who === 'serviceAccount' ? description || 'Service account' : email })), nextCursor }
 }

@@ -36,11 +36,27 @@ test('readers are named: the own ones, and the projects of those that one may no
   expect(await owner(deleteTable, { tableId: company.table.id })).toEqual({ done: true })
 })
 
+test('with its name typed it goes although others read it, and each of their projects is told', async () => {
+  await company.share('organization-project')
+  await company.link()
+  await app.aConfiguration({ project: company.reporting, name: 'churn', ...reading('in.c-linked-core.customer') })
+  const owner = app.callAs(company.producers.admin)
+  await expect(owner(deleteTable, { tableId: company.table.id, force: 'Customer' })).rejects.toMatchObject(refused('name_differs'))
+  expect(await db.table.count({ where: { id: company.table.id } })).toBe(1)
+  expect(await owner(deleteTable, { tableId: company.table.id, force: 'customer' })).toEqual({ done: true })
+  expect((await company.audit()).filter(({ outcome }) => outcome === 'done')).toMatchObject([{
+    action: 'deleteTable', targetId: company.table.id, targetName: 'in.c-core.customer', projectIds: [company.oracle.id, company.reporting.id],
+    before: { description: '', columns: ['id', 'segment'], rowCount: 0 },
+  }])
+})
+
 test('only admins of its project delete it', async () => {
   await company.share('organization-project')
   await company.link()
-  for (const person of [company.producers.guest, company.consumers.share, company.organizationAdmin]) {
+  for (const person of [company.producers.guest, company.organizationAdmin]) {
     await expect(app.callAs(person)(deleteTable, { tableId: company.table.id })).rejects.toMatchObject(refused('not_allowed'))
   }
+  const linked = app.callAs(company.consumers.share)(deleteTable, { tableId: company.table.id, force: 'customer' })
+  await expect(linked).rejects.toMatchObject(refused('bucket_is_read_only', { project: { name: 'Oracle' }, owners: [{ id: company.producers.share.id }] }))
   await expect(app.callAs(company.stranger)(deleteTable, { tableId: company.table.id })).rejects.toMatchObject(refused('table_not_found'))
 })

@@ -7,6 +7,7 @@ import { escapeLike } from '../../../database/containing.ts'
 import { keyOf, pageByKey } from '../cursor.ts'
 import { freshnessOf } from '../freshness-of.ts'
 import { findProject } from '../../projects/index.ts'
+import { visibleBuckets } from '../visible-buckets.ts'
 
 interface Row {
   id: string
@@ -22,12 +23,13 @@ interface Row {
 export async function listProjectTables({ db, clock }: Context, actor: Actor, { projectId, q, cursor, limit }: InputOf<typeof endpoint>) {
   await findProject({ db }, actor, projectId)
   const after = keyOf(cursor, z.string())
+  const seen = await db.bucket.findMany({ where: { AND: [{ projectId }, visibleBuckets(actor)] }, select: { id: true } })
   const rows = await db.$queryRaw<Row[]>`
     SELECT * FROM (
       SELECT t."id", concat(b."stage", '.', b."name", '.', t."name") COLLATE "C" AS "path", b."sourceBucketId" IS NOT NULL AS "linked",
         t."rowCount", t."asOf", t."failedAt", source."promisedAgeSeconds"
       FROM "Bucket" b JOIN "Bucket" source ON source."id" = coalesce(b."sourceBucketId", b."id") JOIN "Table" t ON t."bucketId" = source."id"
-      WHERE b."projectId" = ${projectId}::uuid
+      WHERE b."projectId" = ${projectId}::uuid AND b."id" = ANY(${seen.map(({ id }) => id)}::uuid[])
     ) AS tables
     WHERE ${q ? Prisma.sql`"path" ILIKE ${`%${escapeLike(q)}%`}` : Prisma.sql`true`} AND ${after === null ? Prisma.sql`true` : Prisma.sql`"path" > ${after}`}
     ORDER BY "path" LIMIT ${limit + 1}`

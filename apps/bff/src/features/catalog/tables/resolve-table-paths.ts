@@ -13,7 +13,7 @@ export interface ResolvedTable {
 }
 
 /**
- * What each `stage.c-bucket.table` means in a project just now; a path without a table is left out. One query, so that all of them are
+ * What each `stage.c-bucket.table` means in a project just now; a path without a table, or of a deleted project's, is left out. One query, so that all of them are
  * as of one moment: of two tables that a job loads together, neither is seen older than the other.
  */
 export async function resolveTablePaths(db: Database, projectId: string, paths: readonly string[]): Promise<Map<string, ResolvedTable>> {
@@ -23,6 +23,8 @@ export async function resolveTablePaths(db: Database, projectId: string, paths: 
     FROM unnest(${wanted.map(({ path }) => path)}::text[], ${wanted.map(({ bucket }) => bucket.stage)}::text[], ${wanted.map(({ bucket }) => bucket.name)}::text[], ${wanted.map(({ name }) => name)}::text[])
       AS wanted("path", "stage", "bucket", "name")
     JOIN "Bucket" b ON b."projectId" = ${projectId}::uuid AND b."stage" = wanted."stage"::"Stage" AND b."name" = wanted."bucket"
-    JOIN "Table" t ON t."bucketId" = coalesce(b."sourceBucketId", b."id") AND t."name" = wanted."name"`
+    JOIN "Bucket" source ON source."id" = coalesce(b."sourceBucketId", b."id")
+    JOIN "Project" p ON p."id" = source."projectId" AND p."deletedAt" IS NULL
+    JOIN "Table" t ON t."bucketId" = source."id" AND t."name" = wanted."name"`
   return new Map(found.map((table) => [table.path, table]))
 }

@@ -4,7 +4,8 @@ import type { Prisma } from '../../../database/generated/client.ts'
 import { Problem } from '../../../problem.ts'
 import { bucketParts, type BucketWithParts, pathOf } from '../buckets/bucket-queries.ts'
 import { freshnessOf } from '../freshness-of.ts'
-import { mayEditBuckets, mayPreview } from '../policy.ts'
+import { linkedRefusal } from '../links/linked-refusal.ts'
+import { isInside, mayPreview, mayWriteTables } from '../policy.ts'
 import { projectRef, refusalOf } from '../../projects/index.ts'
 import { visibleBuckets } from '../visible-buckets.ts'
 
@@ -12,7 +13,7 @@ type SummarizedTable = Prisma.TableGetPayload<{ include: { _count: { select: { c
 
 export const tableParts = {
   columns: { orderBy: { position: 'asc' } },
-  bucket: { include: { project: { select: projectRef }, links: { select: { projectId: true } } } },
+  bucket: { include: { project: { select: projectRef }, links: { select: { id: true, projectId: true } } } },
 } as const satisfies Prisma.TableInclude
 
 /** A table and the bucket through which the actor sees it. */
@@ -38,15 +39,26 @@ export async function findTable(db: Database, actor: Actor, tableId: string, via
 
 /** A table that the actor may change. Who reaches it through a link only reads it. */
 export async function findOwnTable(db: Database, actor: Actor, tableId: string): Promise<SeenTable['table']> {
-  const { table } = await findTable(db, actor, tableId)
-  const { project } = table.bucket
-  if (!mayEditBuckets(actor, project.id)) throw await refusalOf(db, actor, project.id, 'Changing a table needs the role "admin" in the project that owns it.')
-  return table
+  const { table, through } = await findTable(db, actor, tableId)
+  const { bucket } = table
+  if (mayWriteTables(actor, bucket)) return table
+  if (through.sourceBucket && isInside(actor, through.projectId)) {
+    throw await linkedRefusal(db, actor, 'bucket_is_read_only', bucket, `${pathOf(through)} is a linked bucket: only its owner changes what is in it.`)
+  }
+  throw await refusalOf(db, actor, bucket.project.id, 'Changing a table needs the role "admin" in the project that owns it.')
 }
+
+/** Holds a table until the transaction ends: loads and changes of it take turns. */
+export async function lockTable(tx: Database, tableId: string) {
+  await tx.$queryRaw`SELECT FROM "Table" WHERE "id" = ${tableId}::uuid FOR UPDATE`
+}
+
+/** How the audit log names a table. */
+export const tableTarget = ({ id, name, bucket }: SeenTable['table']) => ({ type: 'table', id, name: `${pathOf(bucket)}.${name}` })
 
 /** Own tables first, then one's links, then what is only seen. */
 function distance(actor: Actor, bucket: BucketWithParts) {
-  if (actor.roleIn(bucket.projectId) !== null) return bucket.sourceBucketId ? 1 : 0
+  if (isInside(actor, bucket.projectId)) return bucket.sourceBucketId ? 1 : 0
   return bucket.sourceBucketId ? 3 : 2
 }
 
@@ -68,6 +80,6 @@ export function tableOf({ clock }: Pick<Context, 'clock'>, actor: Actor, { table
     columns: columns.map(({ fieldId, name, type, required, description }) => ({ fieldId, name, type, required, description })),
     createdAt: table.createdAt.toISOString(),
     // Through a link it is read-only, for its owner too.
-    may: { edit: through.id === source.id && mayEditBuckets(actor, source.projectId), preview: mayPreview(actor, source) },
+    may: { edit: through.id === source.id && mayWriteTables(actor, source), preview: mayPreview(actor, source) },
   }
 }

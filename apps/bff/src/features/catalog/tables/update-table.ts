@@ -1,12 +1,19 @@
 import type { Table, updateTable as endpoint } from '@tributary/contract/catalog'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
-import { findOwnTable, findTable, tableOf } from './table-queries.ts'
+import { changesOf } from '../changes-of.ts'
+import { findOwnTable, findTable, lockTable, tableOf, tableTarget } from './table-queries.ts'
 
 export async function updateTable(context: Context, actor: Actor, { tableId, description }: InputOf<typeof endpoint>): Promise<Table> {
-  const { db } = context
-  const { bucketId } = await findOwnTable(db, actor, tableId)
-  // None where it was deleted meanwhile: the answer says so.
-  await db.table.updateMany({ where: { id: tableId }, data: { description } })
+  const { db, audit } = context
+  const { bucketId } = await db.$transaction(async (tx) => {
+    await lockTable(tx, tableId)
+    const table = await findOwnTable(tx, actor, tableId)
+    const changes = changesOf({ description: table.description }, { description })
+    if (!changes) return table
+    await tx.table.update({ where: { id: tableId }, data: changes.after })
+    await audit.record(tx, actor, { target: tableTarget(table), projects: [table.bucket.project], ...changes })
+    return table
+  })
   return tableOf(context, actor, await findTable(db, actor, tableId, bucketId))
 }

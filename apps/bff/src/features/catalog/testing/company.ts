@@ -40,6 +40,8 @@ export async function aCompany(app: TestApp) {
         },
       })
     },
+    /** The organization's log, oldest first. */
+    audit: () => app.context.db.auditEntry.findMany({ where: { organizationId: organization.id }, orderBy: { seq: 'asc' } }),
     link: (given: { linkedById?: string; name?: string; projectId?: string } = {}) =>
       app.context.db.bucket.create({
         data: { projectId: reporting.id, stage: 'in', name: 'c-linked-core', displayName: 'Core', sourceBucketId: bucket.id, ...given },

@@ -1,0 +1,16 @@
+import { Problem } from '../../../problem.ts'
+import { type SeenTable, tableTarget } from '../tables/table-queries.ts'
+
+type Table = SeenTable['table']
+
+export function columnIn({ columns }: Table, fieldId: number): Table['columns'][number] {
+  const column = columns.find((one) => one.fieldId === fieldId)
+  if (!column) throw new Problem('column_not_found', 'There is no such column.')
+  return column
+}
+
+/** How the audit log names a column: it goes by its table's id, and is found with it. */
+export function columnTarget(table: Table, name: string) {
+  const target = tableTarget(table)
+  return { ...target, type: 'column', name: `${target.name}.${name}` }
+}

@@ -1,0 +1,20 @@
+import type { Column, updateColumn as endpoint } from '@tributary/contract/catalog'
+import type { InputOf } from '@tributary/contract/endpoint'
+import type { Actor, Context } from '../../../context.ts'
+import { changesOf } from '../changes-of.ts'
+import { findOwnTable, lockTable } from '../tables/table-queries.ts'
+import { columnIn, columnTarget } from './column-in.ts'
+
+export async function updateColumn({ db, audit }: Context, actor: Actor, { tableId, fieldId, description }: InputOf<typeof endpoint>): Promise<Column> {
+  return db.$transaction(async (tx) => {
+    await lockTable(tx, tableId)
+    const table = await findOwnTable(tx, actor, tableId)
+    const { name, type, required, ...column } = columnIn(table, fieldId)
+    const changes = changesOf({ description: column.description }, { description })
+    if (changes) {
+      await tx.column.update({ where: { tableId_fieldId: { tableId, fieldId } }, data: changes.after })
+      await audit.record(tx, actor, { target: columnTarget(table, name), projects: [table.bucket.project], ...changes })
+    }
+    return { fieldId, name, type, required, description }
+  })
+}
