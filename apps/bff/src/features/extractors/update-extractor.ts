@@ -5,7 +5,7 @@ import { type Connector, connectorOf } from '../../connectors/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { changeConfiguration, findConfiguration, findEditable, refuseLinkedBuckets } from '../projects/index.ts'
-import { changedSecrets, keptSecrets } from './changed-secrets.ts'
+import { changedSecrets, keptSecrets } from './secrets/changed-secrets.ts'
 import { extractorOf } from './extractor-of.ts'
 import { saveSecrets } from './secrets/save-secrets.ts'
 

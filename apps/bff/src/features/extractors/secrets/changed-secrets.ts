@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Database } from '../../context.ts'
-import type { Secret } from '../../database/generated/client.ts'
+import type { Database } from '../../../context.ts'
+import type { Secret } from '../../../database/generated/client.ts'
 
 type Kept = Pick<Secret, 'name' | 'sealed' | 'fingerprint'>
 
