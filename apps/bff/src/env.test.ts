@@ -81,7 +81,7 @@ test.each([
   ['TRIBUTARY_DEMO', 'no', 'must be 0 or 1.'],
   ['TRIBUTARY_PRIVATE_SOURCES', 'some', 'must be all, none, or networks separated by commas, such as 10.20.0.0/16,192.168.7.12.'],
   ['TRIBUTARY_PRIVATE_SOURCES', '10.0.0.0/99', 'must be all, none, or networks separated by commas, such as 10.20.0.0/16,192.168.7.12.'],
-  ['TRIBUTARY_KEY', 'short', 'must be 32 bytes in base64 or hexadecimal, as "openssl rand -base64 32" prints them.'],
+  ['TRIBUTARY_KEY', 'short', 'must be 32 bytes in base64 or hexadecimal, as "openssl rand -base64 32" prints them; former keys may follow, after commas.'],
   ['PUBLIC_URL', 'example.com', 'must be an address that begins with http:// or https://.'],
   ['LOG_LEVEL', 'loud', 'must be fatal, error, warn, info, debug, trace or silent.'],
 ])('%s=%s is refused by its name', (name, value, message) => {

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import type { Request } from 'express'
 import type { Actor, Context } from '../context.ts'
 import type { Prisma } from '../database/generated/client.ts'
 import { Problem } from '../problem.ts'
+import { places } from '../vault/places.ts'
 import type { Sealed } from '../vault/vault.ts'
 import { nameOf } from './all-endpoints.ts'
 
@@ -22,12 +23,13 @@ export interface Once {
  * the answer of the first time. A refusal is not kept: once its cause is mended, the same key goes through. An answer may show
  * a secret, so it is kept sealed. @throws Problem invalid_input, idempotency_key_reused, request_in_progress
  */
-export async function answerOnce({ db, vault }: Context, actor: Actor, endpoint: Endpoint, request: Request, input: unknown, call: () => Promise<string>): Promise<Once> {
+export async function answerOnce({ db, vault, keys }: Context, actor: Actor, endpoint: Endpoint, request: Request, input: unknown, call: () => Promise<string>): Promise<Once> {
   const key = keyOf(endpoint, request)
   if (key === undefined) return { body: await call(), replayed: false }
   const operation = nameOf(endpoint)
-  const inputHash = createHash('sha256').update(JSON.stringify(input)).digest('hex')
-  const place = `idempotent call/${actor.id}/${key}`
+  // Keyed: an input may hold a secret that a plain hash would let guess.
+  const inputHash = createHmac('sha256', keys.idempotency).update(JSON.stringify(input)).digest('hex')
+  const place = places.idempotentCall(actor.id, key)
   const [mine] = await db.$queryRaw<unknown[]>`
     INSERT INTO "IdempotentCall" ("actorId", "key", "operation", "inputHash") VALUES (${actor.id}::uuid, ${key}, ${operation}, ${inputHash})
     ON CONFLICT ("actorId", "key") DO UPDATE SET "operation" = ${operation}, "inputHash" = ${inputHash}, "sealed" = NULL, "createdAt" = now()

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -18,7 +17,8 @@ import { createMail } from '../mail/mail.ts'
 import { createOidc } from '../oidc/oidc.ts'
 import type { OidcSettings } from '../oidc/oidc-settings.ts'
 import { openQueue } from '../queue/queue.ts'
-import { fixedKeys } from '../vault/keyring.ts'
+import { makeKeyFile } from '../vault/key-file.ts'
+import { keysOfFile } from '../vault/keyring.ts'
 import { platformKeys } from '../vault/platform-keys.ts'
 import { createVault } from '../vault/vault.ts'
 import { type Callers, callers } from './call-as.ts'
@@ -52,7 +52,8 @@ export async function testApp({ consoleFolder, log, mail, oidc, clock = () => ne
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const vault = createVault(fixedKeys([randomBytes(32)]))
+  makeKeyFile(home)
+  const vault = createVault(keysOfFile(home))
   const keys = await platformKeys(database.db, vault)
   const logger = log ? createLog('info', { write: log }) : createLog('silent')
   const context: Context = {
