@@ -1,6 +1,6 @@
 import type { Me } from '@tributary/contract/accounts'
 import type { Context } from '../../../context.ts'
-import { actorOfUser } from '../../organizations/index.ts'
+import { actorOfUser, refuseDeleted } from '../../organizations/index.ts'
 import { meOf } from './me-of.ts'
 import type { Visit } from './visit.ts'
 
@@ -12,6 +12,7 @@ export async function enterSession(context: Context, visit: Visit, userId: strin
     // Nobody comes back with these; without this they would be kept for ever.
     await tx.session.deleteMany({ where: { userId, OR: [{ expiresAt: { lt: now } }, { createdAt: { lt: new Date(now.getTime() - auth.sessionEndsAfterMs) } }] } })
     const actor = await actorOfUser(tx, userId, visit)
+    if (actor) await refuseDeleted({ db: tx, clock }, actor)
     if (actor) await audit.record(tx, actor, { target: { type: 'person', id: userId, name: actor.name }, after: { by } })
   })
   const cookies = await auth.openSession(userId, visit)
