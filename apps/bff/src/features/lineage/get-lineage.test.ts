@@ -140,3 +140,23 @@ test('a table without a history stands alone', async () => {
   const alone = await app.aTable({ bucket: flow.report })
   expect(await app.callAs(flow.analyst)(getLineage, { focus: table(alone) })).toMatchObject({ nodes: [{ name: alone.name, step: 0, moreUp: 0, moreDown: 0 }], edges: [], leftOut: 0 })
 })
+
+test('a token is shown the tables of its buckets and what its components ran; the rest of its project is hidden', async () => {
+  const { value } = await app.aToken({ project: flow.reporting, components: ['sql'], buckets: { [flow.link.id]: 'read', [flow.report.id]: 'read' } })
+  const { nodes } = await app.callWith(value)(getLineage, { focus: table(flow.score), up: 10 })
+  expect(names(nodes)).toEqual(['-1 transformation churn', '-2 table customer', '0 table churn_score'])
+  const blind = app.callWith((await app.aToken({ project: flow.reporting, buckets: { [flow.report.id]: 'read' } })).value)
+  expect(names((await blind(getLineage, { focus: table(flow.score), up: 10 })).nodes)).toEqual(['-1 hidden Reporting', '0 table churn_score'])
+  await expect(blind(getLineage, { focus: configuration(flow.churn) })).rejects.toMatchObject({ body: { code: 'extractor_not_found' } })
+  await expect(blind(getLineage, { focus: table(flow.customer) })).rejects.toMatchObject({ body: { code: 'table_not_found' } })
+})
+
+test('of a deleted project nothing is drawn, not even its name', async () => {
+  await db.project.update({ where: { id: flow.oracle.id }, data: { deletedAt: new Date() } })
+  const admin = app.callAs(await app.aPerson({ organization: flow.organization, organizationRole: 'admin' }))
+  for (const call of [app.callAs(flow.analyst), admin]) {
+    const { nodes, leftOut } = await call(getLineage, { focus: table(flow.score), up: 10, down: 10 })
+    expect([names(nodes), leftOut]).toEqual([['-1 transformation churn', '0 table churn_score'], 0])
+    await expect(call(getLineage, { focus: table(flow.clean) })).rejects.toMatchObject({ body: { code: 'table_not_found' } })
+  }
+})

@@ -1,5 +1,5 @@
 import { getOrganizationMap } from '@tributary/contract/lineage'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Project, User } from '../../database/generated/client.ts'
 import { testApp } from '../../testing/test-app.ts'
 import { ran } from './testing/ran.ts'
@@ -75,4 +75,24 @@ test('its own people see how a project is, others only what it shares', async ()
   expect(seen).toMatchObject({ open: false, tableCount: 3, sharedBucketCount: 2, lateBucketCount: 1, failedConfigurationCount: 0, runningJobCount: 0 })
   const alone = (await mapFor('Alone')).projects.find(({ name }) => name === 'Alone')
   expect(alone).toMatchObject({ open: true, sharedBucketCount: 0, freshness: { state: 'unknown', asOf: null } })
+})
+
+test('a token sees its own project, what it may link, and nobody else who reads it', async () => {
+  const only = async (given: object) => {
+    const { projects: seen, edges } = await app.callWith((await app.aToken({ project: project('Oracle'), ...given })).value)(getOrganizationMap, {})
+    return { seen: seen.map(({ name, open, failedConfigurationCount: failed, runningJobCount: running }) => [name, open, failed, running]), edges: edges.map(({ from, to }) => [nameOf(from), nameOf(to)]) }
+  }
+  expect(await only({})).toEqual({ seen: [['Oracle', true, 0, 0]], edges: [] })
+  expect(await only({ components: ['sql'] })).toEqual({ seen: [['Oracle', true, 1, 1]], edges: [] })
+  const { value } = await app.aToken({ project: project('Reporting'), canManageBuckets: true })
+  const { projects: seen, edges } = await app.callWith(value)(getOrganizationMap, {})
+  expect(seen.map(({ name, open }) => [name, open])).toEqual([['MS', false], ['Oracle', false], ['Reporting', true]])
+  expect(edges.map(({ from, to }) => [nameOf(from), nameOf(to)]).toSorted()).toEqual([['MS', 'Reporting'], ['Oracle', 'Reporting']])
+})
+
+test('a deleted project is on no map', async () => {
+  const [gone, kept] = [project('Finance'), project('MS')]
+  await db.project.updateMany({ where: { id: { in: [gone.id, kept.id] } }, data: { deletedAt: new Date() } })
+  onTestFinished(async () => void await db.project.updateMany({ where: { id: { in: [gone.id, kept.id] } }, data: { deletedAt: null } }))
+  for (const name of ['admin', 'Oracle', 'Reporting']) expect(JSON.stringify(await app.callAs(person(name))(getOrganizationMap, {}))).not.toMatch(`${gone.id}|${kept.id}|SQL main`)
 })

@@ -32,3 +32,23 @@ test('admins lift a lock, others do not; of two who lift it at once the second f
   const lift = () => codeOf(app.callAs(admin)(unlockSource, { lockId }))
   expect(await whileHeld(db, (tx) => tx.sourceLock.delete({ where: { id: lockId } }), [lift])).toMatchObject([{ value: 'lock_not_found' }])
 })
+
+test('a lifted lock is in the log with what it guarded', async () => {
+  const { project, admin, first: { id: lockId } } = await aLock()
+  await app.callAs(admin)(unlockSource, { lockId })
+  expect(await db.auditEntry.findFirst({ where: { targetId: lockId } })).toMatchObject({
+    action: 'unlockSource', actorId: admin.id, targetName: 'public.salaries', projectIds: [project.id], after: null,
+    before: { connector: 'postgres', schema: 'public', table: 'salaries', column: null, reason: 'Private.' },
+  })
+})
+
+test('a token reads the locks of its components and lifts none; of a deleted project there are none', async () => {
+  const { project, extractorId, first: { id: lockId } } = await aLock()
+  const call = app.callWith((await app.aToken({ project, components: ['postgres'] })).value)
+  expect((await call(listSourceLocks, { extractorId })).items).toHaveLength(2)
+  expect(await codeOf(call(unlockSource, { lockId }))).toBe('not_allowed')
+  expect(await codeOf(app.callWith((await app.aToken({ project, components: ['sql'] })).value)(unlockSource, { lockId }))).toBe('lock_not_found')
+  await db.project.update({ where: { id: project.id }, data: { deletedAt: new Date() } })
+  const admin = app.callAs(await app.aPerson({ organization: { id: project.organizationId }, organizationRole: 'admin' }))
+  expect(await codeOf(admin(unlockSource, { lockId }))).toBe('lock_not_found')
+})

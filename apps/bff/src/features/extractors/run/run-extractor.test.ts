@@ -163,6 +163,8 @@ test('roles: guests edit and run, only admins lock, others look or see nothing',
   expect(await codeOf(guest(updateExtractor, { extractorId, version: 1, description: 'by a guest' }))).toBe('done')
   expect(await codeOf(guest(lockSource, lock))).toBe('not_allowed')
   expect(await codeOf(admin(lockSource, lock))).toBe('done')
+  expect(await app.context.db.auditEntry.findFirst({ where: { action: 'lockSource', projectIds: { has: place.project.id }, outcome: 'done' } }))
+    .toMatchObject({ targetName: 'public.orders.amount', after: { connector: 'postgres', schema: 'public', table: 'orders', column: 'amount', reason: 'Salaries.' } })
   expect(await codeOf(admin(lockSource, lock))).toBe('name_taken')
   expect(await codeOf(reader(getExtractor, { extractorId }))).toBe('done')
   const refusedTo = (call: typeof reader) => Promise.all([
