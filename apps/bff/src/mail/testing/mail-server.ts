@@ -77,4 +77,3 @@ export function linkIn({ raw }: Received): string {
   return link
 }
 
-export const tokenIn = (link: string) => link.slice(link.indexOf('#') + 1)
