@@ -3,7 +3,7 @@ import type { Actor, Database } from '../context.ts'
 import { Prisma } from '../database/generated/client.ts'
 import { entryHash, noHash } from './entry-hash.ts'
 import type { Json } from './json.ts'
-import { masked } from './masked.ts'
+import { masked, storable } from './masked.ts'
 
 export interface Change {
   /** What was changed: the noun, its id and its name as people know it. */
@@ -47,9 +47,9 @@ export function createAudit({ sealKey, clock }: { sealKey: Buffer; clock: () => 
     const entry = {
       organizationId, seq: chain.seq + 1n, at: clock(),
       actorKind: who.kind, actorId: who.id, actorName: cut(who.name),
-      action: visit.operation, outcome, targetType: target.type, targetId: target.id, targetName: cut(target.name),
+      action: visit.operation, outcome, targetType: target.type, targetId: cutIfAny(target.id), targetName: cut(target.name),
       projects: named as Json, before: masked(before), after: masked(after), code,
-      address: visit.address, client: visit.client, requestId: visit.requestId, previousHash: chain.hash,
+      address: cutIfAny(visit.address), client: cutIfAny(visit.client), requestId: cutIfAny(visit.requestId), previousHash: chain.hash,
     }
     const hash = entryHash(entry)
     await tx.auditEntry.create({ data: { ...entry, projectIds: named.map(({ id }) => id), projects: named, before: stored(entry.before), after: stored(entry.after), hash } })
@@ -73,5 +73,6 @@ async function lockChain(tx: Database, organizationId: string): Promise<ChainSta
   return { organizationId, ...chain }
 }
 
-const cut = (text: string) => text.slice(0, 300).toWellFormed()
+const cut = (text: string) => storable(text.slice(0, 300))
+const cutIfAny = (text: string | null) => (text === null ? null : cut(text))
 const stored = (value: Json) => (value === null ? Prisma.DbNull : value as Prisma.InputJsonValue)

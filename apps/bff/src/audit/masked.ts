@@ -9,6 +9,7 @@ export function masked(value: unknown): Json {
 }
 
 const longest = 2000
+const longestName = 200
 const most = 200
 const deepest = 12
 
@@ -19,12 +20,21 @@ function keep(value: unknown, hidden: boolean, depth: number): Json {
     if (depth > deepest) return '…'
     if (Array.isArray(value)) return [...value.slice(0, most).map((item) => keep(item, hidden, depth + 1)), ...(value.length > most ? [`… ${value.length - most} more`] : [])]
     const members = Object.entries(value).filter(([, member]) => member !== undefined)
-    return Object.fromEntries(members.map(([key, member]) => [key, keep(member, hidden || (secret.test(key) && typeof member !== 'boolean'), depth + 1)]))
+    const kept = members.slice(0, most).map(([key, member]): [string, Json] => [name(key), keep(member, hidden || (secret.test(key) && typeof member !== 'boolean'), depth + 1)])
+    return Object.fromEntries(members.length > most ? [...kept, ['…', `${members.length - most} more`]] : kept)
   }
   if (hidden) return mask
   if (typeof value === 'bigint') return String(value)
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value === 'boolean') return value
-  const text = String(value).replaceAll('\0', '�').toWellFormed()
+  const text = storable(String(value))
   return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text
+}
+
+// The one name that means something else to JavaScript: what passes it on would drop it, and the hash would not fit any more.
+const name = (key: string) => (key === '__proto__' ? '"__proto__"' : storable(key.slice(0, longestName)))
+
+/** What PostgreSQL takes as text: neither NUL nor half of a surrogate pair. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '�').toWellFormed()
 }
