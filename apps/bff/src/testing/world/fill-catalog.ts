@@ -3,9 +3,10 @@ import type { World } from './a-world.ts'
 import type { Ids } from './ids.ts'
 import type { Stored } from './stored-rows.ts'
 
+const named = (name: string) => ({ stage: 'in' as const, name: `c-${name}`, displayName: name })
+
 /** Oracle's buckets: core (shared with Reporting, which links it), plain (its own), offered (shared with all, linked by nobody), and a link to Press's archive. */
 export async function fillCatalog(db: PrismaClient, { ids, people, stored }: { ids: Ids; people: World['people']; stored: Stored }) {
-  const named = (name: string) => ({ stage: 'in' as const, name: `c-${name}`, displayName: name })
   const shared = (projectId: string, sharingType: string) => ({ projectId, sharingType, sharedById: people.maker.id, sharedAt: new Date() })
   const now = new Date()
   const { metadataLocation, snapshotId, rowCount, byteCount } = stored

@@ -14,7 +14,7 @@ export interface Person {
 }
 
 interface Standing {
-  organization?: 'elsewhere'
+  organization?: 'organization' | 'elsewhere'
   organizationRole?: OrganizationRole
   oracle?: ProjectRole
   reporting?: ProjectRole

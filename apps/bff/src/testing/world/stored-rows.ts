@@ -24,3 +24,13 @@ async function store(app: TestApp): Promise<Stored> {
   if (metadataLocation === null || snapshotId === null) throw new Error('What was loaded has a snapshot.')
   return { metadataLocation, snapshotId, rowCount, byteCount }
 }
+
+/** Gives a table of a world metadata of its own, for what writes the next one. */
+export async function ownRows({ context: { db, lake } }: TestApp, tableId: string) {
+  const { metadataLocation } = await db.table.findUniqueOrThrow({ where: { id: tableId } })
+  const location = `tables/${tableId}/metadata/00001-${tableId}.metadata.json`
+  if (metadataLocation === null || metadataLocation === location) return
+  const metadata = JSON.parse(new TextDecoder().decode(await lake.read(metadataLocation))) as Record<string, unknown>
+  await lake.write(location, new TextEncoder().encode(JSON.stringify({ ...metadata, 'table-uuid': tableId })))
+  await db.table.update({ where: { id: tableId }, data: { metadataLocation: location } })
+}

@@ -1,5 +1,6 @@
 import type * as catalog from '@tributary/contract/catalog'
 import type { Calls } from '../endpoint-name.ts'
+import { ownRows } from '../stored-rows.ts'
 
 export const catalogCalls: Calls<typeof catalog> = {
   listCatalog: () => ({}),
@@ -24,7 +25,10 @@ export const catalogCalls: Calls<typeof catalog> = {
   updateTable: ({ ids }) => ({ tableId: ids.orders, description: 'Orders.' }),
   updateColumn: ({ ids }) => ({ tableId: ids.orders, fieldId: 2, description: 'Its segment.' }),
   deleteTable: ({ ids }) => ({ tableId: ids.orders }),
-  deleteColumn: ({ ids }) => ({ tableId: ids.orders, fieldId: 2 }),
+  deleteColumn: async ({ app, ids }) => {
+    await ownRows(app, ids.orders)
+    return { tableId: ids.orders, fieldId: 2 }
+  },
   readRows: ({ ids }) => ({ tableId: ids.customer }),
   listLoads: ({ ids }) => ({ tableId: ids.customer }),
   search: () => ({ q: 'core' }),

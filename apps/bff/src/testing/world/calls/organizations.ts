@@ -16,7 +16,6 @@ export const organizationsCalls: Calls<typeof organizations> = {
   restoreOrganization: (world) => set(world, { deletedAt: new Date() }),
   leaveOrganization: (world, who) => ({ email: (accountOf(world, who) ?? world.people.leaver).email }),
   listPeople: () => ({}),
-  createPerson: ({ ids }) => ({ name: 'Ada', email: `created.${ids.invitation}@example.com` }),
   updatePerson: ({ people }) => ({ personId: people.leaver.id, organizationRole: 'admin' }),
   removePerson: ({ people }) => ({ personId: people.leaver.id }),
 }

@@ -1,0 +1,118 @@
+import type { Endpoint } from '@tributary/contract/endpoint'
+import { getHealth } from '@tributary/contract/organizations'
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import { allEndpoints } from '../../http/all-endpoints.ts'
+import { testApp } from '../test-app.ts'
+import { aWorld, type World } from '../world/a-world.ts'
+import { type Answer, ask } from '../world/ask.ts'
+import { everyCall } from '../world/calls/every-call.ts'
+import type { EndpointName } from '../world/endpoint-name.ts'
+import { type Role, roles } from '../world/roles.ts'
+import { watchChanges } from '../world/watch-changes.ts'
+import { inVain, outcomeOf } from './outcome-of.ts'
+import { roleTable } from './role-table.ts'
+
+const app = await testApp()
+afterAll(() => app.close())
+const { db } = app.context
+const changes = await watchChanges(db)
+const reading = await aWorld(app)
+
+/** Written by refusals, too: the log of them, and how often somebody guessed. */
+const kept = new Set(['AuditEntry', 'AuditChain', 'Attempt', 'IdempotentCall'])
+/** They change nothing by their nature, or in no world. */
+const changesNothing = new Set<EndpointName>(['testConnection', 'readInvitation', 'verifyAudit', 'compareSecrets', ...Object.keys(inVain) as EndpointName[]])
+
+interface Asked {
+  world: World
+  name: EndpointName
+  endpoint: Endpoint
+  who: Role
+  input: Record<string, unknown>
+}
+
+interface Entries {
+  done: number
+  refused: number
+}
+
+/** What the audit log says of the operation. */
+async function entriesOf({ ids }: World, action: string): Promise<Entries> {
+  const found = await db.auditEntry.findMany({ where: { organizationId: { in: [ids.organization, ids.elsewhere] }, action }, select: { outcome: true } })
+  const refused = found.filter(({ outcome }) => outcome === 'refused').length
+  return { done: found.length - refused, refused }
+}
+
+/** What this answer, or what it left behind, has against it. */
+async function faultsOf({ world, name, endpoint, who, input }: Asked, answer: Answer, { outcome, written, before }: { outcome: string; written: readonly string[]; before: Entries }): Promise<string[]> {
+  const faults: string[] = []
+  if (outcome === 'y') {
+    if (endpoint.method === 'GET' && written.length > 0) faults.push(`${who}: reading wrote ${written.join(', ')}`)
+    const changed = endpoint.method !== 'GET' && written.length > 0
+    if (changed && (await entriesOf(world, name)).done === before.done) faults.push(`${who}: the change of ${written.join(', ')} is not in the audit log`)
+    return faults
+  }
+  if (written.length > 0) faults.push(`${who}: refused, and wrote ${written.join(', ')}`)
+  // In a deleted organization nobody gets as far as being refused something.
+  if (endpoint.guarded && outcome !== '!' && answer.problem?.code !== 'organization_is_deleted' && (await entriesOf(world, name)).refused === before.refused) faults.push(`${who}: the refused attempt is not in the audit log`)
+  if (outcome === '-') {
+    const nothing = await ask(world, who, endpoint, ofNobody(input, answer.problem?.code ?? ''))
+    await changes()
+    if (plain(answer.text) !== plain(nothing.text)) faults.push(`${who}: what is another's is told from what is not there: ${answer.text} / ${nothing.text}`)
+  }
+  return faults
+}
+
+const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
+/** The same input, where the id of what was not found is one that exists nowhere. */
+function ofNobody(input: Record<string, unknown>, code: string): Record<string, unknown> {
+  const field = `${code.replace('_not_found', '').replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}Id`
+  if (field in input) return { ...input, [field]: randomUUID() }
+  return JSON.parse(JSON.stringify(input).replace(id, () => randomUUID())) as Record<string, unknown>
+}
+
+/** Without the ids, which were the caller's own or the request's. */
+const plain = (text: string) => text.replace(id, 'an id')
+
+async function drive(name: EndpointName, endpoint: Endpoint) {
+  const outcomes: string[] = []
+  const faults: string[] = []
+  let changed = false
+  let world = endpoint.method === 'GET' ? reading : await aWorld(app)
+  for (const { role: who } of roles) {
+    const input = await everyCall[name](world, who)
+    // Opens their session.
+    await ask(world, who, getHealth, {})
+    await changes()
+    const before = endpoint.method === 'GET' ? { done: 0, refused: 0 } : await entriesOf(world, name)
+    const answer = await ask(world, who, endpoint, input)
+    const outcome = outcomeOf(name, answer)
+    outcomes.push(outcome)
+    const written = (await changes()).filter((table) => !kept.has(table))
+    changed ||= written.length > 0
+    faults.push(...await faultsOf({ world, name, endpoint, who, input }, answer, { outcome, written, before }))
+    if (outcome === 'y' && endpoint.method !== 'GET') world = await aWorld(app)
+  }
+  if (endpoint.method !== 'GET' && !changesNothing.has(name) && !changed) faults.push('nobody changed anything by it')
+  return { outcomes, faults }
+}
+
+/** A row as the table writes it. */
+function rowOf(outcomes: readonly string[], like: string) {
+  let next = 0
+  return [...like].map((letter) => (letter === ' ' ? ' ' : outcomes[next++])).join('')
+}
+
+test('the table has every endpoint of the contract, and each says what everybody may', () => {
+  expect(Object.keys(roleTable).toSorted()).toEqual(allEndpoints.map(({ name }) => name).toSorted())
+  expect(new Set(app.served)).toEqual(new Set(allEndpoints.map(({ endpoint }) => endpoint)))
+  const columns = roles.length
+  expect(Object.entries(roleTable).filter(([, row]) => !/^[yn!-]+$/.test(row.replaceAll(' ', '')) || row.replaceAll(' ', '').length !== columns)).toEqual([])
+})
+
+test.each(allEndpoints.map(({ name, endpoint }) => [name as EndpointName, endpoint] as const))('%s', async (name, endpoint) => {
+  const { outcomes, faults } = await drive(name, endpoint)
+  expect({ row: rowOf(outcomes, roleTable[name]), faults }).toEqual({ row: roleTable[name], faults: [] })
+}, 60_000)
