@@ -105,7 +105,7 @@ export const transferProject = endpoint({
 
 export const listMembers = endpoint({
   method: 'GET', path: '/projects/:projectId/members', summary: 'Members of a project',
-  input: PageInput.extend({ projectId: z.uuid() }), output: pageOf(Member), errors: ['project_not_found'],
+  input: PageInput.extend({ projectId: z.uuid() }), output: pageOf(Member), errors: ['project_not_found', 'not_allowed'],
 })
 
 export const addMember = endpoint({

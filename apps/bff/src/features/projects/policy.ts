@@ -12,6 +12,11 @@ export function maySeeProject(actor: Actor, project: Home) {
   return actor.roleIn(project.id) !== null || actor.token?.projectId === project.id || isOrganizationAdmin(actor)
 }
 
+/** Who belongs to it, and by which e-mail, is no business of a project token's. */
+export function maySeeMembers(actor: Actor, project: Home) {
+  return actor.token === null && maySeeProject(actor, project)
+}
+
 /** Who may archive it may bring it back: here the role counts as it was given. */
 export function mayArchiveProject(actor: Actor, project: Home) {
   return isAdminOf(actor.memberRoleIn(project.id)) || isOrganizationAdmin(actor)

@@ -1,9 +1,10 @@
 import { listMembers } from '@tributary/contract/projects'
+import { getCurrentToken } from '@tributary/contract/tokens'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
 
-const { close, aPerson, aProject, aMember, callAs, callAnonymously } = await testApp()
+const { close, aPerson, aProject, aMember, aToken, callAs, callWith, callAnonymously } = await testApp()
 afterAll(close)
 const project = await aProject()
 const roles = ['share', 'admin', 'guest', 'readOnly'] as const
@@ -24,6 +25,12 @@ test.each(roles)('the role %s sees all members, page by page', async (role) => {
 test('an organization admin sees them, too', async () => {
   const admin = await aPerson({ organization: { id: project.organizationId }, organizationRole: 'admin' })
   expect((await callAs(admin)(listMembers, { projectId: project.id })).items).toHaveLength(4)
+})
+
+test('a project token is not told who belongs to its project', async () => {
+  const { value } = await aToken({ project: await aProject(), canManageBuckets: true, canManageTokens: true, allComponents: true })
+  const { projectId } = await callWith(value)(getCurrentToken, {})
+  expect(await codeOf(callWith(value)(listMembers, { projectId }))).toBe('not_allowed')
 })
 
 test('to everybody else the project does not exist', async () => {
