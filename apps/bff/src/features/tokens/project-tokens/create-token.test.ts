@@ -7,6 +7,8 @@ import { testApp } from '../../../testing/test-app.ts'
 const { close, context: { db }, aPerson, aProject, aMember, aBucket, aToken, aServiceAccount, callAs, callWith, callAnonymously } = await testApp()
 afterAll(close)
 
+const roles = ['share', 'admin', 'guest', 'readOnly'] as const
+const on = (bucket: { id: string }, access: 'read' | 'write') => ({ buckets: [{ bucketId: bucket.id, access }] })
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 
 test('a token shows its value once, says what it may, and is in the audit log', async () => {
@@ -33,13 +35,15 @@ test.each([
   const organization = { id: project.organizationId }
   const people = {
     'organization admin': () => aPerson({ organization, organizationRole: 'admin' }), 'colleague': () => aPerson({ organization }), 'stranger': () => aPerson({ organizationRole: 'admin' }),
+    ...(Object.fromEntries(roles.map((role) => [role, () => aMember({ project, role })])) as Record<(typeof roles)[number], () => ReturnType<typeof aMember>>),
   }
-  const person = await (who in people ? people[who as keyof typeof people]() : aMember({ project, role: who as 'share' }))
-  expect(await codeOf(callAs(person)(createToken, { projectId: project.id, description: 'Mine', rights: {} }))).toBe(code)
-  if (['share', 'admin', 'guest', 'readOnly'].includes(who)) {
-    const account = await aServiceAccount({ organization, roles: { [project.id]: who as 'share' } })
-    expect(await codeOf(callWith(account.value)(createToken, { projectId: project.id, description: 'Mine', rights: {} }))).toBe(code)
-  }
+  expect(await codeOf(callAs(await people[who]())(createToken, { projectId: project.id, description: 'Mine', rights: {} }))).toBe(code)
+})
+
+test.each([['share', 'done'], ['admin', 'done'], ['guest', 'not_allowed'], ['readOnly', 'not_allowed']] as const)('made by a service account that is %s: %s', async (role, code) => {
+  const project = await aProject()
+  const { value } = await aServiceAccount({ organization: { id: project.organizationId }, roles: { [project.id]: role } })
+  expect(await codeOf(callWith(value)(createToken, { projectId: project.id, description: 'Mine', rights: {} }))).toBe(code)
 })
 
 test('without the right it says whom to ask, and the attempt is kept', async () => {
@@ -82,7 +86,6 @@ test('a token makes tokens within its own rights, and they end with it', async (
   const parent = await aToken({ project, maker, buckets: { [read.id]: 'read', [write.id]: 'write' }, canManageTokens: true, components: ['sql'], expiresAt })
   const make = (rights: object, until: string | null = expiresAt) =>
     callWith(parent.value)(createToken, { projectId: project.id, description: 'Child', expiresAt: until, rights })
-  const on = (bucket: { id: string }, access: 'read' | 'write') => ({ buckets: [{ bucketId: bucket.id, access }] })
 
   const { token: child, value } = await make({ ...on(write, 'write'), canManageTokens: true, components: ['sql'] })
   expect(child).toMatchObject({ createdBy: `Token "${parent.token.description}"`, may: { change: true } })

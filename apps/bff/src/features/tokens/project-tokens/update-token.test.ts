@@ -7,6 +7,7 @@ import { testApp } from '../../../testing/test-app.ts'
 const { close, context: { db }, aPerson, aProject, aMember, aBucket, aToken, callAs, callWith, callAnonymously } = await testApp()
 afterAll(close)
 
+const change = (value: string, tokenId: string) => codeOf(callWith(value)(updateToken, { tokenId, description: 'Changed' }))
 const entriesOf = (tokenId: string) => db.auditEntry.findMany({ where: { targetId: tokenId, outcome: 'done' }, orderBy: { seq: 'asc' } })
 
 test('it changes what it is given, and the log tells what was and is', async () => {
@@ -50,7 +51,6 @@ test('a token changes those made with it, not itself and no other', async () => 
   const parent = await aToken({ project, maker, canManageTokens: true })
   const child = await aToken({ project, maker, parentId: parent.token.id })
   const other = await aToken({ project, maker })
-  const change = (value: string, tokenId: string) => codeOf(callWith(value)(updateToken, { tokenId, description: 'Changed' }))
   expect(await change(parent.value, child.token.id)).toBe('done')
   expect(await change(parent.value, parent.token.id)).toBe('not_allowed')
   expect(await change(parent.value, other.token.id)).toBe('token_not_found')
@@ -62,11 +62,11 @@ test('others don\'t, and what is asked must make sense', async () => {
   const { token } = await aToken({ project })
   const foreign = await aBucket({ project: await aProject({ organization: { id: project.organizationId } }) })
   const [share, guest] = [await aMember({ project, role: 'share' }), await aMember({ project, role: 'guest' })]
-  const change = (person: { id: string }, given: object = { description: 'Changed' }) => codeOf(callAs(person)(updateToken, { tokenId: token.id, ...given }))
-  expect([await change(share), await change(guest), await change(await aPerson())]).toEqual(['done', 'not_allowed', 'token_not_found'])
-  expect(await change(share, { rights: { buckets: [{ bucketId: foreign.id, access: 'read' }] } })).toBe('bucket_not_found')
-  expect(await change(share, { expiresAt: '2020-01-01T00:00:00Z' })).toBe('invalid_input')
+  const changeAs = (person: { id: string }, given: object = { description: 'Changed' }) => codeOf(callAs(person)(updateToken, { tokenId: token.id, ...given }))
+  expect([await changeAs(share), await changeAs(guest), await changeAs(await aPerson())]).toEqual(['done', 'not_allowed', 'token_not_found'])
+  expect(await changeAs(share, { rights: { buckets: [{ bucketId: foreign.id, access: 'read' }] } })).toBe('bucket_not_found')
+  expect(await changeAs(share, { expiresAt: '2020-01-01T00:00:00Z' })).toBe('invalid_input')
   expect(await codeOf(callAnonymously(updateToken, { tokenId: token.id }))).toBe('not_signed_in')
   await db.project.update({ where: { id: project.id }, data: { archivedAt: new Date() } })
-  expect(await change(share)).toBe('project_is_archived')
+  expect(await changeAs(share)).toBe('project_is_archived')
 })
