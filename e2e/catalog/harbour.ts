@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { createBucket, type Sharing, shareBucket } from '@tributary/contract/catalog'
 import type { Call } from '@tributary/contract/client'
-import { changePassword, signIn } from '@tributary/contract/accounts'
-import { createPerson } from '@tributary/contract/organizations'
+import { acceptInvitation, createInvitation } from '@tributary/contract/accounts'
 import { createProject } from '@tributary/contract/projects'
 import { createTransformation, runTransformation } from '@tributary/contract/transformations'
 import { Client } from 'pg'
-import { finish, openSession } from '../../prisma/demo/session.ts'
+import { finish, openSession, tokenOf } from '../../prisma/demo/session.ts'
 import { adminUrl, product } from '../support/product.ts'
 
 export const unique = () => randomBytes(4).toString('hex')
@@ -50,11 +49,10 @@ export async function createNewcomer(admin: Call): Promise<Newcomer> {
   const mark = unique()
   const name = `Nia ${mark}`
   const email = `nia.${mark}@northwind.example`
-  const { oneTimePassword } = await admin(createPerson, { name, email })
+  const { link } = await admin(createInvitation, { email })
   const password = `harbour-${mark}-password`
   const call = openSession(product.url)
-  await call(signIn, { email, password: oneTimePassword })
-  await call(changePassword, { currentPassword: oneTimePassword, newPassword: password })
+  await call(acceptInvitation, { token: tokenOf(link ?? ''), name, password })
   return { name, email, password, call }
 }
 

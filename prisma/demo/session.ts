@@ -23,6 +23,11 @@ export async function signInAs(url: string, email: string, password: string): Pr
   return call
 }
 
+/** What an invitation's link carries behind its `#`. */
+export function tokenOf(link: string): string {
+  return link.slice(link.indexOf('#') + 1)
+}
+
 const finished = new Set(['success', 'warning', 'error', 'terminated', 'cancelled'])
 
 /** Waits for the end of a job. @throws where it did not succeed */

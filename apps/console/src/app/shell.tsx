@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, startTransition, useEffect, useState } from 'react'
-import { Navigate, Outlet, useLocation, useMatches, useNavigate } from 'react-router'
+import { Outlet, useLocation, useMatches, useNavigate } from 'react-router'
 import { useShortcut } from '../ui/keys/use-shortcut.ts'
 import { ErrorPanel } from '../ui/page/error-panel.tsx'
 import { featureRoutes } from './features.ts'
@@ -16,7 +16,6 @@ import styles from './shell.module.css'
 const loadPalette = () => import('./palette/palette.tsx')
 const loadMenu = () => import('./rail/mobile-menu.tsx')
 const loadHelp = () => import('../ui/keys/shortcut-help.tsx')
-const passwordPage = '/password'
 const Palette = lazy(loadPalette)
 const MobileMenu = lazy(loadMenu)
 const ShortcutHelp = lazy(loadHelp)
@@ -45,8 +44,6 @@ export function Shell() {
     void loadPalette()
     void (mobile ? loadMenu() : loadHelp())
   }, [me.isPending, mobile])
-  // The server refuses everything else until it is done.
-  if (me.data?.mustChangePassword && hasRoute(featureRoutes, passwordPage)) return <Navigate to={passwordPage} replace />
   return (
     <div className={styles.shell} data-wide={narrow || undefined}>
       <a href="#page" className={styles.skip}>Skip to the page</a>

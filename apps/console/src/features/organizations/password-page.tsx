@@ -8,7 +8,7 @@ import { useSubmit } from '../../ui/form/use-submit.ts'
 import { Door } from './door.tsx'
 import { useChangePassword } from './queries.ts'
 
-/** The own password: of one's own accord, or because the one in use was handed over. */
+/** The own password. */
 export function PasswordPage() {
   const navigate = useNavigate()
   const me = useQuery(meQuery)
@@ -18,9 +18,8 @@ export function PasswordPage() {
     await navigate('/', { replace: true })
     toast('Your password is changed. All other sessions have ended.')
   })
-  const lead = me.data?.mustChangePassword ? 'The password that you were given works once. Choose one that only you know.' : 'All other sessions of yours end with it.'
   return (
-    <Door title="Choose a new password" lead={lead} verb="Change password" busy={busy} refusal={rest} onSubmit={(event) => void onSubmit(event)}>
+    <Door title="Choose a new password" lead="All other sessions of yours end with it." verb="Change password" busy={busy} refusal={rest} onSubmit={(event) => void onSubmit(event)}>
       <input type="text" autoComplete="username" value={me.data?.person.email ?? ''} readOnly hidden />
       <PasswordInput label="Current password" autoComplete="current-password" {...field('currentPassword')} />
       <PasswordInput label="New password" description="At least 12 characters; several words are good." autoComplete="new-password" {...field('newPassword')} />

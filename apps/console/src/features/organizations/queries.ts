@@ -1,7 +1,7 @@
-import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { CallOf } from '@tributary/contract/endpoint'
-import { changePassword, createOrganization, type Me, signIn } from '@tributary/contract/accounts'
-import { createPerson, listPeople, updateOrganization, updatePerson } from '@tributary/contract/organizations'
+import { acceptInvitation, changePassword, confirmEmail, createInvitation, createOrganization, type Me, readInvitation, resetPassword, signIn } from '@tributary/contract/accounts'
+import { listPeople, updateOrganization, updatePerson } from '@tributary/contract/organizations'
 import { call } from '../../api/client.ts'
 import { meQuery } from '../../api/me.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
@@ -32,12 +32,15 @@ export function useCreateOrganization() {
   return useMutation({ mutationFn: (input: CallOf<typeof createOrganization>) => call(createOrganization, input), onSuccess: arrive })
 }
 
+export const invitationQuery = (token: string) => queryOptions({ queryKey: ['invitation', token], queryFn: ({ signal }) => call(readInvitation, { token }, signal), retry: false })
+
+export function useAcceptInvitation() {
+  const arrive = useArrive()
+  return useMutation({ mutationFn: (input: CallOf<typeof acceptInvitation>) => call(acceptInvitation, input), onSuccess: arrive })
+}
+
 export function useChangePassword() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (input: CallOf<typeof changePassword>) => call(changePassword, input),
-    onSuccess: () => queries.setQueryData(meQuery.queryKey, (me) => me && { ...me, mustChangePassword: false }),
-  })
+  return useMutation({ mutationFn: (input: CallOf<typeof changePassword>) => call(changePassword, input) })
 }
 
 export function useUpdateOrganization() {
@@ -48,5 +51,7 @@ export function useUpdateOrganization() {
   })
 }
 
-export const useCreatePerson = () => useChange(createPerson, [['people']])
+export const useCreateInvitation = () => useChange(createInvitation, [['invitations']])
+export const useResetPassword = () => useMutation({ mutationFn: (input: CallOf<typeof resetPassword>) => call(resetPassword, input) })
+export const useConfirmEmail = () => useChange(confirmEmail, [meQuery.queryKey])
 export const useUpdatePerson = () => useChange(updatePerson, [['people'], meQuery.queryKey])

@@ -9,13 +9,13 @@ import styles from '../../ui/form/form-column.module.css'
 import { useSubmit } from '../../ui/form/use-submit.ts'
 import { PageColumn, Section } from '../../ui/page/page-body.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
-import { CreatePersonDialog } from './create-person-dialog.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
 import { PeopleList } from './people-list.tsx'
 import { useUpdateOrganization } from './queries.ts'
 
 export function SettingsPage() {
   const { data: me } = useSuspenseQuery(meQuery)
-  const [adding, setAdding] = useState(false)
+  const [inviting, setInviting] = useState(false)
   const admin = me.person.organizationRole === 'admin'
   const member = me.person.organizationRole !== null
   return (
@@ -23,7 +23,7 @@ export function SettingsPage() {
       <PageHead
         title="Settings"
         fact={admin ? `${me.organization.name}: you are one of its administrators.` : `${me.organization.name}: its administrators change these settings.`}
-        action={admin && <Button variant="filled" onClick={() => setAdding(true)}>Add a person</Button>}
+        action={admin && <Button variant="filled" onClick={() => setInviting(true)}>Invite a person</Button>}
       />
       <PageColumn>
         <Section title="Your account">
@@ -33,7 +33,7 @@ export function SettingsPage() {
         {admin && <Section title="Organization"><OrganizationForm /></Section>}
         {member && <Section title="People"><PeopleList mayManage={admin} /></Section>}
       </PageColumn>
-      {adding && <CreatePersonDialog onClose={() => setAdding(false)} />}
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { expectAccessible } from '../support/accessible.ts'
 import { demoPassword } from '../support/product.ts'
 import { emailOf, expect, test } from '../support/test.ts'
 
-test('an administrator adds a person, who comes in with the password that was handed over and chooses their own', async ({ page, browser }) => {
+test('an administrator invites a person, who comes in by the link that was handed over and chooses a password', async ({ page, browser }) => {
   await page.goto('/')
   await expect(page).toHaveURL(/\/sign-in/)
   await expectAccessible(page)
@@ -17,27 +17,25 @@ test('an administrator adds a person, who comes in with the password that was ha
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('button', { name: 'Add a person' }).click()
+  await page.getByRole('button', { name: 'Invite a person' }).click()
   const email = `kim.${Date.now()}@northwind.example`
-  await page.getByLabel('Name', { exact: true }).last().fill('Kim Adeyemi')
   await page.getByLabel('E-mail').fill(email)
-  await page.getByRole('button', { name: 'Add person' }).click()
-  const handed = await page.getByRole('dialog').getByText(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/).innerText()
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  const link = await page.getByRole('dialog').getByText(/\/invitation#[\w-]{43}$/).innerText()
   await page.getByRole('button', { name: 'I have handed it over' }).click()
-  await expect(page.getByRole('cell', { name: `Kim Adeyemi ${email}` })).toBeVisible()
 
-  const context = await browser.newContext({ baseURL: new URL(page.url()).origin })
+  const context = await browser.newContext()
   const theirs = await context.newPage()
-  await theirs.goto('/catalog')
-  await theirs.getByLabel('E-mail').fill(email)
-  await theirs.getByRole('textbox', { name: 'Password' }).fill(handed)
-  await theirs.getByRole('button', { name: 'Sign in' }).click()
-  await expect(theirs.getByRole('heading', { name: 'Choose a new password' })).toBeVisible()
+  await theirs.goto(link)
+  await expect(theirs.getByText('Ada Okafor invites you to')).toBeVisible()
+  await expect(theirs.getByLabel('E-mail')).toHaveValue(email)
   await expectAccessible(theirs)
-  await theirs.getByRole('textbox', { name: 'Current password' }).fill(handed)
-  await theirs.getByRole('textbox', { name: 'New password' }).fill('kims own long password')
-  await theirs.getByRole('button', { name: 'Change password' }).click()
+  await theirs.getByLabel('Your name').fill('Kim Adeyemi')
+  await theirs.getByRole('textbox', { name: 'Password' }).fill('kims own long password')
+  await theirs.getByRole('button', { name: 'Create account' }).click()
   await expect(theirs.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('cell', { name: `Kim Adeyemi ${email}` })).toBeVisible()
   await theirs.getByRole('button', { name: /account of Kim Adeyemi/ }).click()
   await theirs.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(theirs).toHaveURL(/\/sign-in/)
