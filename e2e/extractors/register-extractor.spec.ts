@@ -171,7 +171,7 @@ test('who may only look sees everything, changes nothing, and is told whom to as
   await call(addMember, { projectId: project.id, email: emailOf('analyst'), role: 'readOnly' })
   const extractor = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'Seen', settings: settingsOf(source), secrets: { password: source.password } })
   await call(lockSource, { extractorId: extractor.id, schema: 'crm', table: 'archive_0', reason: 'Sealed.' })
-  await call(updateExtractor, { extractorId: extractor.id, tables: [{ schema: 'crm', name: 'customer', target: 'customer' }] })
+  await call(updateExtractor, { extractorId: extractor.id, version: 1, tables: [{ schema: 'crm', name: 'customer', target: 'customer' }] })
   const page = await signedIn('analyst')
   const setup = `/p/${project.id}/extractors/${extractor.id}`
   await page.goto(setup)

@@ -22,12 +22,12 @@ export function registerExtractor(call: Call, projectId: string, { password, ...
 }
 
 /** Picks every table of the schema that is not locked, and runs the extractor to its end. */
-export async function extractSchema(call: Call, { id }: Pick<Extractor, 'id'>, { schema, append = {} }: DemoExtractor) {
+export async function extractSchema(call: Call, { id, version }: Pick<Extractor, 'id' | 'version'>, { schema, append = {} }: DemoExtractor) {
   const { items } = await call(listSourceTables, { extractorId: id })
   const tables: Tables = items.filter((table) => table.schema === schema && table.lock === null).map(({ name }): Tables[number] => {
     const growingColumn = append[name]
     return { schema, name, target: name, ...(growingColumn ? { mode: 'append', growingColumn } : {}) }
   })
-  await call(updateExtractor, { extractorId: id, tables })
+  await call(updateExtractor, { extractorId: id, version, tables })
   await finish(call, await call(runExtractor, { extractorId: id }))
 }

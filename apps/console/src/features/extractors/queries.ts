@@ -96,6 +96,12 @@ export function useUpdateExtractor() {
   })
 }
 
+/** As it is now, also for the page around. */
+export function useReadExtractor(extractorId: string) {
+  const queries = useQueryClient()
+  return () => queries.fetchQuery({ ...extractorQuery(extractorId), staleTime: 0 })
+}
+
 export function useDeleteExtractor(projectId: string) {
   const queries = useQueryClient()
   return useMutation({

@@ -60,6 +60,12 @@ export function useUpdateTransformation() {
   })
 }
 
+/** As it is now, also for the page around. */
+export function useReadTransformation(transformationId: string) {
+  const queries = useQueryClient()
+  return () => queries.fetchQuery({ ...transformationQuery(transformationId), staleTime: 0 })
+}
+
 export function useRunTransformation() {
   const queries = useQueryClient()
   return useMutation({

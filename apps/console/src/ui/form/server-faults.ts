@@ -1,4 +1,5 @@
 import { ApiError } from '@tributary/contract/client'
+import { conflictOf } from './version-conflict.ts'
 
 interface Issue {
   path: readonly (string | number)[]
@@ -8,6 +9,8 @@ interface Issue {
 /** Messages of a refusal by field, from the issues in its details; `rest` is what belongs to no field shown. */
 export function serverFaults(error: unknown, keys: readonly string[]): { fields: Record<string, string>; rest: string | undefined } {
   if (!(error instanceof ApiError)) return { fields: {}, rest: 'The server did not answer. What was typed is still here; try again.' }
+  // Who was faster, and the ways on, are told beside the form.
+  if (conflictOf(error)) return { fields: {}, rest: undefined }
   const fields: Record<string, string> = {}
   const others: string[] = []
   for (const { path, message } of issuesOf(error.body.details)) {

@@ -4,7 +4,8 @@ import styles from './tables.module.css'
 import type { TableChoice } from './use-table-choice.ts'
 
 /** Whether what is seen is kept. */
-export function SaveState({ choice: { state, error, retry } }: { choice: TableChoice }) {
+export function SaveState({ choice: { state, error, retry, conflict } }: { choice: TableChoice }) {
+  if (conflict) return <span className={styles.saved}>Not saved</span>
   if (state !== 'failed') return <output className={styles.saved}>{state === 'saved' ? 'Saved' : 'Saving'}</output>
   return (
     <span className={styles.saved} role="alert">

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ExtractedTable, Extractor } from '@tributary/contract/extractors'
 import { Link } from 'react-router'
+import { ConflictNotice } from '../../../ui/form/conflict-notice.tsx'
 import { setupAddress } from '../addresses.ts'
 import { ChosenTables } from '../chosen-tables.tsx'
 import { useShownExtractor } from '../shown-extractor.ts'
@@ -28,6 +29,7 @@ function EditableTables({ extractor }: { extractor: Extractor }) {
         <SaveState choice={choice} />
         <Button component={Link} to={setupAddress(extractor, 'review')} variant="filled">Continue to review</Button>
       </div>
+      {choice.conflict && <ConflictNotice conflict={choice.conflict} failure={choice.failure} onTheirs={choice.loadTheirs} onMine={choice.saveMine} />}
       <Twice choice={choice} />
       <SourceTables extractor={extractor}>
         {(source) => <TablePicker choice={choice} source={source} />}

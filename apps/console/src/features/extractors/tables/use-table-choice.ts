@@ -1,63 +1,67 @@
 import type { ExtractedTable, Extractor } from '@tributary/contract/extractors'
-import { useEffect, useRef, useState } from 'react'
-import { useUpdateExtractor } from '../queries.ts'
+import { useRef, useState } from 'react'
+import { useVersioned } from '../../../ui/form/use-versioned.ts'
+import type { VersionConflict } from '../../../ui/form/version-conflict.ts'
+import { useReadExtractor, useUpdateExtractor } from '../queries.ts'
+import { useAutosave } from './use-autosave.ts'
 
-const pause = 500
+type Tables = readonly ExtractedTable[]
+
+/** Choices that could not be saved when their page was left: it finds them again. */
+const left = new Map<string, { version: number; value: Tables; error: unknown }>()
 
 export interface TableChoice {
-  tables: readonly ExtractedTable[]
-  change: (change: (before: readonly ExtractedTable[]) => ExtractedTable[]) => void
+  tables: Tables
+  change: (change: (before: Tables) => ExtractedTable[]) => void
   state: 'saved' | 'saving' | 'failed'
   error: unknown
   retry: () => void
+  /** Somebody else chose meanwhile. */
+  conflict: VersionConflict | null
+  failure: unknown
+  loadTheirs: () => Promise<void>
+  saveMine: () => Promise<void>
 }
 
-/** The chosen tables, which save themselves: soon after each change, and when the page is left. */
-export function useTableChoice({ id, content }: Extractor): TableChoice {
+/** The chosen tables, which save themselves. */
+export function useTableChoice(extractor: Extractor): TableChoice {
+  const { id: extractorId, content } = extractor
+  const [found] = useState(() => left.get(extractorId))
   const { mutateAsync } = useUpdateExtractor()
-  const [tables, setTables] = useState<readonly ExtractedTable[]>(content.tables)
-  const [state, setState] = useState<TableChoice['state']>('saved')
-  const [error, setError] = useState<unknown>(null)
-  const unsaved = useRef<readonly ExtractedTable[] | null>(null)
-  const sending = useRef(false)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  const send = async () => {
-    // One at a time, the last one wins: what was sent first could otherwise arrive last.
-    if (sending.current || unsaved.current === null) return
-    sending.current = true
-    const sent = unsaved.current
-    try {
-      await mutateAsync({ extractorId: id, tables: [...sent] })
-      if (unsaved.current === sent) {
-        unsaved.current = null
-        setState('saved')
-      }
-    } catch (caught) {
-      setError(caught)
-      setState('failed')
-      return
-    } finally {
-      sending.current = false
-    }
-    await send()
+  const from = found?.version ?? extractor.version
+  const versioned = useVersioned(extractor, { part: (now) => now.content.tables, read: useReadExtractor(extractorId), from })
+  const sentOn = useRef(from)
+  const [tables, setTables] = useState<Tables>(found?.value ?? content.tables)
+  const newest = useRef(tables)
+  const saving = useAutosave<Tables>(found, async (chosen) => {
+    await versioned.change((version) => {
+      sentOn.current = version
+      return mutateAsync({ extractorId, version, tables: [...chosen] })
+    })
+    left.delete(extractorId)
+  }, (value, error) => left.set(extractorId, { version: sentOn.current, value, error }))
+  const show = (chosen: Tables) => {
+    newest.current = chosen
+    setTables(chosen)
   }
-  const leaving = useRef(send)
-  useEffect(() => {
-    leaving.current = send
-  })
-  useEffect(() => () => {
-    clearTimeout(timer.current)
-    void leaving.current()
-  }, [])
-
-  const change: TableChoice['change'] = (next) => {
-    const after = next(unsaved.current ?? tables)
-    unsaved.current = after
-    setTables(after)
-    setState('saving')
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void send(), pause)
+  const { state, error, save, again, drop } = saving
+  return {
+    tables, state, error, conflict: state === 'failed' ? versioned.conflict : null, failure: versioned.failure,
+    change: (next) => {
+      show(next(newest.current))
+      save(newest.current)
+    },
+    retry: () => void again(),
+    loadTheirs: async () => {
+      const theirs = await versioned.takeTheirs()
+      if (!theirs) return
+      left.delete(extractorId)
+      show(theirs.content.tables)
+      drop()
+    },
+    saveMine: () => {
+      versioned.accept()
+      return again()
+    },
   }
-  return { tables, change, state, error, retry: () => { setState('saving'); void send() } }
 }

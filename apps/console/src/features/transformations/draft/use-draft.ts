@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { sameContent } from './content.ts'
 import { draftKey, keepDraft, readDraft } from './kept-draft.ts'
 
+export type Draft = ReturnType<typeof useDraft>
 type Change = (before: TransformationContent) => TransformationContent
 
 /** The content as it is being written. What is not saved is kept in the browser, through a reload too. */
@@ -21,6 +22,8 @@ export function useDraft(transformation: Transformation, personId: string) {
     keepDraft(key, unsaved && { version: base, at: new Date().toISOString(), content: unsaved })
   }, [key, unsaved, base])
   return {
+    /** The version that it began from. */
+    base: dirty ? base : version,
     content: unsaved ?? saved,
     dirty,
     /** When what is shown was typed on an earlier visit. */

@@ -17,7 +17,7 @@ export function EditorNotices({ restoredFrom, onDiscard, missing, refusal, runEr
     <>
       {restoredFrom && (
         <Notice action={<Button size="compact-sm" onClick={onDiscard}>Discard the draft</Button>}>
-          This is your draft from <RelativeTime at={restoredFrom.at} />, not saved yet.{restoredFrom.outdated && ' The transformation was saved by someone since: saving this replaces that version.'}
+          This is your draft from <RelativeTime at={restoredFrom.at} />, not saved yet.{restoredFrom.outdated && ' The transformation was saved by someone since: you are asked before this replaces it.'}
         </Notice>
       )}
       {missing.length > 0 && <Notice label="Before it can run"><strong>Before it can run:</strong> {missing.join(' ')}</Notice>}

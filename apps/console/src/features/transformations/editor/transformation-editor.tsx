@@ -3,6 +3,7 @@ import type { Transformation } from '@tributary/contract/transformations'
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { useShortcut } from '../../../ui/keys/use-shortcut.ts'
+import { ConflictNotice } from '../../../ui/form/conflict-notice.tsx'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { projectQuery } from '../../projects/index.ts'
 import { ownBucketsQuery, type ProjectTable, projectTablesQuery } from '../queries.ts'
@@ -26,13 +27,13 @@ const noTables: ProjectTable[] = []
 
 /** Inputs, SQL and outputs side by side; the run below, without leaving. */
 export function TransformationEditor({ transformation, personId }: { transformation: Transformation; personId: string }) {
-  const { id, projectId, version, may, missing } = transformation
+  const { projectId, version, may, missing } = transformation
   const { data: project } = useQuery(projectQuery(projectId))
   const { data: tables = noTables, isPending: loading } = useQuery(projectTablesQuery(projectId))
   const { data: buckets = [] } = useQuery(ownBucketsQuery(projectId))
   const draft = useDraft(transformation, personId)
   const { content, dirty } = draft
-  const { save, saving, faults, mend, refusal } = useSave(id)
+  const { save, saveOver, loadTheirs, saving, faults, mend, refusal, conflict, failure } = useSave(transformation, draft)
   const { run, starting, job, tell, fault, error: runError } = useRun(transformation)
   const made = useMemo(() => namesMadeBy(content.sql), [content.sql])
   const ownBuckets = buckets.map(({ path }) => path)
@@ -60,6 +61,7 @@ export function TransformationEditor({ transformation, personId }: { transformat
       <EditorHead transformation={transformation} project={project} dirty={dirty} busy={busy} documentState={running ? 'running' : undefined} onSave={saveNow} onRun={() => void runNow()} onDelete={draft.discard}
         state={<><SaveState dirty={dirty} saving={saving} readOnly={readOnly} version={version} />{job && <JobState state={job.state} soft />}</>} />
       <LeaveGuard dirty={dirty} />
+      {conflict && <ConflictNotice conflict={conflict} failure={failure} onTheirs={loadTheirs} onMine={() => saveOver(content)} />}
       <EditorNotices restoredFrom={draft.restoredFrom} onDiscard={draft.discard} missing={dirty ? [] : missing} refusal={refusal} runError={runError} />
       <p className={styles.narrow}>Writing SQL is easier on a wider screen.</p>
       <div className={styles.desk}>
