@@ -98,7 +98,11 @@ export const restoreProject = endpoint({
 
 export const transferProject = endpoint({
   method: 'POST', path: '/projects/:projectId/transfer', summary: 'Hand the own role in a project over to another member, and leave it or stay as a guest', people: true, guarded: true,
-  input: z.strictObject({ projectId: z.uuid(), personId: z.uuid(), then: z.enum(['leave', 'stay']).default('stay') }),
+  input: z.strictObject({
+    projectId: z.uuid(), personId: z.uuid(),
+    /** Leave the project at once; else stay as a guest. */
+    leave: z.boolean().default(false),
+  }),
   output: Done,
   errors: ['project_not_found', 'not_allowed', 'member_not_found'],
 })

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../testing/code-of.ts'
 import { testApp } from '../../testing/test-app.ts'
 
-const { close, anOrganization, aPerson, aProject, callAs, callAnonymously } = await testApp()
+const { close, anOrganization, aPerson, aProject, callAs, callAnonymously, context } = await testApp()
 afterAll(close)
 
 test.each(['admin', 'member'] as const)('an organization %s creates a project and is its first share user', async (organizationRole) => {
@@ -35,6 +35,16 @@ test('members create none where the organization keeps that to its admins', asyn
 test('who is no member of the organization creates none, nor does who is not signed in', async () => {
   expect(await codeOf(callAs(await aPerson({ organizationRole: null }))(createProject, { name: 'Mine' }))).toBe('not_allowed')
   expect(await codeOf(callAnonymously(createProject, { name: 'Mine' }))).toBe('not_signed_in')
+})
+
+test('it is kept in the audit log; in an archived organization none is created', async () => {
+  const organization = await anOrganization()
+  const person = await aPerson({ organization })
+  const { id } = await callAs(person)(createProject, { name: 'Kept' })
+  const member = { id: person.id, name: person.name, role: 'share' }
+  expect(await context.db.auditEntry.findMany({ where: { projectIds: { has: id } } })).toMatchObject([{ action: 'createProject', actorId: person.id, targetId: id, targetName: 'Kept', after: { name: 'Kept', hue: 1, members: [member] } }])
+  await context.db.organization.update({ where: { id: organization.id }, data: { archivedAt: new Date() } })
+  expect(await codeOf(callAs(person)(createProject, { name: 'Late' }))).toBe('project_is_archived')
 })
 
 test('a name is taken once in an organization; another one may have it too', async () => {

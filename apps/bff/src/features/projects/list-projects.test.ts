@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../testing/code-of.ts'
 import { testApp } from '../../testing/test-app.ts'
 
-const { close, anOrganization, aPerson, aProject, aMember, callAs, callAnonymously } = await testApp()
+const { close, anOrganization, aPerson, aProject, aMember, aToken, callAs, callWith, callAnonymously } = await testApp()
 afterAll(close)
 const organization = await anOrganization()
 const projects = [await aProject({ organization }), await aProject({ organization }), await aProject({ organization })] as const
@@ -25,6 +25,12 @@ test('an organization admin sees all of the organization, page by page, and none
   expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(projects.map(({ id }) => id))
   expect(first.items[0]).toMatchObject({ role: null })
   expect(second.nextCursor).toBeNull()
+})
+
+test('a project token sees its project alone', async () => {
+  const { value } = await aToken({ project: three })
+  expect((await callWith(value)(listProjects, {})).items.map(({ id, role }) => [id, role])).toEqual([[three.id, null]])
+  expect((await callWith(value)(listProjects, { view: 'deleted' })).items).toEqual([])
 })
 
 test('who belongs to none sees none', async () => {

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../testing/code-of.ts'
 import { testApp } from '../../testing/test-app.ts'
 
-const { close, aPerson, aProject, aMember, callAs, callAnonymously } = await testApp()
+const { close, aPerson, aProject, aMember, callAs, callAnonymously, context } = await testApp()
 afterAll(close)
 
 test.each(['share', 'admin'] as const)('the role %s changes name, description and colour, each by itself', async (role) => {
@@ -12,6 +12,13 @@ test.each(['share', 'admin'] as const)('the role %s changes name, description an
   expect(await call(updateProject, { projectId: project.id, name: 'After' })).toMatchObject({ name: 'After', description: 'Before', hue: 1, role })
   expect(await call(updateProject, { projectId: project.id, description: '', hue: 5 })).toMatchObject({ name: 'After', description: '', hue: 5 })
   expect(await codeOf(call(updateProject, { projectId: project.id, hue: 7 }))).toBe('invalid_input')
+})
+
+test('only what really changes is kept in the audit log, before and after', async () => {
+  const project = await aProject({ name: 'Before', description: 'Same' })
+  const admin = await aMember({ project, role: 'admin' })
+  for (const name of ['Before', 'After']) await callAs(admin)(updateProject, { projectId: project.id, name, description: 'Same' })
+  expect(await context.db.auditEntry.findMany({ where: { projectIds: { has: project.id } } })).toMatchObject([{ action: 'updateProject', actorId: admin.id, targetName: 'After', before: { name: 'Before' }, after: { name: 'After' } }])
 })
 
 test.each(['guest', 'readOnly'] as const)('the role %s changes nothing', async (role) => {

@@ -1,9 +1,9 @@
-import { updatePerson } from '@tributary/contract/organizations'
+import { listPeople, updatePerson } from '@tributary/contract/organizations'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
 
-const { close, anOrganization, aPerson, callAs, callAnonymously, context } = await testApp()
+const { close, anOrganization, aPerson, aServiceAccount, callAs, callWith, callAnonymously, context } = await testApp()
 afterAll(close)
 
 test('an admin gives and takes roles in the organization', async () => {
@@ -21,6 +21,24 @@ test('the last admin stays, also where two step down at once', async () => {
   const codes = await Promise.all([one, other].map((admin) => codeOf(callAs(admin)(updatePerson, { personId: admin.id, organizationRole: 'member' }))))
   expect(codes.toSorted()).toEqual(['done', 'last_admin'])
   expect(await context.db.user.count({ where: { organizationId: organization.id, organizationRole: 'admin' } })).toBe(1)
+})
+
+test('a service account that is an admin does not stand in for a person, and is none', async () => {
+  const organization = await anOrganization()
+  const admin = await aPerson({ organization, organizationRole: 'admin' })
+  const { account, value } = await aServiceAccount({ organization, organizationRole: 'admin' })
+  for (const call of [callAs(admin), callWith(value)]) expect(await codeOf(call(updatePerson, { personId: admin.id, organizationRole: null }))).toBe('last_admin')
+  expect(await codeOf(callAs(admin)(updatePerson, { personId: account.id, organizationRole: null }))).toBe('person_not_found')
+  expect((await callAs(admin)(listPeople, {})).items.map(({ id }) => id)).toEqual([admin.id])
+})
+
+test('a change is kept in the audit log; where nothing changes, nothing is', async () => {
+  const organization = await anOrganization()
+  const [admin, person] = [await aPerson({ organization, organizationRole: 'admin' }), await aPerson({ organization })]
+  for (const organizationRole of ['member', 'admin'] as const) await callAs(admin)(updatePerson, { personId: person.id, organizationRole })
+  expect(await context.db.auditEntry.findMany({ where: { organizationId: organization.id } })).toMatchObject([
+    { action: 'updatePerson', actorId: admin.id, targetId: person.id, targetName: person.name, before: { organizationRole: 'member' }, after: { organizationRole: 'admin' } },
+  ])
 })
 
 test('the last admin may be confirmed in the role', async () => {

@@ -4,7 +4,7 @@ import type { Project, User } from '../../../database/generated/client.ts'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
 
-const { close, aPerson, aProject, aMember, callAs, callAnonymously } = await testApp()
+const { close, aPerson, aProject, aMember, callAs, callAnonymously, context } = await testApp()
 afterAll(close)
 
 const roles = ['share', 'admin', 'guest', 'readOnly'] as const
@@ -31,6 +31,21 @@ test('an organization admin gives every role, share too', async () => {
     const person = await colleagueOf(project, null)
     expect(await call(addMember, { projectId: project.id, email: person.email.toUpperCase(), role })).toMatchObject({ personId: person.id, name: person.name, role })
   }
+})
+
+test('it is kept in the audit log', async () => {
+  const project = await aProject()
+  const [admin, colleague] = [await aMember({ project, role: 'admin' }), await colleagueOf(project)]
+  await callAs(admin)(addMember, { projectId: project.id, email: colleague.email, role: 'guest' })
+  expect(await context.db.auditEntry.findMany({ where: { projectIds: { has: project.id } } })).toMatchObject([{ action: 'addMember', actorId: admin.id, targetId: colleague.id, targetName: colleague.name, before: null, after: { role: 'guest' } }])
+})
+
+test('who reads in an archive is still for organization admins to say, and for nobody else', async () => {
+  const project = await aProject({ archivedAt: new Date() })
+  const { email } = await colleagueOf(project)
+  const add = (person: User) => codeOf(callAs(person)(addMember, { projectId: project.id, email, role: 'readOnly' }))
+  expect(await add(await aMember({ project, role: 'share' }))).toBe('project_is_archived')
+  expect(await add(await colleagueOf(project, 'admin'))).toBe('done')
 })
 
 test('only people of the organization are added, each once', async () => {

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
 
-const { close, aPerson, aProject, aMember, callAs, callAnonymously } = await testApp()
+const { close, aPerson, aProject, aMember, callAs, callAnonymously, context } = await testApp()
 afterAll(close)
 
 const roles = ['share', 'admin', 'guest', 'readOnly'] as const
@@ -32,6 +32,20 @@ test.each(roles)('a member with the role %s may leave', async (role) => {
   await aMember({ project, role: 'admin' })
   const member = await aMember({ project, role })
   expect(await codeOf(callAs(member)(removeMember, { projectId: project.id, personId: member.id }))).toBe('done')
+})
+
+test('it is kept in the audit log, with the role that ended', async () => {
+  const project = await aProject()
+  const [admin, guest] = [await aMember({ project, role: 'admin' }), await aMember({ project, role: 'guest' })]
+  await callAs(admin)(removeMember, { projectId: project.id, personId: guest.id })
+  expect(await context.db.auditEntry.findMany({ where: { projectIds: { has: project.id } } })).toMatchObject([{ action: 'removeMember', actorId: admin.id, targetType: 'person', targetId: guest.id, targetName: guest.name, before: { role: 'guest' }, after: null }])
+})
+
+test('one leaves an archived project, too', async () => {
+  const project = await aProject({ archivedAt: new Date() })
+  const [admin, guest] = [await aMember({ project, role: 'admin' }), await aMember({ project, role: 'guest' })]
+  expect(await codeOf(callAs(admin)(removeMember, { projectId: project.id, personId: guest.id }))).toBe('project_is_archived')
+  expect(await codeOf(callAs(guest)(removeMember, { projectId: project.id, personId: guest.id }))).toBe('done')
 })
 
 test('the last who manages the project stays, also where two leave at once', async () => {

@@ -10,7 +10,7 @@ import { findMember } from './member-queries.ts'
 const needed = 'Handing a project over needs the role "admin" or "share" in it.'
 
 /** Whoever has `share` may pass it on this once without an admin of the organization: they give it away. */
-export async function transferProject({ db, audit }: Context, actor: Actor, { projectId, personId, then }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
+export async function transferProject({ db, audit }: Context, actor: Actor, { projectId, personId, leave }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
   return db.$transaction(async (tx) => {
     const project = await holdProject(tx, actor, projectId)
     if (!mayTransferProject(actor, project)) throw await refusalOf(tx, actor, projectId, needed)
@@ -22,10 +22,10 @@ export async function transferProject({ db, audit }: Context, actor: Actor, { pr
     const role = heir.role === 'share' ? 'share' : own.role
     const member = (userId: string) => ({ where: { projectId_userId: { projectId, userId } } })
     await tx.projectMember.update({ ...member(personId), data: { role } })
-    if (then === 'leave') await tx.projectMember.delete(member(actor.id))
+    if (leave) await tx.projectMember.delete(member(actor.id))
     else await tx.projectMember.update({ ...member(actor.id), data: { role: 'guest' } })
     const named = (one: string | null, other: string) => ({ members: [{ id: actor.id, name: own.user.name, role: one }, { id: personId, name: heir.user.name, role: other }] })
-    await audit.record(tx, actor, { ...projectTarget(project), before: named(own.role, heir.role), after: named(then === 'leave' ? null : 'guest', role) })
+    await audit.record(tx, actor, { ...projectTarget(project), before: named(own.role, heir.role), after: named(leave ? null : 'guest', role) })
     return { done: true }
   })
 }

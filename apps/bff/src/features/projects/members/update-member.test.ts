@@ -35,6 +35,22 @@ test.each([
   expect(done.toSorted()).toEqual([...allowed].toSorted())
 })
 
+test('a change is kept in the audit log; where nothing changes, nothing is', async () => {
+  const project = await aProject()
+  const [admin, guest] = [await aMember({ project, role: 'admin' }), await aMember({ project, role: 'guest' })]
+  for (const role of ['guest', 'readOnly', 'readOnly'] as const) await callAs(admin)(updateMember, { projectId: project.id, personId: guest.id, role })
+  expect(await context.db.auditEntry.findMany({ where: { projectIds: { has: project.id } } })).toMatchObject([{ action: 'updateMember', actorId: admin.id, targetId: guest.id, before: { role: 'guest' }, after: { role: 'readOnly' } }])
+})
+
+test('a refusal names those who can do it', async () => {
+  const project = await aProject({ name: 'Oracle' })
+  const [guest, admin] = [await aMember({ project, role: 'guest' }), await aMember({ project, role: 'admin' })]
+  await aMember({ project, role: 'share', person: await aPerson({ organization: { id: project.organizationId }, name: 'Ada' }) })
+  await aPerson({ organization: { id: project.organizationId }, organizationRole: 'admin', name: 'Grace' })
+  await expect(callAs(guest)(updateMember, { projectId: project.id, personId: admin.id, role: 'guest' })).rejects.toThrow('Roles are changed by admins of the project. Ask Ada (project Oracle).')
+  await expect(callAs(admin)(updateMember, { projectId: project.id, personId: guest.id, role: 'share' })).rejects.toThrow('Ask Grace.')
+})
+
 test('the last who manages the project keeps doing so, also where two step down at once', async () => {
   const project = await aProject()
   const managers = [await aMember({ project, role: 'share' }), await aMember({ project, role: 'admin' })]
