@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../testing/code-of.ts'
 import { testApp } from '../../testing/test-app.ts'
 
-const { close, aPerson, aProject, aMember, aBucket, aTable, aConfiguration, callAs, callAnonymously } = await testApp()
+const { close, aPerson, aProject, aMember, aBucket, aTable, aConfiguration, aToken, callAs, callWith, callAnonymously } = await testApp()
 afterAll(close)
 const project = await aProject({ name: 'Oracle', description: 'Ours', hue: 3 })
 const organization = { id: project.organizationId }
@@ -26,6 +26,22 @@ test('what is in it is counted; tables behind a link belong to their owner', asy
   for (const bucket of [first, first, second, foreign]) await aTable({ bucket })
   for (const kind of ['extractor', 'transformation', 'transformation'] as const) await aConfiguration({ project: busy, kind })
   expect(await callAs(member)(getProject, { projectId: busy.id })).toMatchObject({ counts: { members: 1, buckets: 3, tables: 3, extractors: 1, transformations: 2 } })
+})
+
+test('a token counts what it sees', async () => {
+  const busy = await aProject({ organization })
+  const [seen, unseen, foreign] = [await aBucket({ project: busy }), await aBucket({ project: busy }), await aBucket({ project: await aProject({ organization, deletedAt: new Date() }) })]
+  await aBucket({ project: busy, sourceBucketId: foreign.id })
+  for (const bucket of [seen, unseen]) await aTable({ bucket })
+  await aConfiguration({ project: busy, kind: 'extractor', component: 'postgres' })
+  await aConfiguration({ project: busy })
+  const tokens = [await aToken({ project: busy, buckets: { [seen.id]: 'read' }, components: ['sql'] }), await aToken({ project: busy, canManageBuckets: true }), await aToken({ project: busy, allComponents: true })]
+  const counts = await Promise.all(tokens.map(async ({ value }) => (await callWith(value)(getProject, { projectId: busy.id })).counts))
+  expect(counts).toEqual([
+    { members: 0, buckets: 1, tables: 1, extractors: 0, transformations: 1 },
+    { members: 0, buckets: 2, tables: 2, extractors: 0, transformations: 0 },
+    { members: 0, buckets: 0, tables: 0, extractors: 1, transformations: 1 },
+  ])
 })
 
 test('to everybody else the project does not exist', async () => {

@@ -1,9 +1,10 @@
 import type { ProjectRole } from '@tributary/contract/organizations'
 import type { Project as ProjectAnswer } from '@tributary/contract/projects'
 import type { Actor, Context, Database } from '../../context.ts'
-import type { ConfigurationKind, Project } from '../../database/generated/client.ts'
+import type { Project } from '../../database/generated/client.ts'
 import { Problem } from '../../problem.ts'
 import { goneAt } from '../organizations/index.ts'
+import { countsOf } from './project-counts.ts'
 import { mayArchiveProject, mayChangeProject, mayDeleteProject, mayGrantShare, mayManageMembers, mayManageTokens, maySeeAudit, maySeeProject, mayTransferProject } from './policy.ts'
 
 /** The project, or the refusal that it does not exist: where the actor may not see it, and where it is deleted. */
@@ -33,29 +34,10 @@ export function actorAs(actor: Actor, role: ProjectRole | null, { archivedAt }: 
 /** How the audit log names a project as what was changed. */
 export const projectTarget = ({ id, name }: Pick<Project, 'id' | 'name'>) => ({ target: { type: 'project', id, name }, projects: [{ id, name }] })
 
-/** Projects as answers, in the order given, counted by one query for each kind of thing. */
-export async function projectAnswers({ db }: Pick<Context, 'db'>, actor: Actor, projects: readonly Project[]): Promise<ProjectAnswer[]> {
-  const ids = projects.map(({ id }) => id)
-  const [members, buckets, tables, configurations] = await Promise.all([
-    db.projectMember.groupBy({ by: ['projectId'], where: { projectId: { in: ids } }, _count: true }),
-    db.bucket.groupBy({ by: ['projectId'], where: { projectId: { in: ids } }, _count: true }),
-    // Tables are counted where they are: a link adds none.
-    db.$queryRaw<{ projectId: string; count: number }[]>`
-      SELECT b."projectId", count(*)::int AS count FROM "Table" t JOIN "Bucket" b ON b.id = t."bucketId"
-      WHERE b."projectId" = ANY(${ids}::uuid[]) GROUP BY b."projectId"`,
-    db.configuration.groupBy({ by: ['projectId', 'kind'], where: { projectId: { in: ids } }, _count: true }),
-  ])
-  const ofKind = (kind: ConfigurationKind) => configurations.filter((counted) => counted.kind === kind)
-  return projects.map((project) => ({
-    ...described(actor, project),
-    counts: {
-      members: countOf(members, project.id),
-      buckets: countOf(buckets, project.id),
-      tables: tables.find(({ projectId }) => projectId === project.id)?.count ?? 0,
-      extractors: countOf(ofKind('extractor'), project.id),
-      transformations: countOf(ofKind('transformation'), project.id),
-    },
-  }))
+/** Projects as answers, in the order given. */
+export async function projectAnswers(context: Pick<Context, 'db'>, actor: Actor, projects: readonly Project[]): Promise<ProjectAnswer[]> {
+  const counts = await countsOf(context, actor, projects)
+  return projects.map((project) => ({ ...described(actor, project), counts: counts(project.id) }))
 }
 
 export const graceDays = 14
@@ -79,11 +61,6 @@ function described(actor: Actor, { id, organizationId, name, description, hue, c
       archive: mayArchiveProject(actor, home), delete: mayDeleteProject(actor, home), transfer: mayTransferProject(actor, home), seeAudit: maySeeAudit(actor, home),
     },
   }
-}
-
-function countOf(counts: readonly { projectId: string; _count: number }[], id: string): number {
-  const { _count: count } = counts.find(({ projectId }) => projectId === id) ?? { _count: 0 }
-  return count
 }
 
 export async function projectAnswer(context: Pick<Context, 'db'>, actor: Actor, project: Project): Promise<ProjectAnswer> {

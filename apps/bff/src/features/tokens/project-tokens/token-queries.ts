@@ -3,7 +3,7 @@ import type { Actor, Context, Database } from '../../../context.ts'
 import { tokenName } from '../../../database/names-of.ts'
 import type { Project } from '../../../database/generated/client.ts'
 import { Problem } from '../../../problem.ts'
-import { maySeeProject, refusalOf } from '../../projects/index.ts'
+import { maySeeProject, notAllowedIn, refusalOf } from '../../projects/index.ts'
 import { mayChangeToken, maySeeToken, maySeeTokens } from '../policy.ts'
 import { deathOf, type Standing, standingsOf, tokenParts, type TokenWithParts } from '../use/standing.ts'
 import { hintOf } from '../use/token-value.ts'
@@ -22,7 +22,7 @@ export async function findToken(db: Database, actor: Actor, tokenId: string): Pr
   const { project, ...token } = found
   const [standing] = await standingsOf(db, project.id, [token])
   if (!standing || !maySeeToken(actor, standing)) throw noToken()
-  if (!maySeeTokens(actor, project) && token.id !== actor.id) throw await tokensRefusal(db, actor, project.id)
+  if (!maySeeTokens(actor, project) && token.id !== actor.id) throw await sightRefusal(db, actor, project)
   return { project, standing }
 }
 
@@ -34,11 +34,18 @@ export async function holdToken(db: Database, actor: Actor, tokenId: string, may
   return found
 }
 
+/** Of what is no longer done in an archived project. */
 export function tokensRefusal(db: Database, actor: Actor, projectId: string): Promise<Problem> {
-  const sentence = actor.token
-    ? 'This token makes and changes no other tokens, or not this one.'
-    : 'Tokens are managed with the role "admin" or "share" in the project.'
-  return refusalOf(db, actor, projectId, sentence)
+  return refusalOf(db, actor, projectId, sentenceFor(actor))
+}
+
+/** Of what is still done there: looking, and revoking. */
+export function sightRefusal(db: Database, actor: Actor, project: Project): Promise<Problem> {
+  return notAllowedIn(db, project, sentenceFor(actor))
+}
+
+function sentenceFor({ token }: Actor) {
+  return token ? 'This token makes and changes no other tokens, or not this one.' : 'Tokens are managed with the role "admin" or "share" in the project.'
 }
 
 export function tokenAnswer({ clock }: Pick<Context, 'clock'>, actor: Actor, { project, standing }: FoundToken): ProjectToken {

@@ -5,7 +5,7 @@ import { rightsInForce } from './rights-in-force.ts'
 import { deathOf, isExpired, standingsOf, tokenParts, type TokenWithParts } from './standing.ts'
 import { hashOf, isTokenValue } from './token-value.ts'
 
-/** Who asks, by the value of a token: a service account, or the project token itself. @throws Problem not_signed_in, organization_is_deleted */
+/** Who asks, by the value of a token: a service account, or the project token itself. @throws Problem not_signed_in */
 export async function actorByToken(context: Context, value: string, visit: Visit): Promise<Actor> {
   const token = isTokenValue(value) ? await context.db.token.findUnique({ where: { hash: hashOf(value) }, include: tokenParts }) : null
   const actor = token && !isExpired(token, context.clock()) ? await actorOf(context, token, visit) : null
@@ -24,11 +24,10 @@ async function tokenActor(db: Context['db'], now: Date, token: TokenWithParts, v
   const { projectId, id, description } = token
   if (projectId === null) return null
   const [project, [standing]] = await Promise.all([
-    db.project.findUnique({ where: { id: projectId }, include: { organization: { select: { archivedAt: true, deletedAt: true } } } }),
+    db.project.findUnique({ where: { id: projectId }, include: { organization: { select: { archivedAt: true } } } }),
     standingsOf(db, projectId, [token]),
   ])
   if (!project || project.deletedAt || !standing?.makerRole || deathOf(standing, now)) return null
-  if (project.organization.deletedAt) throw new Problem('organization_is_deleted', 'The organization is deleted. Its admins can restore it.')
   const frozen = project.archivedAt ?? project.organization.archivedAt
   return {
     kind: 'token', id, name: description, organizationId: project.organizationId, organizationRole: null, projectIds: [],
