@@ -78,5 +78,13 @@ export interface Actor {
   visit: Visit
 }
 
+/** How long somebody watches, and who they are meanwhile. */
+export interface Watch {
+  /** Aborts when nobody listens any more. */
+  signal: AbortSignal
+  /** Who asks, with the rights of now. @throws Problem where they signed out, or their token is worth nothing any more */
+  actorNow(): Promise<Actor>
+}
+
 /** The database, or one transaction of it. */
 export type Database = Prisma.TransactionClient

@@ -1,31 +1,28 @@
 import type { Endpoint, InputOf, OutputOf } from '@tributary/contract/endpoint'
 import type { Request, Response, Router } from 'express'
-import type { Actor, Context } from '../context.ts'
+import type { Actor, Context, Watch } from '../context.ts'
 import { pathOfUnstorable } from '../database/unstorable-text.ts'
 import { Problem } from '../problem.ts'
 import { answerOnce } from './answer-once.ts'
 import { recordRefusal } from './record-refusal.ts'
+import { type SentFile, sendFile } from './send-file.ts'
 
 export type UseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>) => Promise<OutputOf<E>>
 /** For endpoints that answer people who are not signed in. */
 export type OpenUseCase<E extends Endpoint> = (context: Context, request: Request, response: Response, input: InputOf<E>) => Promise<OutputOf<E>>
 /** For endpoints that change the session of who is signed in. */
 export type SessionUseCase<E extends Endpoint> = (context: Context, actor: Actor, request: Request, response: Response, input: InputOf<E>) => Promise<OutputOf<E>>
-/** How long somebody watches, and who they are meanwhile. */
-export interface Watch {
-  /** Aborts when nobody listens any more. */
-  signal: AbortSignal
-  /** Who asks, with the rights of now. @throws Problem where they signed out, or their token is worth nothing any more */
-  actorNow(): Promise<Actor>
-}
 /** Yields events until the work is over. Rights go while somebody watches: ask `actorNow` before each event; a Problem ends the stream. */
 export type EventsUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>, watch: Watch) => AsyncIterable<OutputOf<E>>
+/** For endpoints with `file`. */
+export type FileUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>) => Promise<SentFile>
 
 export interface Serve {
   <E extends Endpoint>(endpoint: E, useCase: UseCase<E>): void
   open<E extends Endpoint>(endpoint: E, useCase: OpenUseCase<E>): void
   session<E extends Endpoint>(endpoint: E, useCase: SessionUseCase<E>): void
   events<E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>): void
+  file<E extends Endpoint>(endpoint: E, useCase: FileUseCase<E>): void
 }
 
 /** Who asks for this endpoint; asked again once the answer has begun, it is no new request. @throws Problem where they are not signed in, or must do something else first */
@@ -69,6 +66,10 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
       bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
         const input = inputOf(endpoint, request)
         await sendEvents(endpoint, response, (signal) => useCase(context, actor, input, { signal, actorNow: () => actorOf(request, endpoint) }))
+      })),
+    file: <E extends Endpoint>(endpoint: E, useCase: FileUseCase<E>) =>
+      bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
+        await sendFile(response, await useCase(context, actor, inputOf(endpoint, request)))
       })),
   })
 }
