@@ -2,6 +2,7 @@ import express, { type Express, type Request, Router } from 'express'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import contents from '../package.json' with { type: 'json' }
 import type { Actor, Context } from './context.ts'
+import { auditRoutes } from './features/audit/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { extractorsRoutes } from './features/extractors/index.ts'
 import { jobsRoutes } from './features/jobs/index.ts'
@@ -45,7 +46,7 @@ export interface App {
   served: readonly Endpoint[]
 }
 
-const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, tokensRoutes, catalogRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes, lineageRoutes]
+const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, tokensRoutes, catalogRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes, lineageRoutes, auditRoutes]
 
 export function createApp(context: Context, options: AppOptions): App {
   const { publicUrl, consoleFolder, trustedProxies = ['loopback'] } = options

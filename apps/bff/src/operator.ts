@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { closeContext, createContext } from './create-context.ts'
 import { type Env, EnvError, readEnvOrExit } from './env.ts'
 import { removeTwoFactor, resetLink, unlinkProvider } from './features/accounts/index.ts'
+import { verifyAuditCommand } from './features/audit/index.ts'
 import { Problem } from './problem.ts'
 import { isDatabaseAway } from './queue/is-database-away.ts'
 import { forgetFormerKeys } from './vault/forget-former-keys.ts'
@@ -11,19 +12,26 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['reset-link', resetLink],
   ['remove-two-factor', removeTwoFactor],
   ['unlink-provider', unlinkProvider],
+  ['verify-audit', verifyAuditCommand],
   ['rotate-key', rotateKey],
   ['forget-former-keys', forgetFormerKeys],
 ])
 
 /** What is wrong with a call, with all that there is to call; undefined for one that can be made. */
-export function usageOf([name, ...given]: readonly string[]): string | undefined {
-  const command = commands.get(name ?? '')
-  if (command && command.takes.length === given.length) return undefined
-  const calls = [...commands].map(([each, { takes, does }]) => ({ call: [each, ...takes.map((argument) => `<${argument}>`)].join(' '), does }))
+export function usageOf([name = '', ...given]: readonly string[]): string | undefined {
+  const command = commands.get(name)
+  if (command?.takes.length === given.length) return undefined
+  const calls = [...commands].map(([each, { takes, does }]) => ({ call: callOf(each, takes), does }))
   const width = Math.max(...calls.map(({ call }) => call.length))
-  const fault = command ? `"${name}" takes ${command.takes.length === 0 ? 'no argument' : calls.find(({ call }) => call.startsWith(String(name)))?.call.slice(String(name).length + 1)}.` : name && !['help', '--help', '-h'].includes(name) ? `There is no command "${name}".` : ''
-  return [...(fault ? [fault, ''] : []), 'npm run operator -- <command>', '', ...calls.map(({ call, does }) => `  ${call.padEnd(width)}  ${does}`)].join('\n')
+  return [...faultOf(name, command), 'npm run operator -- <command>', '', ...calls.map(({ call, does }) => `  ${call.padEnd(width)}  ${does}`)].join('\n')
 }
+
+function faultOf(name: string, command: Command | undefined): string[] {
+  if (command) return [`It is called as: ${callOf(name, command.takes)}`, '']
+  return ['', 'help', '--help', '-h'].includes(name) ? [] : [`There is no command "${name}".`, '']
+}
+
+const callOf = (name: string, takes: readonly string[]) => [name, ...takes.map((argument) => `<${argument}>`)].join(' ')
 
 /** Runs one command on the database of `env`; returns the status to end with. */
 export async function operate(args: readonly string[], env: Env): Promise<number> {

@@ -1,18 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
+import { retentionSweep } from './audit/cut-log.ts'
 import { closeOnSignal, endWith } from './close-on-signal.ts'
 import type { Context } from './context.ts'
 import { closeContext, createContext } from './create-context.ts'
 import { readEnvOrExit } from './env.ts'
 import { extractHandler } from './features/extractors/index.ts'
+import { purgeOrganizations } from './features/organizations/index.ts'
+import { purgeProjects } from './features/projects/index.ts'
 import { transformHandler } from './features/transformations/index.ts'
 import type { JobHandlers } from './queue/running-job.ts'
 import { runWorker } from './queue/run-worker.ts'
 import { runSweeps, type Sweep } from './sweeps.ts'
+import { fingerprintsSweep } from './vault/fill-fingerprints.ts'
 
 const handlers: JobHandlers<Context> = { extract: extractHandler, transform: transformHandler }
 /** What features clear away by the hour. */
-const sweeps: readonly Sweep[] = []
+const sweeps: readonly Sweep[] = [retentionSweep, fingerprintsSweep, purgeProjects, purgeOrganizations]
 /** Together shorter than the ten seconds after which supervisors kill. */
 const GRACE_MS = 3000
 const STOP_MS = 5000

@@ -1,4 +1,5 @@
 import * as accounts from '@tributary/contract/accounts'
+import * as audit from '@tributary/contract/audit'
 import * as catalog from '@tributary/contract/catalog'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import * as extractors from '@tributary/contract/extractors'
@@ -11,7 +12,7 @@ import * as tokens from '@tributary/contract/tokens'
 import * as transformations from '@tributary/contract/transformations'
 import { z } from 'zod'
 
-const features = { accounts, organizations, projects, tokens, catalog, extractors, transformations, jobs, lineage }
+const features = { accounts, organizations, projects, tokens, catalog, extractors, transformations, jobs, lineage, audit }
 
 export interface NamedEndpoint {
   name: string

@@ -70,7 +70,7 @@ test.each(allEndpoints)('$name is described with its place, its input and each o
 
   const [success] = Object.keys(responses)
   expect(success).toBe(String(endpoint.status ?? 200))
-  expect(Object.keys(responses[success ?? '']?.content ?? {})).toEqual([endpoint.events ? 'text/event-stream' : 'application/json'])
+  expect(Object.keys(responses[success ?? '']?.content ?? {})).toEqual(endpoint.file ?? [endpoint.events ? 'text/event-stream' : 'application/json'])
   const expected: ErrorCode[] = endpoint.errors.concat(endpoint.open ? openErrors : commonErrors)
   const told = Object.entries(responses).slice(1).flatMap(([status, { description }]) => description.split(', ').map((code) => `${status} ${code}`))
   expect(told.toSorted()).toEqual([...new Set(expected)].map((code) => `${errorStatus[code]} ${code}`).toSorted())

@@ -74,7 +74,8 @@ function bodyOf(fields: [string, Json][], required: readonly string[]): Json {
   return { required: needed.length > 0, content: { 'application/json': { schema } } }
 }
 
-function successOf({ output, events, status }: NamedEndpoint['endpoint'], schemas: Schemas): Json {
+function successOf({ output, events, file, status }: NamedEndpoint['endpoint'], schemas: Schemas): Json {
+  if (file) return { 200: { description: 'A file', content: Object.fromEntries(file.map((type) => [type, { schema: schemas.ofOutput(output) }])) } }
   const [description, type] = events ? ['Server-sent events, each of this shape', 'text/event-stream'] : ['Success', 'application/json']
   return { [status ?? 200]: { description, content: { [type]: { schema: schemas.ofOutput(output) } } } }
 }

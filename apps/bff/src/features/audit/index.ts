@@ -1,0 +1,2 @@
+export { auditRoutes } from './routes.ts'
+export { verifyAuditCommand } from './verify-audit-command.ts'

@@ -1,0 +1,15 @@
+import type { listProjectAudit as endpoint } from '@tributary/contract/audit'
+import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
+import type { Actor, Context } from '../../context.ts'
+import { findProject, maySeeAudit, refusalOf } from '../projects/index.ts'
+import { auditEntryOf } from './audit-entry-of.ts'
+import { belowCursor, entriesWhere, pageOfEntries } from './audit-queries.ts'
+
+export async function listProjectAudit(context: Context, actor: Actor, { cursor, limit, ...filter }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
+  const { db } = context
+  const project = await findProject(context, actor, filter.projectId)
+  if (!maySeeAudit(actor, project)) throw await refusalOf(db, actor, project.id, 'Only those who manage the project see its audit log.')
+  const found = await db.auditEntry.findMany({ where: { ...entriesWhere(project.organizationId, filter), ...belowCursor(cursor) }, orderBy: { seq: 'desc' }, take: limit + 1 })
+  const { items, nextCursor } = pageOfEntries(found, limit)
+  return { items: items.map(auditEntryOf), nextCursor }
+}
