@@ -13,6 +13,8 @@ test('without variables, everything is here and local', () => {
     demo: true,
     keys: undefined,
     privateSources: true,
+    mail: null,
+    oidc: null,
     publicUrl: undefined,
     trustedProxies: ['loopback'],
     corsOrigins: [],
@@ -64,6 +66,21 @@ test('proxies and origins are lists, and what is none of them is refused', () =>
   expect(() => readEnv({ CORS_ORIGINS: 'https://a.example/' })).toThrow('CORS_ORIGINS must be origins')
 })
 
+test('a mail server has credentials, a port and TLS by its address', () => {
+  const from = 'Tributary <tributary@example.com>'
+  const mailOf = (SMTP_URL: string) => readEnv({ SMTP_URL, MAIL_FROM: from }).mail
+  expect(mailOf('smtp://mail.example')).toEqual({ host: 'mail.example', port: 587, secure: false, credentials: null, from })
+  expect(mailOf('smtps://mailer%40example.com:s%2Fcret@[::1]')).toEqual({ host: '::1', port: 465, secure: true, credentials: { user: 'mailer@example.com', password: 's/cret' }, from })
+  expect(mailOf('smtp://mail.example:2525')).toMatchObject({ port: 2525 })
+  expect(readEnv({ SMTP_URL: '', MAIL_FROM: '' }).mail).toBeNull()
+})
+
+test('mail needs a server and a sender, and sends no demo', () => {
+  expect(() => readEnv({ SMTP_URL: 'smtp://mail.example' })).toThrow('SMTP_URL and MAIL_FROM belong together, and MAIL_FROM is not set.')
+  expect(() => readEnv({ MAIL_FROM: 'a@example.com' })).toThrow('SMTP_URL and MAIL_FROM belong together, and SMTP_URL is not set.')
+  expect(readEnv({ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'a@example.com' })).toMatchObject({ demo: false, mail: { from: 'a@example.com' } })
+})
+
 test('a public address ends without a slash', () => {
   expect(readEnv({ PUBLIC_URL: 'https://data.example.com/' }).publicUrl).toBe('https://data.example.com')
 })
@@ -83,6 +100,10 @@ test.each([
   ['TRIBUTARY_PRIVATE_SOURCES', '10.0.0.0/99', 'must be all, none, or networks separated by commas, such as 10.20.0.0/16,192.168.7.12.'],
   ['TRIBUTARY_KEY', 'short', 'must be 32 bytes in base64 or hexadecimal, as "openssl rand -base64 32" prints them; former keys may follow, after commas.'],
   ['PUBLIC_URL', 'example.com', 'must be an address that begins with http:// or https://.'],
+  ['SMTP_URL', 'mail.example', 'must be a mail server such as smtp://user:password@mail.example:587.'],
+  ['SMTP_URL', 'http://mail.example', 'must be a mail server such as smtp://user:password@mail.example:587.'],
+  ['MAIL_FROM', 'Tributary', 'must be an e-mail, or a name and an e-mail such as Tributary <tributary@example.com>.'],
+  ['MAIL_FROM', 'a@example.com, b@example.com', 'must be an e-mail, or a name and an e-mail such as Tributary <tributary@example.com>.'],
   ['LOG_LEVEL', 'loud', 'must be fatal, error, warn, info, debug, trace or silent.'],
 ])('%s=%s is refused by its name', (name, value, message) => {
   expect(() => readEnv({ [name]: value })).toThrow(`${name} ${message}`)
