@@ -6,7 +6,6 @@ import { setSessionCookie } from 'better-auth/cookies'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { betterAuth } from 'better-auth/minimal'
 import { z } from 'zod'
-import type { Visit } from '../context.ts'
 import type { PrismaClient } from '../database/generated/client.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 
@@ -31,7 +30,7 @@ export interface Auth {
   /** In use or not, a session ends this long after it was opened. */
   sessionEndsAfterMs: number
   /** A new session, whatever sessions there are. Who calls this has proved who they are. */
-  openSession(userId: string, visit: Pick<Visit, 'address' | 'client'>): Promise<string[]>
+  openSession(userId: string, visit: { address: string | null; client: string | null }): Promise<string[]>
   signOut(headers: Headers): Promise<string[]>
   /** Who is signed in: a session lives seven days from its last use, and thirty in all. */
   sessionOf(headers: Headers): Promise<{ sessionId: string; userId: string; cookies: string[] } | null>

@@ -40,39 +40,44 @@ export function createOidc(settings: OidcSettings, { publicUrl, log, clock }: { 
   const { name, newPeople, roles } = settings
   const redirectUri = `${publicUrl}/sign-in/provider`
   let known: { config: Promise<client.Configuration>; until: number } | null = null
-  const configuration = () => {
-    if (known === null || known.until < clock().getTime()) known = { config: discover(settings), until: clock().getTime() + keptMs }
-    return known.config
+  /** Whatever failed, what is known of the provider may be why. */
+  const forget = (error: unknown) => {
+    known = null
+    log.warn({ reason: reasonOf(error), issuer: settings.issuer.href }, 'The sign-in provider failed or refused')
   }
-  /** Whatever fails, what is known of the provider may be why. */
-  const asked = async <T>(work: (config: client.Configuration) => Promise<T> | T): Promise<T> => {
-    let config
+  const unavailable = () => new Problem('provider_unavailable', `${name} does not answer as it should right now. Try again in a while; those who have a password can sign in with it.`)
+  const lookUp = async () => {
+    if (known === null || known.until < clock().getTime()) known = { config: discover(settings), until: clock().getTime() + keptMs }
     try {
-      config = await configuration()
-      return await work(config)
+      return await known.config
     } catch (error) {
-      known = null
-      log.warn({ reason: reasonOf(error), issuer: settings.issuer.href }, 'The sign-in provider failed or refused')
-      if (config === undefined || isAway(error)) throw new Problem('provider_unavailable', `${name} does not answer as it should right now. Try again in a while; those who have a password can sign in with it.`)
-      throw new Problem('provider_refused', `${name} did not confirm this sign-in. Begin anew.`)
+      forget(error)
+      throw unavailable()
     }
   }
   return {
     name, newPeople, roles,
-    begin: () => asked(async (config) => {
+    async begin() {
+      const config = await lookUp()
       const flow = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() }
       const url = client.buildAuthorizationUrl(config, {
         redirect_uri: redirectUri, scope: settings.scope, state: flow.state, nonce: flow.nonce,
         code_challenge: await client.calculatePKCECodeChallenge(flow.verifier), code_challenge_method: 'S256',
       })
-      if (!['https:', settings.issuer.protocol].includes(url.protocol)) throw new Error(`The provider's sign-in page is at a ${url.protocol} address.`)
       return { url: url.href, flow }
-    }),
+    },
     async finish(answer, flow) {
-      // Before the provider is asked: a stranger's answer, or one given twice, does not reach it.
+      // Before the provider is asked: a stranger's answer does not reach it.
       if (answer.state !== flow.state) throw new Problem('provider_refused', 'This sign-in was not begun in this browser. Begin anew.')
       if (answer.error === 'access_denied') throw new Problem('provider_refused', `The sign-in was called off at ${name}.`)
-      return asked((config) => claimsOf(config, urlOf(redirectUri, answer), flow))
+      const config = await lookUp()
+      try {
+        return await claimsOf(config, urlOf(redirectUri, answer), flow)
+      } catch (error) {
+        forget(error)
+        if (isAway(error)) throw unavailable()
+        throw new Problem('provider_refused', `${name} did not confirm this sign-in. Begin anew.`)
+      }
     },
   }
 }
@@ -81,6 +86,9 @@ async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promi
   const execute = [client.enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [])]
   const found = await client.discovery(issuer, clientId, undefined, client.ClientSecretBasic(clientSecret), { execute, timeout: patienceSeconds })
   const { token_endpoint_auth_methods_supported: methods } = found.serverMetadata()
+  // Browsers are sent there.
+  const page = URL.parse(found.serverMetadata().authorization_endpoint ?? '')
+  if (page?.protocol !== 'https:' && page?.protocol !== issuer.protocol) throw new Error('The provider names no sign-in page that is safe to send people to.')
   // Basic is what the standard assumes.
   if (!methods || methods.includes('client_secret_basic')) return found
   const config = new client.Configuration(found.serverMetadata(), clientId, undefined, client.ClientSecretPost(clientSecret))

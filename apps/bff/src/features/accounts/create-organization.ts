@@ -10,6 +10,8 @@ import type { Visit } from './session/visit.ts'
 /** Creates the one organization of this installation, with its first admin, who is signed in at once. */
 export async function createOrganization(context: Context, visit: Visit, { name, person }: InputOf<typeof endpoint>): Promise<{ me: Me; cookies: string[] }> {
   const { db, auth, audit } = context
+  const address = visit.address ?? 'unknown'
+  await auth.attempts.take('address', address)
   // Asked before the password is hashed, too: this endpoint is open, and hashing is slow on purpose.
   await refuseWhereSetUp(db)
   const passwordHash = await auth.hashPassword(person.password)
@@ -23,6 +25,7 @@ export async function createOrganization(context: Context, visit: Visit, { name,
     if (actor) await audit.record(transaction, actor, { target: { type: 'organization', id: organization.id, name }, after: { name, admin: person.email } })
     return id
   })
+  await auth.attempts.forgive('address', address)
   const cookies = await auth.openSession(userId, visit)
   return { me: await meOf(context, userId), cookies }
 }

@@ -3,7 +3,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { confirmLetter, emailChangeNotice } from '../../../mail/letters.ts'
 import { Problem } from '../../../problem.ts'
-import { confirmPassword } from '../session/confirm-password.ts'
+import { confirmPassword } from '../passwords/confirm-password.ts'
 import { keepLink, makeLink } from './make-link.ts'
 
 /** Whether another account has the new e-mail is told to whoever reads the mail there, and to nobody else. */

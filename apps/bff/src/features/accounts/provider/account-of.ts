@@ -57,7 +57,7 @@ async function linkedAnew(tx: Database, { audit }: Context, oidc: Oidc, visit: V
 async function takeRole(tx: Database, { audit }: Context, visit: Visit, user: User, mapped: ReturnType<typeof mappedRole>) {
   const { id, name, organizationId } = user
   // As where admins change roles: the second of two who step down waits here.
-  await tx.$queryRaw`SELECT id FROM "Organization" WHERE id = ${organizationId}::uuid FOR UPDATE`
+  await tx.$queryRaw`SELECT id FROM "Organization" WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`
   const { organizationRole: before } = await tx.user.findUniqueOrThrow({ where: { id } })
   const after: OrganizationRole | null = mapped === 'none' ? null : mapped
   if (before === after) return

@@ -164,12 +164,13 @@ test('calling it off at the provider, or bringing a code of one\'s own, signs no
   expect(await codeOf(other(getMe, {}))).toBe('not_signed_in')
 })
 
+const unlink = (email: string) => unlinkProvider.run({ context, env: readEnv({}) }, email)
+
 test('an e-mail that somebody else got at the provider opens nothing, until the operator unlinks it', async () => {
   const person = await aPerson({ organization: home })
   await enter(known(person.email))
   const successor = known(person.email)
   expect(await codeOf(enter(successor))).toBe('no_account')
-  const unlink = (email: string) => unlinkProvider.run({ context, env: readEnv({}) }, email)
   expect(await unlink(person.email)).toContain(person.name)
   expect(await codeOf(enter(successor))).toBe('done')
   await expect(unlink('nobody@example.com')).rejects.toMatchObject({ code: 'person_not_found' })

@@ -28,9 +28,9 @@ export function stepOf(secret: string, code: string, now: Date): bigint | null {
 // Read aloud and typed by hand: without the letters and digits that look alike. 10 of 31 are 49 bits.
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 const codes = 10
+const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')
 
 export function newRecoveryCodes(): string[] {
-  const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')
   return Array.from({ length: codes }, () => `${group()}-${group()}`)
 }
 

@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
 import type { disableTwoFactor as endpoint } from '@tributary/contract/accounts'
 import type { Actor, Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
-import { confirmPassword } from '../session/confirm-password.ts'
+import { confirmPassword } from '../passwords/confirm-password.ts'
 import { confirmSecondFactor } from './prove-second-factor.ts'
 
 export async function disableTwoFactor(context: Context, actor: Actor, { currentPassword, secondFactor }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {

@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
 import type { renewRecoveryCodes as endpoint } from '@tributary/contract/accounts'
 import type { Actor, Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
-import { confirmPassword } from '../session/confirm-password.ts'
+import { confirmPassword } from '../passwords/confirm-password.ts'
 import { newRecoveryCodes, recoveryHash, secretOf } from './codes.ts'
 import { confirmSecondFactor } from './prove-second-factor.ts'
 

@@ -5,7 +5,7 @@ import type { Prisma } from '../../../database/generated/client.ts'
 import { isUniqueViolation } from '../../../database/is-unique-violation.ts'
 import { Problem } from '../../../problem.ts'
 import { places } from '../../../vault/places.ts'
-import { confirmPassword } from '../session/confirm-password.ts'
+import { confirmPassword } from '../passwords/confirm-password.ts'
 import { newSecret, totpOf } from './codes.ts'
 
 /** A secret that counts once a first code proves that it arrived; begun again, the former one is worth nothing. */

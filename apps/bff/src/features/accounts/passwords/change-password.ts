@@ -3,7 +3,7 @@ import type { changePassword as endpoint } from '@tributary/contract/accounts'
 import type { Actor, Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { confirmPassword } from './confirm-password.ts'
-import type { Visit } from './visit.ts'
+import type { Visit } from '../session/visit.ts'
 
 /** All sessions end; returns the cookies of a new one. */
 export async function changePassword(context: Context, actor: Actor, visit: Visit, input: InputOf<typeof endpoint>): Promise<string[]> {
