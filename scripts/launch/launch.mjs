@@ -42,6 +42,7 @@ async function failWith(error) {
 async function launch() {
   mkdirSync(env.home, { recursive: true, mode: 0o700 })
   const other = await holdHome(env.home, shownUrl)
+  if (other && !URL.canParse(other)) return giveUp(`${other} is at work on ${env.home}. Wait until it is done.`)
   if (other) {
     process.stdout.write(`Tributary is already running at ${other} with its state in ${env.home}. Nothing was started.\n`)
     return stop(0)

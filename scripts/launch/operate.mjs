@@ -6,8 +6,8 @@ import { operate, usageOf } from '../../apps/bff/src/operator.ts'
 import { giveUp } from '../setup/step.mjs'
 import { holdHome } from './hold-home.mjs'
 
-/** What another command that holds the home answers; the product answers where it runs. */
-const COMMAND = 'a command of the operator'
+/** What another command that holds the home answers; the product answers with the address at which it runs. */
+const COMMAND = 'A command of the operator'
 
 const args = process.argv.slice(2)
 const usage = usageOf(args)
@@ -18,7 +18,7 @@ const env = readEnvOrExit()
 async function ownDatabase() {
   if (!existsSync(join(env.home, 'postgres'))) giveUp(`There is no database in ${env.home} yet. Set TRIBUTARY_HOME or DATABASE_URL as the product has them, or start it once.`, 2)
   const other = await holdHome(env.home, COMMAND)
-  if (other === COMMAND) giveUp(`Another command is at work on ${env.home}. Wait until it is done.`)
+  if (other === COMMAND) giveUp(`${COMMAND} is at work on ${env.home}. Wait until it is done.`)
   const embedded = await startEmbedded(env.home)
   // Links begin with the address at which people reach it: the running product knows best.
   return { databaseUrl: embedded.url, publicUrl: env.publicUrl ?? other, stop: other ? async () => {} : embedded.stop }
