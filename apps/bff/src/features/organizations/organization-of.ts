@@ -17,9 +17,9 @@ export function organizationOf({ archivedAt, deletedAt, ...organization }: Organ
   return { ...organization, archivedAt: archivedAt?.toISOString() ?? null, deletedAt: deletedAt?.toISOString() ?? null, goneAt: goneAt(deletedAt, graceDays) }
 }
 
-/** The actor's organization as nobody else changes it, or who is its admin, until the transaction ends. */
+/** The actor's organization as nobody else changes it, or who is its admin, until the transaction ends. Its key is left to the audit log: whoever writes there refers to it. */
 export async function holdOrganization(tx: Database, { organizationId }: Pick<Actor, 'organizationId'>): Promise<Organization> {
-  await tx.$queryRaw`SELECT FROM "Organization" WHERE "id" = ${organizationId}::uuid FOR UPDATE`
+  await tx.$queryRaw`SELECT FROM "Organization" WHERE "id" = ${organizationId}::uuid FOR NO KEY UPDATE`
   return tx.organization.findUniqueOrThrow({ where: { id: organizationId } })
 }
 

@@ -1,9 +1,10 @@
-import { listPeople, updatePerson } from '@tributary/contract/organizations'
+import { listPeople, updateOrganization, updatePerson } from '@tributary/contract/organizations'
+import { updateProject } from '@tributary/contract/projects'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
 
-const { close, anOrganization, aPerson, aServiceAccount, callAs, callWith, callAnonymously, context } = await testApp()
+const { close, anOrganization, aPerson, aProject, aMember, aServiceAccount, callAs, callWith, callAnonymously, context } = await testApp()
 afterAll(close)
 
 test('an admin gives and takes roles in the organization', async () => {
@@ -39,6 +40,19 @@ test('a change is kept in the audit log; where nothing changes, nothing is', asy
   expect(await context.db.auditEntry.findMany({ where: { organizationId: organization.id } })).toMatchObject([
     { action: 'updatePerson', actorId: admin.id, targetId: person.id, targetName: person.name, before: { organizationRole: 'member' }, after: { organizationRole: 'admin' } },
   ])
+})
+
+test('changes of the organization and of its people wait for each other and for the audit log, and all are done', async () => {
+  const organization = await anOrganization()
+  const admin = await aPerson({ organization, organizationRole: 'admin' })
+  const people = await Promise.all(Array.from({ length: 3 }, () => aPerson({ organization })))
+  const projects = await Promise.all(people.map(() => aProject({ organization })))
+  for (const project of projects) await aMember({ project, role: 'admin', person: admin })
+  const changes = people.flatMap((person, index) => [
+    () => callAs(admin)(updatePerson, { personId: person.id, organizationRole: null }), () => callAs(admin)(updateOrganization, { name: `Name ${index}` }), () => callAs(admin)(updateProject, { projectId: projects[index]?.id ?? '', description: 'Changed.' }),
+  ])
+  expect(await Promise.all(changes.map((change) => codeOf(change())))).toEqual(changes.map(() => 'done'))
+  expect(await context.db.auditEntry.count({ where: { organizationId: organization.id } })).toBe(changes.length)
 })
 
 test('the last admin may be confirmed in the role', async () => {

@@ -43,7 +43,7 @@ export async function findServiceAccount(db: Database, actor: Actor, serviceAcco
 
 /** Until the transaction ends, nobody else changes the organization's accounts. */
 export async function lockOrganization(db: Database, { organizationId }: Actor) {
-  await db.$queryRaw`SELECT "id" FROM "Organization" WHERE "id" = ${organizationId}::uuid FOR UPDATE`
+  await db.$queryRaw`SELECT "id" FROM "Organization" WHERE "id" = ${organizationId}::uuid FOR NO KEY UPDATE`
 }
 
 /** Hold the organization's lock. @throws Problem name_taken */
