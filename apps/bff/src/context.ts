@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Prisma, PrismaClient } from './database/generated/client.ts'
 import type { Box } from './engines/box.ts'
 import type { Audit } from './audit/audit.ts'
+import type { Visit } from './audit/who.ts'
 import type { Outbound } from './connectors/outbound.ts'
 import type { Auth } from './http/auth.ts'
 import type { Mail } from './mail/mail.ts'
@@ -36,15 +37,7 @@ export interface Context {
   log: Logger
 }
 
-/** How a call came in, as the audit log keeps it. */
-export interface Visit {
-  /** The operation's name in the contract. */
-  operation: string
-  address: string | null
-  /** What it calls itself: its `User-Agent`. */
-  client: string | null
-  requestId: string | null
-}
+export type { Visit } from './audit/who.ts'
 
 /** What a project token may; it is never more than what its maker may at this moment. */
 export interface TokenRights {

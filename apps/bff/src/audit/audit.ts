@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto'
-import type { Actor, Database } from '../context.ts'
 import { Prisma } from '../database/generated/client.ts'
 import { entryHash, noHash } from './entry-hash.ts'
 import type { Json } from './json.ts'
 import { masked, storable } from './masked.ts'
+import type { Who } from './who.ts'
+
+export type { Who } from './who.ts'
 
 export interface Change {
   /** What was changed: the noun, its id and its name as people know it. */
@@ -15,8 +17,7 @@ export interface Change {
   after?: unknown
 }
 
-/** Who did it, as far as an entry tells. */
-export type Who = Pick<Actor, 'kind' | 'id' | 'name' | 'organizationId' | 'visit'> | { kind: 'platform' | 'anonymous'; id: null; name: string; organizationId: string; visit: Actor['visit'] }
+type Database = Prisma.TransactionClient
 
 export interface Audit {
   /** Appends an entry in the transaction of the change. Call it last there: until the transaction ends, the organization's next entry waits. */
