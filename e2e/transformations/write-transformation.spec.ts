@@ -1,6 +1,6 @@
 import { linkBucket } from '@tributary/contract/catalog'
 import { addMember, createProject } from '@tributary/contract/projects'
-import { createTransformation, getTransformation } from '@tributary/contract/transformations'
+import { createTransformation, getTransformation, updateTransformation } from '@tributary/contract/transformations'
 import { createHarbour, createNewcomer, unique } from '../catalog/harbour.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { expect, test } from '../support/test.ts'
@@ -119,6 +119,38 @@ test('an output into a linked bucket is refused at its field, and nothing typed 
   await page.getByRole('menuitem', { name: 'Delete transformation' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete transformation' }).click()
   await expect(page.getByText('Nothing is transformed here yet')).toBeVisible()
+})
+
+test('of two who write the same transformation the later one is told, loses nothing and chooses', async ({ apiAs, signedIn }) => {
+  const call = await apiAs('dba.ms')
+  const { id: projectId } = await call(createProject, { name: `Docks ${unique()}` })
+  const content = (sql: string) => ({ inputs: [], sql, outputs: [{ from: 'a', path: 'out.c-a.a' }] })
+  const { id: transformationId } = await call(createTransformation, { projectId, name: 'Of two', content: content('CREATE TABLE a AS SELECT 1 AS n') })
+  const page = await signedIn('dba.ms')
+  await page.goto(`/p/${projectId}/transformations/${transformationId}`)
+  const sql = page.getByRole('textbox', { name: 'SQL', exact: true })
+  const write = async (text: string) => {
+    await sql.click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(text)
+  }
+  await expect(sql).toContainText('SELECT 1 AS n')
+  await write('-- mine')
+  await call(updateTransformation, { transformationId, version: 1, content: content('-- theirs') })
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'saved another version' })).toBeVisible()
+  await expect(sql).toContainText('-- mine')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Load theirs' }).click()
+  await expect(sql).toContainText('-- theirs')
+  await expect(page.getByText('Saved, version 2')).toBeVisible()
+
+  await write('-- mine again')
+  await call(updateTransformation, { transformationId, version: 2, content: content('-- theirs again') })
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Save mine over it' }).click()
+  await expect(page.getByText('Saved, version 4')).toBeVisible()
+  expect((await call(getTransformation, { transformationId })).content.sql).toBe('-- mine again')
 })
 
 test('the editor is left by Esc and Tab, and who may only read changes nothing', async ({ apiAs, page }) => {

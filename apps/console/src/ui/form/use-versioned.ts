@@ -26,6 +26,7 @@ export function useVersioned<Thing extends { version: number }>(current: Thing, 
   const [begun] = useState<Base>(() => (from === current.version ? baseOf(current) : { version: from, part: null }))
   const base = useRef(begun)
   const last = useRef<Send<Thing> | null>(null)
+  const inLine = useRef<Promise<unknown>>(Promise.resolve())
   const [conflict, setConflict] = useState<VersionConflict | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const follow = useEffectEvent((newest: Thing, free: boolean) => {
@@ -40,8 +41,7 @@ export function useVersioned<Thing extends { version: number }>(current: Thing, 
     setConflict(null)
     setFailure(null)
   }
-  /** @throws what it is refused with, a conflict too */
-  const change = async (send: Send<Thing>): Promise<Thing> => {
+  const attempt = async (send: Send<Thing>): Promise<Thing> => {
     last.current = send
     try {
       const changed = await send(base.current.version)
@@ -54,14 +54,20 @@ export function useVersioned<Thing extends { version: number }>(current: Thing, 
       throw error
     }
   }
+  /** One at a time: the next change stands on what the one before it made. @throws what it is refused with, a conflict too */
+  const change = (send: Send<Thing>): Promise<Thing> => {
+    const turn = inLine.current.then(() => attempt(send))
+    inLine.current = turn.catch(() => {})
+    return turn
+  }
   /** From here on this work stands on their version. */
   const accept = () => {
     if (conflict) base.current = { ...base.current, version: conflict.version }
     settle()
   }
-  const unlessFailed = async (attempt: () => Promise<Thing>): Promise<Thing | null> => {
+  const unlessFailed = async (work: () => Promise<Thing>): Promise<Thing | null> => {
     try {
-      return await attempt()
+      return await work()
     } catch (error) {
       if (!conflictOf(error)) setFailure(error)
       return null

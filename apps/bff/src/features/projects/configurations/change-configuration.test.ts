@@ -63,6 +63,7 @@ test('a password that is typed while someone points the extractor elsewhere does
 test('each change is a version and an entry in the log, with what differs and secrets by name; what is the same is neither', async () => {
   const { id: extractorId, projectId } = extractor
   await call(updateExtractor, { extractorId, version: 1, name: 'shop', description: '', settings, bucket: extractor.content.bucket, tables: [] })
+  await call(updateExtractor, { extractorId, version: 1, secrets: { password: 'once' } })
   await call(updateExtractor, { extractorId, version: 1, settings: elsewhere })
   await call(updateExtractor, { extractorId, version: 2, name: 'store', secrets: { password: 'twice-secret' } })
   const entries = await db.auditEntry.findMany({ where: { targetId: extractorId }, orderBy: { seq: 'asc' } })
