@@ -73,6 +73,32 @@ test('after ten failures an account is closed for a while, whoever asks and what
   expect((await post({ email: person.email, password })).status).toBe(200)
 })
 
+test('each sign-in makes a session of its own, also where there is one', async () => {
+  const person = await aPerson({ password })
+  const call = createClient(`${url}/api/v1`, fetchAs(null))
+  const tokens = new Set<string>()
+  for (let n = 0; n < 2; n++) {
+    await call(signIn, { email: person.email, password })
+    for (const { token } of await context.db.session.findMany({ where: { userId: person.id } })) tokens.add(token)
+  }
+  expect(tokens.size).toBe(2)
+})
+
+test('the audit log tells who signed in, and failures at accounts that there are', async () => {
+  const person = await aPerson({ password })
+  await post({ email: person.email, password: 'a wrong secret' })
+  await post({ email: 'nobody@example.com', password: 'a wrong secret' })
+  await post({ email: person.email, password })
+  const entries = await context.db.auditEntry.findMany({ where: { organizationId: person.organizationId }, orderBy: { seq: 'asc' } })
+  expect(entries).toMatchObject([
+    { action: 'signIn', outcome: 'refused', code: 'wrong_credentials', actorKind: 'anonymous', actorId: null, targetId: person.id, address: '127.0.0.1' },
+    { action: 'signIn', outcome: 'done', actorKind: 'person', actorId: person.id, targetId: person.id, after: { by: 'password' } },
+  ])
+  expect(await context.db.auditEntry.count({ where: { action: 'signIn', targetName: '' } })).toBe(0)
+  const kept = JSON.stringify(entries, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+  expect(kept).not.toContain('wrong secret')
+})
+
 test('guesses made at the same time count one by one', async () => {
   const person = await aPerson({ password })
   const answers = await Promise.all(Array.from({ length: 14 }, () => post({ email: person.email, password: 'wrong' })))
