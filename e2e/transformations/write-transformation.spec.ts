@@ -5,6 +5,7 @@ import { createHarbour, createNewcomer, unique } from '../catalog/harbour.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { expect, test } from '../support/test.ts'
 
+const content = (sql: string) => ({ inputs: [], sql, outputs: [{ from: 'a', path: 'out.c-a.a' }] })
 const everyone = { type: 'organization-project' } as const
 
 test('SQL is written with completion, fails at its line, is mended, and its output opened', async ({ apiAs, signedIn }) => {
@@ -124,7 +125,6 @@ test('an output into a linked bucket is refused at its field, and nothing typed 
 test('of two who write the same transformation the later one is told, loses nothing and chooses', async ({ apiAs, signedIn }) => {
   const call = await apiAs('dba.ms')
   const { id: projectId } = await call(createProject, { name: `Docks ${unique()}` })
-  const content = (sql: string) => ({ inputs: [], sql, outputs: [{ from: 'a', path: 'out.c-a.a' }] })
   const { id: transformationId } = await call(createTransformation, { projectId, name: 'Of two', content: content('CREATE TABLE a AS SELECT 1 AS n') })
   const page = await signedIn('dba.ms')
   await page.goto(`/p/${projectId}/transformations/${transformationId}`)
