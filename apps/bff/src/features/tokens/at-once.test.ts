@@ -1,0 +1,29 @@
+import { createServiceAccount, createToken, deleteServiceAccount, revokeToken, updateServiceAccount, updateToken } from '@tributary/contract/tokens'
+import { afterAll, expect, test } from 'vitest'
+import { codeOf } from '../../testing/code-of.ts'
+import { testApp } from '../../testing/test-app.ts'
+
+const { close, context: { db }, aPerson, aProject, aMember, aToken, aServiceAccount, callAs, callWith } = await testApp()
+afterAll(close)
+
+test('whatever is done at once ends, is done or refused for a reason, and leaves no token without the one it was made with', async () => {
+  const project = await aProject()
+  const organization = { id: project.organizationId }
+  const [admin, maker] = [await aPerson({ organization, organizationRole: 'admin' }), await aMember({ project, role: 'share' })]
+  const parent = await aToken({ project, maker, canManageTokens: true })
+  const accounts = await Promise.all([1, 2, 3].map(() => aServiceAccount({ organization, roles: { [project.id]: 'admin' } })))
+  const byToken = callWith(parent.value)
+  const codes = await Promise.all([
+    ...Array.from({ length: 6 }, (_, index) => codeOf(byToken(createToken, { projectId: project.id, description: `Child ${index}`, rights: {} }))),
+    ...accounts.map(({ value }) => codeOf(callWith(value)(createToken, { projectId: project.id, description: 'Of a program', rights: {} }))),
+    ...accounts.map(({ account }) => codeOf(callAs(admin)(deleteServiceAccount, { serviceAccountId: account.id }))),
+    ...accounts.map(({ account }) => codeOf(callAs(admin)(updateServiceAccount, { serviceAccountId: account.id, projects: [{ projectId: project.id, role: 'guest' }] }))),
+    ...[1, 2, 3].map((number) => codeOf(callAs(admin)(createServiceAccount, { name: `New ${number}`, projects: [{ projectId: project.id, role: 'admin' }] }))),
+    codeOf(callAs(maker)(updateToken, { tokenId: parent.token.id, rights: {} })),
+    codeOf(callAs(maker)(revokeToken, { tokenId: parent.token.id })),
+  ])
+  const reasons = ['done', 'not_allowed', 'not_signed_in', 'project_not_found', 'service_account_not_found', 'token_not_found']
+  expect(codes.filter((code) => !reasons.includes(code))).toEqual([])
+  expect(codes.at(-1)).toBe('done')
+  expect(await db.token.count({ where: { OR: [{ id: parent.token.id }, { parentId: parent.token.id }] } })).toBe(0)
+})
