@@ -19,7 +19,8 @@ async function purge({ db, lake, log }: Context, id: string) {
   const tables = await db.table.findMany({ where: { bucket: { project: { organizationId: id } } }, select: { id: true } })
   for (const table of tables) await lake.removeFolder(tableFolder(table.id))
   await db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT FROM "Organization" WHERE "id" = ${id}::uuid FOR UPDATE`
+    // The log first, as whoever writes there does: somebody may still fail to sign in.
+    await tx.$queryRaw`SELECT FROM "AuditChain" WHERE "organizationId" = ${id}::uuid FOR UPDATE`
     await tx.$executeRaw`SET LOCAL tributary.cuts_audit = 'yes'`
     // A source is never deleted under its links.
     await tx.bucket.deleteMany({ where: { sourceBucketId: { not: null }, project: { organizationId: id } } })
