@@ -5,6 +5,7 @@ import { readEnvOrExit } from '../../apps/bff/src/env.ts'
 import { buildConsole } from '../setup/build-console.mjs'
 import { giveUp, step } from '../setup/step.mjs'
 import { openBook } from './book.mjs'
+import { checkKey } from './check-key.mjs'
 import { checkPort } from './check-port.mjs'
 import { prepareDatabase } from './database.mjs'
 import { loadDemoOnce } from './demo.mjs'
@@ -36,7 +37,8 @@ async function failWith(error) {
   if (stopping) return
   process.stdout.write('\n')
   process.stderr.write(`${error.message}\n`)
-  await stop(1)
+  // What an operator can mend.
+  await stop(error.name === 'EnvError' ? 2 : 1)
 }
 
 async function launch() {
@@ -56,13 +58,14 @@ async function launch() {
   if (!watch) buildConsole()
   const database = await prepareDatabase(env)
   stops.push(database.stop)
+  const madeKey = await checkKey(env, database.url)
   const apps = superviseApps({ env, databaseUrl: database.url, watch, onGivenUp: failWith })
   stops.push(apps.stop)
   const health = await step('Starting', () => healthOf(reachUrl, () => Boolean(stopping)))
   if (stopping) return
   const signIns = await loadDemoOnce({ env, database, url: reachUrl })
   if (stopping) return
-  const lines = [`Tributary is ready at ${watch ? 'http://localhost:5173' : shownUrl}`, signIns, health.warning && `Warning: ${health.warning}`, `${watch ? '' : `Logs are in ${join(env.home, 'logs')}. `}Ctrl-C stops everything.`]
+  const lines = [`Tributary is ready at ${watch ? 'http://localhost:5173' : shownUrl}`, signIns, madeKey && `Warning: ${madeKey}`, health.warning && `Warning: ${health.warning}`, `${watch ? '' : `Logs are in ${join(env.home, 'logs')}. `}Ctrl-C stops everything.`]
   process.stdout.write(`\n${lines.filter(Boolean).join('\n\n')}\n`)
 }
 
