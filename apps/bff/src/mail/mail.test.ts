@@ -77,8 +77,9 @@ test('what is sent in the background is waited for at the end, and a failure end
   const server = await serverWith()
   const lines: string[] = []
   const mail = createMail({ ...settings, port: server.port }, createLog('info', { write: (line) => lines.push(line) }))
-  mail.inBackground(() => mail.send({ to: 'ada@example.com', subject: 'Hi', text: 'Hello' }))
-  mail.inBackground(() => Promise.reject(new Error('Broken')))
+  mail.sendLater(() => ({ to: 'ada@example.com', subject: 'Hi', text: 'Hello' }))
+  mail.sendLater(() => Promise.resolve(null))
+  mail.sendLater(() => Promise.reject(new Error('Broken')))
   await mail.close()
   expect(server.received).toHaveLength(1)
   expect(lines.join()).toContain('Broken')

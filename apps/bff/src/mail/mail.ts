@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
 import { Problem } from '../problem.ts'
@@ -22,13 +23,14 @@ export interface MailSettings {
 export interface Mail {
   /** @throws Problem mail_not_sent */
   send(message: Message): Promise<void>
-  /** For what nobody may notice the duration or the failure of; a failure is in the log. */
-  inBackground(work: () => Promise<void>): void
-  /** Waits for what is under way. */
+  /** Writes and sends while nobody waits: neither the time nor a failure is noticed by who asked. A failure is in the log; null: there is nothing to send. */
+  sendLater(write: () => Message | Promise<Message | null>): void
+  /** Waits for what is under way, but not long: a process that ends is not held up by a mail server. */
   close(): Promise<void>
 }
 
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 15_000 }
+const LAST_WAIT = 3000
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
 
 export function createMail({ host, port, secure, credentials, from }: MailSettings, log: Logger): Mail {
@@ -40,24 +42,29 @@ export function createMail({ host, port, secure, credentials, from }: MailSettin
     disableFileAccess: true, disableUrlAccess: true,
   })
   const underWay = new Set<Promise<void>>()
+  /** Whether it was taken. As parts: an address is never read as a list of several. */
+  const deliver = ({ to, subject, text }: Message) => transport.sendMail({ from, to: { name: '', address: to }, subject, text }).then(() => true, (error: unknown) => {
+    log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'A mail was not sent')
+    return false
+  })
+  const writeAndDeliver = async (write: () => Message | Promise<Message | null>) => {
+    const message = await write()
+    if (message) await deliver(message)
+  }
   return {
-    async send({ to, subject, text }) {
-      try {
-        // As parts: an address is never read as a list of several.
-        await transport.sendMail({ from, to: { name: '', address: to }, subject, text })
-      } catch (error) {
-        log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'A mail was not sent')
+    async send(message) {
+      if (!await deliver(message)) {
         throw new Problem('mail_not_sent', 'The mail could not be sent, so nothing was changed. Try again, and tell whoever runs this platform if it lasts.')
       }
     },
-    inBackground(work) {
-      const done: Promise<void> = work()
-        .catch((error: unknown) => { if (!(error instanceof Problem)) log.error({ err: error }, 'Work in the background failed') })
+    sendLater(write) {
+      const done: Promise<void> = writeAndDeliver(write)
+        .catch((error: unknown) => log.error({ err: error }, 'A mail could not be written'))
         .finally(() => underWay.delete(done))
       underWay.add(done)
     },
     async close() {
-      await Promise.all(underWay)
+      await Promise.race([Promise.all(underWay), sleep(LAST_WAIT, undefined, { ref: false })])
       transport.close()
     },
   }

@@ -22,6 +22,6 @@ export async function changeEmail(context: Context, actor: Actor, { newEmail, cu
     await keepLink(tx, clock(), made)
     await audit.record(tx, actor, { target: { type: 'person', id: actor.id, name: actor.name }, after: { newEmail } })
   })
-  mail.inBackground(() => mail.send({ to: email, ...emailChangeNotice(newEmail) }))
+  mail.sendLater(() => ({ to: email, ...emailChangeNotice(newEmail) }))
   return { done: true }
 }

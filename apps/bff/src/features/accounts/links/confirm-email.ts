@@ -20,6 +20,6 @@ export async function confirmEmail({ db, auth, audit, clock, mail }: Context, vi
     throw isUniqueViolation(error) ? new Problem('email_taken', 'Another account has this e-mail by now.') : error
   })
   await auth.attempts.forgive('address', address)
-  mail?.inBackground(() => mail.send({ to: former, ...emailChangedNotice(email) }))
+  mail?.sendLater(() => ({ to: former, ...emailChangedNotice(email) }))
   return { done: true }
 }

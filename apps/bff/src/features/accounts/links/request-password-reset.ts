@@ -2,7 +2,7 @@ import type { requestPasswordReset as endpoint } from '@tributary/contract/accou
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Context, Visit } from '../../../context.ts'
 import { resetLetter } from '../../../mail/letters.ts'
-import type { Mail } from '../../../mail/mail.ts'
+import type { Message } from '../../../mail/mail.ts'
 import { Problem } from '../../../problem.ts'
 import { keepLink, makeLink } from './make-link.ts'
 
@@ -12,20 +12,20 @@ export async function requestPasswordReset(context: Context, visit: Visit, { ema
   if (!mail) throw new Problem('mail_not_set_up', 'No mail is set up here. Ask whoever runs this platform for a link to set a new password.')
   await auth.attempts.take('address', visit.address ?? 'unknown')
   await auth.attempts.take('account', `reset ${email}`)
-  mail.inBackground(() => sendResetLink(context, mail, visit, email))
+  mail.sendLater(() => writeResetLetter(context, visit, email))
   return { done: true }
 }
 
 /** Who signs in by a provider alone gets no password this way. */
-async function sendResetLink(context: Context, mail: Mail, visit: Visit, email: string) {
+async function writeResetLetter(context: Context, visit: Visit, email: string): Promise<Message | null> {
   const { db, audit, clock } = context
   const person = await db.user.findFirst({ where: { email, kind: 'person', accounts: { some: { providerId: 'credential' } } } })
-  if (!person) return
+  if (!person) return null
   const { id, name, organizationId } = person
   const made = makeLink(context, 'resetPassword', id)
   await db.$transaction(async (tx) => {
     await keepLink(tx, clock(), made)
     await audit.record(tx, { kind: 'anonymous', id: null, name: 'Not signed in', organizationId, visit }, { target: { type: 'person', id, name } })
   })
-  await mail.send({ to: email, ...resetLetter(made.link) })
+  return { to: email, ...resetLetter(made.link) }
 }
