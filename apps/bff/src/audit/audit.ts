@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Prisma } from '../database/generated/client.ts'
 import { entryHash, noHash } from './entry-hash.ts'
 import type { Json } from './json.ts'
@@ -26,6 +26,8 @@ export interface Audit {
   refuse(tx: Database, who: Who, code: string, change: Change): Promise<void>
   /** The keyed hash of where a chain stands. */
   seal(chain: ChainState): string
+  /** Whether the platform itself left the chain there. */
+  isSealed(chain: SealedChain): boolean
 }
 
 export interface ChainState {
@@ -36,10 +38,18 @@ export interface ChainState {
   cutHash: string
 }
 
+export interface SealedChain extends ChainState {
+  seal: string
+}
+
+/** Of a chain that something else moved: what is appended later does not make it good. */
+const broken = 'broken'
+
 /** Keeps what was done in one chain for each organization. `sealKey` stays out of the database: with it alone a shortened log can be passed off as whole. */
 export function createAudit({ sealKey, clock }: { sealKey: Buffer; clock: () => Date }): Audit {
   const seal = ({ organizationId, seq, hash, cutSeq, cutHash }: ChainState) =>
     createHmac('sha256', sealKey).update(JSON.stringify([organizationId, String(seq), hash, String(cutSeq), cutHash])).digest('hex')
+  const isSealed = (chain: SealedChain) => isSame(chain.seal, seal(chain)) || (chain.seq === 0n && chain.seal === '')
 
   async function append(tx: Database, who: Who, outcome: 'done' | 'refused', code: string | null, { target, projects = [], before, after }: Change) {
     const { organizationId, visit } = who
@@ -55,23 +65,29 @@ export function createAudit({ sealKey, clock }: { sealKey: Buffer; clock: () => 
     const hash = entryHash(entry)
     await tx.auditEntry.create({ data: { ...entry, projectIds: named.map(({ id }) => id), projects: named, before: stored(entry.before), after: stored(entry.after), hash } })
     const state = { ...chain, seq: entry.seq, hash }
-    await tx.auditChain.update({ where: { organizationId }, data: { seq: state.seq, hash, seal: seal(state) } })
+    await tx.auditChain.update({ where: { organizationId }, data: { seq: state.seq, hash, seal: isSealed(chain) ? seal(state) : broken } })
   }
 
   return {
     seal,
+    isSealed,
     record: (tx, who, change) => append(tx, who, 'done', null, change),
     refuse: (tx, who, code, change) => append(tx, who, 'refused', code, change),
   }
 }
 
 /** Until the transaction ends, this is where the chain stands. */
-async function lockChain(tx: Database, organizationId: string): Promise<ChainState> {
-  const [chain] = await tx.$queryRaw<Omit<ChainState, 'organizationId'>[]>`
+async function lockChain(tx: Database, organizationId: string): Promise<SealedChain> {
+  const [chain] = await tx.$queryRaw<Omit<SealedChain, 'organizationId'>[]>`
     INSERT INTO "AuditChain" ("organizationId", "seq", "hash", "seal", "cutSeq", "cutHash") VALUES (${organizationId}::uuid, 0, ${noHash}, '', 0, ${noHash})
-    ON CONFLICT ("organizationId") DO UPDATE SET "seq" = "AuditChain"."seq" RETURNING "seq", "hash", "cutSeq", "cutHash"`
+    ON CONFLICT ("organizationId") DO UPDATE SET "seq" = "AuditChain"."seq" RETURNING "seq", "hash", "seal", "cutSeq", "cutHash"`
   if (!chain) throw new Error('A chain that was just written is there.')
   return { organizationId, ...chain }
+}
+
+function isSame(one: string, other: string): boolean {
+  const [first, second] = [Buffer.from(one), Buffer.from(other)]
+  return first.length === second.length && timingSafeEqual(first, second)
 }
 
 const cut = (text: string) => storable(text.slice(0, 300))

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Organization } from '../database/generated/client.ts'
 import type { Sweep } from '../sweeps.ts'
-import type { ChainState } from './audit.ts'
+import type { SealedChain } from './audit.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const PATIENCE = { maxWait: 15_000, timeout: 10 * 60_000 }
@@ -21,8 +21,9 @@ export async function cutLog({ db, audit, clock }: Pick<Context, 'db' | 'audit' 
   const today = Math.floor(clock().getTime() / DAY_MS) * DAY_MS
   const keptFrom = new Date(today - auditRetentionDays * DAY_MS)
   return db.$transaction(async (tx) => {
-    const [chain] = await tx.$queryRaw<ChainState[]>`SELECT * FROM "AuditChain" WHERE "organizationId" = ${organizationId}::uuid FOR UPDATE`
-    if (!chain) return 0
+    const [chain] = await tx.$queryRaw<SealedChain[]>`SELECT * FROM "AuditChain" WHERE "organizationId" = ${organizationId}::uuid FOR UPDATE`
+    // Of a log that something else moved nothing more is taken away.
+    if (!chain || !audit.isSealed(chain)) return 0
     // A clock may have been set back: the log is cut at its first entry that is young enough.
     const young = await tx.auditEntry.findFirst({ where: { organizationId, at: { gte: keptFrom } }, orderBy: { seq: 'asc' }, select: { seq: true } })
     const cutSeq = young ? young.seq - 1n : chain.seq

@@ -4,6 +4,7 @@ import { type Database } from '../context.ts'
 import { actorFor } from '../testing/actor.ts'
 import { testApp } from '../testing/test-app.ts'
 import { createAudit } from './audit.ts'
+import { cutLog } from './cut-log.ts'
 import { entryHash, noHash } from './entry-hash.ts'
 import type { Json } from './json.ts'
 import { tamper } from './testing/tamper.ts'
@@ -94,6 +95,19 @@ test.each(faults)('%s is found', async (_name, change, seq, reason) => {
   expect((await verify()).whole).toBe(true)
   await tamper(db, (tx) => change(tx, organizationId))
   expect(await verify()).toMatchObject({ whole: false, fault: { seq, reason } })
+})
+
+test('what is appended after the log was set back does not make it good, and nothing is cut from it', async () => {
+  const { organizationId, verify } = await aLog(3)
+  await tamper(db, async (tx) => {
+    await tx.auditEntry.delete(one(organizationId, 3n))
+    const { seq, hash } = await tx.auditEntry.findUniqueOrThrow(one(organizationId, 2n))
+    await tx.auditChain.update({ where: { organizationId }, data: { seq, hash } })
+  })
+  const actor = await actorFor(db, await db.user.findFirstOrThrow({ where: { organizationId } }))
+  for (let more = 0; more < 2; more++) await db.$transaction((tx) => audit.record(tx, actor, { target: { type: 'x', id: null, name: '' } }))
+  expect(await verify()).toMatchObject({ entries: 4, fault: { seq: 4, reason: 'The seal of the log does not fit: where it begins or ends was changed past the platform.' } })
+  expect(await cutLog({ db, audit, clock: () => new Date(Date.now() + 100 * 24 * 60 * 60_000) }, { id: organizationId, name: '', auditRetentionDays: 90 })).toBe(0)
 })
 
 test('what is written while it is verified does not look like a fault', async () => {

@@ -1,7 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Database } from '../context.ts'
 import { type AuditEntry, Prisma, type PrismaClient } from '../database/generated/client.ts'
-import type { Audit, ChainState } from './audit.ts'
+import type { Audit, SealedChain } from './audit.ts'
 import { entryHash, noHash } from './entry-hash.ts'
 import type { Json } from './json.ts'
 
@@ -41,7 +40,7 @@ async function verify(tx: Database, audit: Audit, organizationId: string): Promi
     if (batch.length < BATCH) break
     after = last.seq
   }
-  return end(faultOfState(audit, chain && { ...chain, organizationId }, last))
+  return end(faultOfState(audit, chain, last))
 }
 
 function reasonOf(entry: AuditEntry, before: { seq: bigint; hash: string }): string | null {
@@ -56,13 +55,12 @@ function reasonOf(entry: AuditEntry, before: { seq: bigint; hash: string }): str
 }
 
 /** Each entry fits; do they end where the log says that it stands, and did the platform say so? */
-function faultOfState(audit: Audit, chain: (ChainState & { seal: string }) | null, last: { seq: bigint; hash: string }): Verification['fault'] {
+function faultOfState(audit: Audit, chain: SealedChain | null, last: { seq: bigint; hash: string }): Verification['fault'] {
   const seq = Number(last.seq)
   if (!chain) return last.seq === 0n ? null : { seq, reason: 'Where the log stands was removed: whether later entries are missing cannot be told.' }
   if (chain.seq > last.seq) return { seq: seq + 1, reason: `Entries ${last.seq + 1n} to ${chain.seq}, the newest, are missing.` }
   if (chain.seq < last.seq) return { seq: Number(chain.seq) + 1, reason: `The log stands at ${chain.seq}, yet there are later entries.` }
   if (chain.hash !== last.hash) return { seq, reason: 'It is not the entry at which the log stands: it was replaced.' }
-  const [expected, found] = [Buffer.from(audit.seal(chain)), Buffer.from(chain.seal)]
-  if (expected.length !== found.length || !timingSafeEqual(expected, found)) return { seq, reason: 'The seal of the log does not fit: where it begins or ends was changed past the platform.' }
+  if (!audit.isSealed(chain)) return { seq, reason: 'The seal of the log does not fit: where it begins or ends was changed past the platform.' }
   return null
 }
