@@ -4,6 +4,7 @@ import type { Context, Database } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { createAccount } from './create-account.ts'
 import { actorOfUser } from '../organizations/index.ts'
+import { hashNewPassword } from './passwords/hash-new-password.ts'
 import { meOf } from './session/me-of.ts'
 import type { Visit } from './session/visit.ts'
 
@@ -14,7 +15,7 @@ export async function createOrganization(context: Context, visit: Visit, { name,
   await auth.attempts.take('address', address)
   // Asked before the password is hashed, too: this endpoint is open, and hashing is slow on purpose.
   await refuseWhereSetUp(db)
-  const passwordHash = await auth.hashPassword(person.password)
+  const passwordHash = await hashNewPassword(context, person.password, ['person', 'password'], { ...person, organization: name })
   const userId = await db.$transaction(async (transaction) => {
     // Two people who open a fresh installation at once: one of them creates the organization.
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('tributary: create the organization'))`

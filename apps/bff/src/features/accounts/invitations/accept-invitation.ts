@@ -5,6 +5,7 @@ import type { User } from '../../../database/generated/client.ts'
 import { isUniqueViolation } from '../../../database/is-unique-violation.ts'
 import { Problem } from '../../../problem.ts'
 import { createAccount } from '../create-account.ts'
+import { hashNewPassword } from '../passwords/hash-new-password.ts'
 import { hashOf } from '../one-time-token.ts'
 import { meOf } from '../session/me-of.ts'
 import { projectsOf } from './invitation-queries.ts'
@@ -18,8 +19,8 @@ export async function acceptInvitation(context: Context, visit: Visit, input: In
   const address = visit.address ?? 'unknown'
   await auth.attempts.take('address', address)
   // Asked before the password is hashed, too: this endpoint is open, and hashing is slow on purpose.
-  await openInvitation(db, clock(), visit, input.token)
-  const passwordHash = await auth.hashPassword(input.password)
+  const { email, organization } = await openInvitation(db, clock(), visit, input.token)
+  const passwordHash = await hashNewPassword(context, input.password, ['password'], { name: input.name, email, organization: organization.name })
   const { id } = await db.$transaction((tx) => accept(context, tx, visit, input, passwordHash)).catch((error: unknown) => {
     throw isUniqueViolation(error) ? new Problem('email_taken', 'There is an account with this e-mail already. Ask for an invitation to another one.') : error
   })

@@ -3,7 +3,7 @@ import type { LinkPurpose, Prisma } from '../../../database/generated/client.ts'
 import { Problem } from '../../../problem.ts'
 import { hashOf } from '../one-time-token.ts'
 
-const withPerson = { user: { select: { id: true, name: true, email: true, organizationId: true } } } as const satisfies Prisma.OneTimeLinkInclude
+const withPerson = { user: { select: { id: true, name: true, email: true, organizationId: true, organization: { select: { name: true } } } } } as const satisfies Prisma.OneTimeLinkInclude
 type LinkWithPerson = Prisma.OneTimeLinkGetPayload<{ include: typeof withPerson }>
 
 export async function openLink(db: Database, now: Date, purpose: LinkPurpose, token: string): Promise<LinkWithPerson> {

@@ -3,6 +3,7 @@ import type { changePassword as endpoint } from '@tributary/contract/accounts'
 import type { Actor, Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { confirmPassword } from './confirm-password.ts'
+import { hashNewPassword } from './hash-new-password.ts'
 import type { Visit } from '../session/visit.ts'
 
 /** All sessions end; returns the cookies of a new one. */
@@ -11,7 +12,8 @@ export async function changePassword(context: Context, actor: Actor, visit: Visi
   const { currentPassword, newPassword } = input
   if (newPassword === currentPassword) throw new Problem('invalid_input', 'The new password is the old one. Choose another.', [{ path: ['newPassword'], message: 'Choose another.' }])
   await confirmPassword(context, actor, currentPassword)
-  const password = await auth.hashPassword(newPassword)
+  const { email, organization } = await db.user.findUniqueOrThrow({ where: { id: actor.id }, select: { email: true, organization: { select: { name: true } } } })
+  const password = await hashNewPassword(context, newPassword, ['newPassword'], { name: actor.name, email, organization: organization.name })
   await db.$transaction(async (tx) => {
     await tx.account.updateMany({ where: { userId: actor.id, providerId: 'credential' }, data: { password } })
     // A link that was sent before must not undo this.
