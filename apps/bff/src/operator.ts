@@ -1,7 +1,7 @@
 import type { Command } from './command.ts'
 import { closeContext, createContext } from './create-context.ts'
 import { type Env, EnvError, readEnvOrExit } from './env.ts'
-import { removeTwoFactor, resetLink, unlinkProvider } from './features/accounts/index.ts'
+import { endSessionsOf, removeTwoFactor, resetLink, unlinkProvider } from './features/accounts/index.ts'
 import { verifyAuditCommand } from './features/audit/index.ts'
 import { Problem } from './problem.ts'
 import { isDatabaseAway } from './queue/is-database-away.ts'
@@ -11,6 +11,7 @@ import { rotateKey } from './vault/rotate-key.ts'
 const commands: ReadonlyMap<string, Command> = new Map([
   ['reset-link', resetLink],
   ['remove-two-factor', removeTwoFactor],
+  ['end-sessions', endSessionsOf],
   ['unlink-provider', unlinkProvider],
   ['verify-audit', verifyAuditCommand],
   ['rotate-key', rotateKey],

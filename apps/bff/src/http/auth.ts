@@ -29,8 +29,8 @@ export interface Auth {
   checkPassword(whose: PasswordOf, password: string): Promise<string | null>
   /** In use or not, a session ends this long after it was opened. */
   sessionEndsAfterMs: number
-  /** A new session, whatever sessions there are. Who calls this has proved who they are. */
-  openSession(userId: string, visit: { address: string | null; client: string | null }): Promise<string[]>
+  /** A new session for who has proved who they are; the one that their browser had, by its `headers`, is over. */
+  openSession(userId: string, visit: { address: string | null; client: string | null; headers?: Headers }): Promise<string[]>
   signOut(headers: Headers): Promise<string[]>
   /** Who is signed in: a session lives seven days from its last use, and thirty in all. */
   sessionOf(headers: Headers): Promise<{ sessionId: string; userId: string; cookies: string[] } | null>
@@ -80,7 +80,9 @@ export function createAuth({ db, key, publicUrl, clock = () => new Date() }: Aut
       const fits = await verifyPassword({ hash: account?.password ?? await nobodysHash, password })
       return fits && account?.password ? account.userId : null
     },
-    async openSession(userId, { address, client }) {
+    async openSession(userId, { address, client, headers }) {
+      const former = headers && await api.getSession({ headers })
+      if (former) await db.session.deleteMany({ where: { id: former.session.id } })
       const answer = await api.openSession({ body: { userId, address, client }, returnHeaders: true })
       return answer.headers.getSetCookie()
     },

@@ -73,7 +73,7 @@ test('after ten failures an account is closed for a while, whoever asks and what
   expect((await post({ email: person.email, password })).status).toBe(200)
 })
 
-test('each sign-in makes a session of its own, also where there is one', async () => {
+test('each sign-in makes a session of its own, and the one that the browser had is over', async () => {
   const person = await aPerson({ password })
   const call = createClient(`${url}/api/v1`, fetchAs(null))
   const tokens = new Set<string>()
@@ -82,6 +82,7 @@ test('each sign-in makes a session of its own, also where there is one', async (
     for (const { token } of await context.db.session.findMany({ where: { userId: person.id } })) tokens.add(token)
   }
   expect(tokens.size).toBe(2)
+  expect(await context.db.session.count({ where: { userId: person.id } })).toBe(1)
 })
 
 test('the audit log tells who signed in, and failures at accounts that there are', async () => {

@@ -2,6 +2,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { Me, signIn as endpoint } from '@tributary/contract/accounts'
 import type { Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
+import { countGuess } from '../two-factor/count-guess.ts'
 import { proveSecondFactor } from '../two-factor/prove-second-factor.ts'
 import { enterSession } from './enter-session.ts'
 import { recordFailedSignIn } from './record-failed-sign-in.ts'
@@ -29,13 +30,13 @@ export async function signIn(context: Context, visit: Visit, { email, password, 
     await forgive()
     throw new Problem('second_factor_required', 'Enter the code of your authenticator, or one of your recovery codes.')
   }
-  await auth.attempts.take('secondFactor', userId)
+  const forgiveGuess = await countGuess(auth, userId)
   const proof = await proveSecondFactor(context, userId, secondFactor)
   if (proof === null) {
     await recordFailedSignIn(context, visit, email, 'second_factor_wrong')
     throw new Problem('second_factor_wrong', 'The code is wrong, or was used already. Wait for the next one.')
   }
   await forgive()
-  await auth.attempts.forgive('secondFactor', userId)
+  await forgiveGuess()
   return enterSession(context, visit, userId, `password and ${proof}`)
 }

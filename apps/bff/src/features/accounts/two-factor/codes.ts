@@ -1,4 +1,5 @@
-import { createHmac, randomInt } from 'node:crypto'
+import { randomInt, scrypt, type ScryptOptions } from 'node:crypto'
+import { promisify } from 'node:util'
 import { Secret, TOTP } from 'otpauth'
 import type { Context } from '../../../context.ts'
 import { places } from '../../../vault/places.ts'
@@ -29,12 +30,18 @@ export function stepOf(secret: string, code: string, now: Date): bigint | null {
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 const codes = 10
 const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')
+const slowHash: (text: string, salt: string, length: number, options: ScryptOptions) => Promise<Buffer> = promisify(scrypt)
 
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: codes }, () => `${group()}-${group()}`)
 }
 
-/** Keyed with the secret, which is sealed: the database alone does not let codes be guessed. */
-export function recoveryHash(secret: string, code: string): string {
-  return createHmac('sha256', secret).update(code.toLowerCase().replaceAll(/[^a-z0-9]/g, '')).digest('hex')
+/** As slow to guess as a password, and salted with the secret, which is sealed: the database alone is no place to begin. */
+export async function recoveryHash(secret: string, code: string): Promise<string> {
+  const key = await slowHash(code.toLowerCase().replaceAll(/[^a-z0-9]/g, ''), secret, 32, { N: 2 ** 14, r: 16, p: 1, maxmem: 2 ** 26 })
+  return key.toString('hex')
+}
+
+export function recoveryHashes(secret: string, recoveryCodes: readonly string[]): Promise<string[]> {
+  return Promise.all(recoveryCodes.map((code) => recoveryHash(secret, code)))
 }

@@ -1,5 +1,6 @@
 import type { Actor, Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
+import { countGuess } from './count-guess.ts'
 import { recoveryHash, secretOf, stepOf } from './codes.ts'
 
 export type Proof = 'authenticator' | 'recovery code'
@@ -9,22 +10,23 @@ export async function proveSecondFactor({ db, vault, clock }: Pick<Context, 'db'
   const row = await db.twoFactor.findFirst({ where: { userId, enabledAt: { not: null } } })
   if (!row) return null
   const secret = secretOf({ vault }, userId, row.sealed)
-  const step = stepOf(secret, code.replaceAll(' ', ''), clock())
-  if (step !== null) {
+  const digits = code.replaceAll(' ', '')
+  if (/^\d{6}$/.test(digits)) {
+    const step = stepOf(secret, digits, clock())
+    if (step === null) return null
     // One statement looks and takes: of two that bring the same code, one gets in.
     const { count } = await db.twoFactor.updateMany({ where: { userId, lastStep: { lt: step }, createdAt: row.createdAt }, data: { lastStep: step } })
     return count > 0 ? 'authenticator' : null
   }
-  const hash = recoveryHash(secret, code)
+  const hash = await recoveryHash(secret, code)
   const taken = await db.$executeRaw`UPDATE "TwoFactor" SET "recoveryCodes" = array_remove("recoveryCodes", ${hash}) WHERE "userId" = ${userId}::uuid AND ${hash} = ANY("recoveryCodes")`
   return taken > 0 ? 'recovery code' : null
 }
 
 /** Asks somebody who is signed in for a code. @throws Problem two_factor_is_off, second_factor_wrong, too_many_attempts */
 export async function confirmSecondFactor(context: Context, { id: userId }: Pick<Actor, 'id'>, code: string): Promise<void> {
-  const { attempts } = context.auth
   if (await context.db.twoFactor.count({ where: { userId, enabledAt: { not: null } } }) === 0) throw new Problem('two_factor_is_off', 'Two-factor sign-in is not on.')
-  await attempts.take('secondFactor', userId)
+  const forgive = await countGuess(context.auth, userId)
   if (await proveSecondFactor(context, userId, code) === null) throw new Problem('second_factor_wrong', 'The code is wrong, or was used already. Wait for the next one.')
-  await attempts.forgive('secondFactor', userId)
+  await forgive()
 }

@@ -3,7 +3,7 @@ import type { renewRecoveryCodes as endpoint } from '@tributary/contract/account
 import type { Actor, Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { confirmPassword } from '../passwords/confirm-password.ts'
-import { newRecoveryCodes, recoveryHash, secretOf } from './codes.ts'
+import { newRecoveryCodes, recoveryHashes, secretOf } from './codes.ts'
 import { confirmSecondFactor } from './prove-second-factor.ts'
 
 export async function renewRecoveryCodes(context: Context, actor: Actor, { currentPassword, secondFactor }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
@@ -11,12 +11,11 @@ export async function renewRecoveryCodes(context: Context, actor: Actor, { curre
   const userId = actor.id
   await confirmPassword(context, actor, currentPassword)
   await confirmSecondFactor(context, actor, secondFactor)
+  const row = await db.twoFactor.findUniqueOrThrow({ where: { userId } })
   const recoveryCodes = newRecoveryCodes()
+  const hashes = await recoveryHashes(secretOf(context, userId, row.sealed), recoveryCodes)
   await db.$transaction(async (tx) => {
-    const row = await tx.twoFactor.findUnique({ where: { userId } })
-    if (!row) throw new Problem('two_factor_is_off', 'Two-factor sign-in was turned off at the same moment.')
-    const secret = secretOf(context, userId, row.sealed)
-    const { count } = await tx.twoFactor.updateMany({ where: { userId, createdAt: row.createdAt }, data: { recoveryCodes: recoveryCodes.map((recovery) => recoveryHash(secret, recovery)) } })
+    const { count } = await tx.twoFactor.updateMany({ where: { userId, createdAt: row.createdAt }, data: { recoveryCodes: hashes } })
     if (count === 0) throw new Problem('two_factor_is_off', 'Two-factor sign-in was turned off at the same moment.')
     await audit.record(tx, actor, { target: { type: 'person', id: userId, name: actor.name }, after: { left: recoveryCodes.length } })
   })
