@@ -7,7 +7,7 @@ import { Link, Outlet, useParams } from 'react-router'
 import { useShortcut } from '../../ui/keys/use-shortcut.ts'
 import { Logo } from '../../ui/logo.tsx'
 import { ErrorPanel } from '../../ui/page/error-panel.tsx'
-import { ThemeToggle } from '../../ui/page/theme-toggle.tsx'
+import { ThemeToggle } from '../../ui/theme-toggle.tsx'
 import { Method } from './method.tsx'
 import { openApiQuery, type Operation, operationsOf } from './open-api.ts'
 import styles from './reference-page.module.css'
@@ -61,7 +61,7 @@ function Contents({ operations, onChosen }: { operations: readonly Operation[]; 
           <section key={tag} aria-label={tag}>
             <h2>{tag}</h2>
             {members.map(({ operationId: name, method }) => (
-              <Link key={name} to={`/api/docs/${name}`} className={styles.entry} {...(name === operationId ? { 'aria-current': 'page' as const } : {})} onClick={onChosen}>
+              <Link key={name} to={`/api/docs/${name}`} className={styles.entry} {...(name === operationId ? { 'aria-current': 'page' as const, ref: bringIntoSight } : {})} onClick={onChosen}>
                 <Method method={method} />{name}
               </Link>
             ))}
@@ -71,4 +71,9 @@ function Contents({ operations, onChosen }: { operations: readonly Operation[]; 
       </nav>
     </>
   )
+}
+
+/** Who came by an address finds it in the contents, too. */
+function bringIntoSight(entry: HTMLElement | null) {
+  entry?.scrollIntoView({ block: 'nearest' })
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconMoon, IconSun } from '@tabler/icons-react'
-import { Hint } from '../text/hint.tsx'
+import { Hint } from './text/hint.tsx'
 
 /** Light or dark. */
 export function ThemeToggle() {
