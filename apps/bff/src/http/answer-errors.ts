@@ -32,6 +32,7 @@ function problemOf(error: unknown): Problem {
     case 'charset.unsupported': return new Problem('not_json', 'The body is not JSON in UTF-8.')
     case 'request.aborted':
     case 'request.size.invalid': return new Problem('not_json', 'The body ended early.')
+    case 'unpack': return new Problem('not_json', 'The body does not unpack by its Content-Encoding.')
     case 'uri': return new Problem('invalid_input', 'The address is not a valid URL.')
     default: return new Problem('internal', 'Something went wrong on our side.')
   }
@@ -39,6 +40,8 @@ function problemOf(error: unknown): Problem {
 
 function typeOfBodyFault(error: unknown): string | undefined {
   if (error instanceof URIError) return 'uri'
+  // Zlib's own words for bytes that it can't unpack.
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(Z_|ERR_.*FORMAT|ERR_BROTLI)/.test(error.code)) return 'unpack'
   return error instanceof Error && 'type' in error && typeof error.type === 'string' ? error.type : undefined
 }
 

@@ -5,7 +5,8 @@ const deepest = 40
 
 /** Nothing in the contract nests deeper; what walks a value may rely on it. */
 export const refuseDeepBodies: RequestHandler = (request, _response, next) => {
-  if (isDeeper(request.body, deepest)) throw new Problem('invalid_input', `The body nests deeper than ${deepest} levels.`)
+  const [field] = Object.entries(isNested(request.body) ? request.body : {}).find(([, value]) => isDeeper(value, deepest - 1)) ?? []
+  if (field !== undefined) throw new Problem('invalid_input', `The body nests deeper than ${deepest} levels.`, [{ path: [field], message: 'It nests too deep.' }])
   next()
 }
 

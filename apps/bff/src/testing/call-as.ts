@@ -11,6 +11,8 @@ export interface Callers {
   callAnonymously: Call
   /** A browser's `fetch`, less the page: it keeps cookies. For what no client of the contract would send. */
   fetchAs(person: { id: string } | null): typeof fetch
+  /** The `Cookie` header of a new session. */
+  cookieOf(person: { id: string }): Promise<string>
 }
 
 export function callers(db: PrismaClient, url: string, key: Buffer): Callers {
@@ -29,6 +31,7 @@ export function callers(db: PrismaClient, url: string, key: Buffer): Callers {
   }
   return {
     fetchAs,
+    cookieOf: async (person) => `${name}=${await openSession(db, person.id, secret)}`,
     callAs: (person) => createClient(`${url}/api/v1`, fetchAs(person)),
     callWith: (value) => createClient(`${url}/api/v1`, (input, init) => fetch(input, { ...init, headers: { ...init?.headers, authorization: `Bearer ${value}` } })),
     callAnonymously: createClient(`${url}/api/v1`),
