@@ -1,8 +1,9 @@
 import { PasswordInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { acceptInvitation } from '@tributary/contract/accounts'
+import { ApiError } from '@tributary/contract/client'
+import type { FormEvent } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { ErrorPanel } from '../../ui/page/error-panel.tsx'
 import { useSubmit } from '../../ui/form/use-submit.ts'
 import { Door } from './door.tsx'
 import { invitationQuery, useAcceptInvitation } from './queries.ts'
@@ -19,7 +20,13 @@ export function InvitationPage() {
     await accept.mutateAsync({ ...values, token })
     await navigate('/overview', { replace: true })
   })
-  if (invitation.isError) return <ErrorPanel failed="This invitation cannot be opened" error={invitation.error} onRetry={() => void invitation.refetch()} />
+  if (invitation.isError) {
+    const leave = (event: FormEvent) => {
+      event.preventDefault()
+      void navigate('/sign-in')
+    }
+    return <Door title="This invitation cannot be opened" lead={sentenceOf(invitation.error)} verb="Go to sign in" busy={false} refusal={undefined} onSubmit={leave}>{null}</Door>
+  }
   if (!invitation.data) return null
   const { email, organization, project, invitedBy } = invitation.data
   const place = project === null ? organization : `the project ${project} of ${organization}`
@@ -30,4 +37,9 @@ export function InvitationPage() {
       <PasswordInput label="Password" description="At least 12 characters; several words are good." autoComplete="new-password" {...field('password')} />
     </Door>
   )
+}
+
+function sentenceOf(error: Error): string {
+  if (!(error instanceof ApiError)) return 'The server does not answer. Load the page again.'
+  return error.body.code === 'invalid_input' ? 'The link is not whole. Open it as it was sent to you.' : error.body.message
 }
