@@ -23,7 +23,8 @@ function extractorWith(actor: Actor, configuration: ConfigurationWithParts, last
   const content = ExtractorContent.parse(configuration.content)
   const connector = connectorOf(configuration.component)
   const kept = new Map(configuration.secrets.map((secret) => [secret.name, secret]))
-  const secrets = (connector?.secrets ?? []).map((name) => [name, { set: kept.has(name), setAt: kept.get(name)?.setAt.toISOString() ?? null, fingerprint: kept.get(name)?.fingerprint ?? null }] as const)
+  const mayEdit = mayEditExtractors(actor, configuration.projectId)
+  const secrets = (connector?.secrets ?? []).map((name) => [name, { set: kept.has(name), setAt: kept.get(name)?.setAt.toISOString() ?? null, fingerprint: mayEdit ? kept.get(name)?.fingerprint ?? null : null }] as const)
   return {
     id: configuration.id,
     projectId: configuration.projectId,
@@ -36,6 +37,6 @@ function extractorWith(actor: Actor, configuration: ConfigurationWithParts, last
     missing: missingOf(connector, content, [...kept.keys()]),
     lastJob,
     updatedAt: configuration.updatedAt.toISOString(),
-    may: { edit: mayEditExtractors(actor, configuration.projectId), run: mayRunExtractor(actor, configuration), lock: mayLockSources(actor, configuration.projectId) },
+    may: { edit: mayEdit, run: mayRunExtractor(actor, configuration), lock: mayLockSources(actor, configuration.projectId) },
   }
 }
