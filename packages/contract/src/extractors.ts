@@ -40,7 +40,7 @@ export const ExtractorContent = z.strictObject({
 })
 export type ExtractorContent = z.infer<typeof ExtractorContent>
 
-/** `fingerprint` is the same for the same value and tells nothing about it: two plans can be compared by it. */
+/** `fingerprint` is the same for the same value and tells nothing about it: two plans can be compared by it. null to whoever may not edit. */
 export const SecretState = z.object({ set: z.boolean(), setAt: z.iso.datetime().nullable(), fingerprint: z.string().nullable() })
 export type SecretState = z.infer<typeof SecretState>
 
