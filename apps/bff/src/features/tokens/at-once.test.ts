@@ -27,3 +27,17 @@ test('whatever is done at once ends, is done or refused for a reason, and leaves
   expect(codes.at(-1)).toBe('done')
   expect(await db.token.count({ where: { OR: [{ id: parent.token.id }, { parentId: parent.token.id }] } })).toBe(0)
 })
+
+test('who is removed while they make a token is refused, and neither waits for the other for ever', async () => {
+  const project = await aProject()
+  const { account, value } = await aServiceAccount({ organization: { id: project.organizationId }, roles: { [project.id]: 'admin' } })
+  const { call: code } = await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT FROM "Project" WHERE "id" = ${project.id}::uuid FOR UPDATE`
+    const call = codeOf(callWith(value)(createToken, { projectId: project.id, description: 'Late', rights: {} }))
+    while (await tx.$executeRaw`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'` === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    await tx.user.delete({ where: { id: account.id } })
+    return { call }
+  })
+  expect(await code).toBe('not_signed_in')
+  expect(await db.token.count({ where: { projectId: project.id } })).toBe(0)
+})

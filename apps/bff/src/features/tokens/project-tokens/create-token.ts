@@ -15,6 +15,8 @@ export async function createToken(context: Context, actor: Actor, { projectId, d
     const project = await findProject({ db: tx }, actor, projectId)
     if (!mayManageTokens(actor, project)) throw await tokensRefusal(tx, actor, projectId)
     refuseNonsense(context, { rights, expiresAt })
+    // The project before who belongs to it: whoever removes a member holds them in this order, too.
+    await tx.$queryRaw`SELECT FROM "Project" WHERE "id" = ${projectId}::uuid FOR KEY SHARE`
     const maker = await holdMaker(tx, actor, projectId)
     const paths = await pathsOfBuckets(tx, projectId, rights)
     if (actor.token && maker.parent) refuseExcess({ ...maker.parent.token, rights: actor.token }, { rights, expiresAt }, paths)
