@@ -6,7 +6,7 @@ import { cannotListen } from './cannot-listen.ts'
 import { closeOnSignal, endWith } from './close-on-signal.ts'
 import { closeContext, createContext, publicUrlOf } from './create-context.ts'
 import { EnvError, readEnvOrExit } from './env.ts'
-import { httpServer } from './http/http-server.ts'
+import { httpServer } from './http/limits/http-server.ts'
 
 const env = readEnvOrExit()
 const context = await createContext(env, { warm: 2, patient: true }).catch(endWith)

@@ -2,7 +2,7 @@ import type { Endpoint } from '@tributary/contract/endpoint'
 import type { Request } from 'express'
 import type { Visit } from '../context.ts'
 import { nameOf } from './all-endpoints.ts'
-import { headersOf } from './cookies.ts'
+import { headersOf } from './browser/cookies.ts'
 
 /** How this call came in. */
 export function visitOf(request: Request, endpoint: Endpoint): Visit {

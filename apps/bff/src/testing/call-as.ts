@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { type Call, createClient } from '@tributary/contract/client'
 import type { PrismaClient } from '../database/generated/client.ts'
-import { cookieName, cookieSecret } from '../http/auth.ts'
+import { cookieName, cookieSecret } from '../http/auth/auth.ts'
 
 export interface Callers {
   /** The client of the contract with a session of this person, opened at the first call. */

@@ -2,7 +2,7 @@ import type { ProjectRole } from '@tributary/contract/organizations'
 import type { Bucket, Configuration, Organization, Prisma, PrismaClient, Project, Table, Token, User } from '../database/generated/client.ts'
 import { createAccount } from '../features/accounts/index.ts'
 import { newValue } from '../features/tokens/index.ts'
-import { hashPassword } from '../http/auth.ts'
+import { hashPassword } from '../http/auth/auth.ts'
 
 type Rest<Input, Given extends string> = Partial<Omit<Input, Given>>
 

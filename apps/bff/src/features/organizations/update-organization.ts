@@ -23,6 +23,7 @@ export async function updateOrganization({ db, audit }: Context, actor: Actor, w
   })
 }
 
-async function lacksTwoFactor(db: Database, { kind, id }: Actor) {
-  return kind === 'person' && await db.twoFactor.count({ where: { userId: id, enabledAt: { not: null } } }) === 0
+/** Whoever signs in by a provider alone has that one's second factor, if any. */
+async function lacksTwoFactor(db: Database, { id }: Actor) {
+  return await db.account.count({ where: { userId: id, providerId: 'credential', user: { kind: 'person', twoFactor: { isNot: { enabledAt: { not: null } } } } } }) > 0
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { OrganizationRole, ProjectRole } from '@tributary/contract/organizations'
-import { hashPassword } from '../../http/auth.ts'
+import { hashPassword } from '../../http/auth/auth.ts'
 import type { TestApp } from '../test-app.ts'
 import type { Extra, World } from './a-world.ts'
 import { password } from './password.ts'

@@ -1,5 +1,5 @@
 import * as accounts from '@tributary/contract/accounts'
-import { addCookies } from '../../../http/cookies.ts'
+import { addCookies } from '../../../http/browser/cookies.ts'
 import type { Serve } from '../../../http/serve.ts'
 import { visitOf } from '../../../http/visit-of.ts'
 import { acceptInvitation } from './accept-invitation.ts'

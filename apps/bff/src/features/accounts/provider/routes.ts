@@ -1,5 +1,5 @@
 import * as accounts from '@tributary/contract/accounts'
-import { addCookies, ownCookie, ownCookieOf } from '../../../http/cookies.ts'
+import { addCookies, ownCookie, ownCookieOf } from '../../../http/browser/cookies.ts'
 import type { Serve } from '../../../http/serve.ts'
 import { sessionVisitOf } from '../../../http/visit-of.ts'
 import { finishProviderSignIn } from './finish-provider-sign-in.ts'

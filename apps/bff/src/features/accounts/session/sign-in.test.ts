@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createClient } from '@tributary/contract/client'
 import { getMe, signIn } from '@tributary/contract/accounts'
 import { afterAll, expect, test } from 'vitest'
-import { createAuth } from '../../../http/auth.ts'
+import { createAuth } from '../../../http/auth/auth.ts'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
 

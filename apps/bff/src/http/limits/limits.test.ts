@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
-import { type AppOptions, createApp } from '../app.ts'
-import { testApp } from '../testing/test-app.ts'
+import { type AppOptions, createApp } from '../../app.ts'
+import { testApp } from '../../testing/test-app.ts'
 
 const app = await testApp()
 afterAll(app.close)

@@ -6,7 +6,7 @@ import { setSessionCookie } from 'better-auth/cookies'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { betterAuth } from 'better-auth/minimal'
 import { z } from 'zod'
-import type { PrismaClient } from '../database/generated/client.ts'
+import type { PrismaClient } from '../../database/generated/client.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 
 export interface AuthOptions {

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express'
-import { Problem } from '../problem.ts'
-import { bearerOf } from './bearer.ts'
+import { Problem } from '../../problem.ts'
+import { bearerOf } from '../bearer.ts'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 

@@ -4,8 +4,8 @@ import { createProject } from '@tributary/contract/projects'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { testApp } from '../testing/test-app.ts'
-import { allEndpoints } from './all-endpoints.ts'
+import { testApp } from '../../testing/test-app.ts'
+import { allEndpoints } from '../all-endpoints.ts'
 
 const { close, url, aPerson, callAs } = await testApp()
 afterAll(close)

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
-import { testDatabase } from '../database/testing/test-database.ts'
-import { Problem } from '../problem.ts'
+import { testDatabase } from '../../database/testing/test-database.ts'
+import { Problem } from '../../problem.ts'
 import { type AttemptKind, createAttempts } from './attempts.ts'
 
 const { db, drop } = await testDatabase()

@@ -1,6 +1,6 @@
 import { commonErrors, type ErrorCode, errorStatus, openErrors, ProblemBody } from '@tributary/contract/error'
-import { allEndpoints, type NamedEndpoint, namedSchemas } from './all-endpoints.ts'
-import { isOnceable } from './answer-once.ts'
+import { allEndpoints, type NamedEndpoint, namedSchemas } from '../all-endpoints.ts'
+import { isOnceable } from '../answer-once.ts'
 import { createSchemas, type Json, type Schemas } from './json-schema.ts'
 
 export interface OpenApiOptions {

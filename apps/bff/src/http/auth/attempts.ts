@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
-import type { PrismaClient } from '../database/generated/client.ts'
-import { Problem } from '../problem.ts'
+import type { PrismaClient } from '../../database/generated/client.ts'
+import { Problem } from '../../problem.ts'
 
 const minute = 60_000
 const limits = {

@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Request, Response } from 'express'
-import type { Actor } from '../context.ts'
-import { Problem } from '../problem.ts'
+import type { Actor } from '../../context.ts'
+import { Problem } from '../../problem.ts'
 
 const windowSeconds = 60
 /** An office shares an address; each person and token is counted by itself, too. */
