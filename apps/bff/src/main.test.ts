@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, symlink } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { connect, createServer } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from './database/testing/test-database.ts'
+import { makeKeyFile } from './vault/key-file.ts'
 
 const database = await testDatabase()
 const home = await mkdtemp(join(tmpdir(), 'tributary-main-'))
+// Else the first of these would be told that a key was made.
+makeKeyFile(home)
 afterAll(async () => {
   await database.drop()
   await rm(home, { recursive: true, force: true })
@@ -46,6 +49,49 @@ test('it serves until it is told to stop, and then ends cleanly even where someb
   child.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
 })
+
+test('a database that is not there yet is waited for', async () => {
+  const real = new URL(database.url)
+  const gate = createGate((socket) => {
+    const onward = connect(Number(real.port), real.hostname)
+    onward.on('error', () => socket.destroy()).pipe(socket).on('error', () => onward.destroy()).pipe(onward)
+  })
+  const url = new URL(database.url)
+  url.hostname = '127.0.0.1'
+  url.port = String(await gate.reserve())
+  const child = start({ DATABASE_URL: url.href })
+  const said: string[] = []
+  for await (const line of createInterface(child.stdout)) {
+    const { msg } = JSON.parse(line) as { msg: string }
+    said.push(msg)
+    if (msg.startsWith('The database cannot be reached.')) await gate.open()
+    if (msg === 'Serving') break
+  }
+  expect(said[0]).toBe('The database cannot be reached. It is tried again each second.')
+  expect(said.filter((msg) => msg === said[0])).toHaveLength(1)
+})
+
+/** A port that nobody answers at until it is opened. */
+function createGate(serve: (socket: Socket) => void) {
+  let port = 0
+  const listen = async () => {
+    const server = createServer(serve).listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    return server
+  }
+  return {
+    async reserve() {
+      const server = await listen()
+      ;({ port } = server.address() as AddressInfo)
+      server.close()
+      return port
+    },
+    async open() {
+      const server = await listen()
+      onTestFinished(() => { server.close() })
+    },
+  }
+}
 
 test('what its machine lacks is a warning in its log', async () => {
   const tools = await mkdtemp(join(tmpdir(), 'tributary-main-'))
