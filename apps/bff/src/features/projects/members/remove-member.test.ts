@@ -1,9 +1,10 @@
-import { getProject, removeMember } from '@tributary/contract/projects'
+import { addMember, getProject, removeMember } from '@tributary/contract/projects'
+import { getCurrentToken } from '@tributary/contract/tokens'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
 
-const { close, aPerson, aProject, aMember, callAs, callAnonymously, context } = await testApp()
+const { close, aPerson, aProject, aMember, aToken, callAs, callWith, callAnonymously, context } = await testApp()
 afterAll(close)
 
 const roles = ['share', 'admin', 'guest', 'readOnly'] as const
@@ -39,6 +40,21 @@ test('it is kept in the audit log, with the role that ended', async () => {
   const [admin, guest] = [await aMember({ project, role: 'admin' }), await aMember({ project, role: 'guest' })]
   await callAs(admin)(removeMember, { projectId: project.id, personId: guest.id })
   expect(await context.db.auditEntry.findMany({ where: { projectIds: { has: project.id } } })).toMatchObject([{ action: 'removeMember', actorId: admin.id, targetType: 'person', targetId: guest.id, targetName: guest.name, before: { role: 'guest' }, after: null }])
+})
+
+test('the tokens that they made for it go with those made with them, and stay dead when the person is back', async () => {
+  const project = await aProject()
+  const other = await aProject({ organization: { id: project.organizationId } })
+  const [admin, leaver] = [await aMember({ project, role: 'admin' }), await aMember({ project, role: 'admin' })]
+  await aMember({ project: other, role: 'admin', person: leaver })
+  const made = await aToken({ project, maker: leaver, canManageTokens: true, description: 'Loads' })
+  const child = await aToken({ project, maker: leaver, parentId: made.token.id, description: 'Loads by night' })
+  const stays = [await aToken({ project, maker: admin }), await aToken({ project: other, maker: leaver })]
+  await callAs(admin)(removeMember, { projectId: project.id, personId: leaver.id })
+  expect(await context.db.auditEntry.findMany({ where: { projectIds: { has: project.id } } })).toMatchObject([{ action: 'removeMember', before: { role: 'admin', revoked: ['Loads', 'Loads by night'] } }])
+  await callAs(admin)(addMember, { projectId: project.id, email: leaver.email, role: 'admin' })
+  const codes = await Promise.all([made, child, ...stays].map(({ value }) => codeOf(callWith(value)(getCurrentToken, {}))))
+  expect(codes).toEqual(['not_signed_in', 'not_signed_in', 'done', 'done'])
 })
 
 test('one leaves an archived project, too', async () => {

@@ -5,6 +5,7 @@ import { Problem } from '../../../problem.ts'
 import { isManaged, mayTransferProject } from '../policy.ts'
 import { holdProject, projectTarget } from '../project-queries.ts'
 import { refusalOf } from '../refusal-of.ts'
+import { endMembership } from './end-membership.ts'
 import { findMember } from './member-queries.ts'
 
 const needed = 'Handing a project over needs the role "admin" or "share" in it.'
@@ -22,10 +23,10 @@ export async function transferProject({ db, audit }: Context, actor: Actor, { pr
     const role = heir.role === 'share' ? 'share' : own.role
     const member = (userId: string) => ({ where: { projectId_userId: { projectId, userId } } })
     await tx.projectMember.update({ ...member(personId), data: { role } })
-    if (leave) await tx.projectMember.delete(member(actor.id))
-    else await tx.projectMember.update({ ...member(actor.id), data: { role: 'guest' } })
+    const ended = leave ? await endMembership(tx, projectId, actor.id) : {}
+    if (!leave) await tx.projectMember.update({ ...member(actor.id), data: { role: 'guest' } })
     const named = (one: string | null, other: string) => ({ members: [{ id: actor.id, name: own.user.name, role: one }, { id: personId, name: heir.user.name, role: other }] })
-    await audit.record(tx, actor, { ...projectTarget(project), before: named(own.role, heir.role), after: named(leave ? null : 'guest', role) })
+    await audit.record(tx, actor, { ...projectTarget(project), before: { ...named(own.role, heir.role), ...ended }, after: named(leave ? null : 'guest', role) })
     return { done: true }
   })
 }
