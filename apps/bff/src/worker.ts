@@ -9,6 +9,7 @@ import { extractHandler } from './features/extractors/index.ts'
 import { purgeOrganizations } from './features/organizations/index.ts'
 import { purgeProjects } from './features/projects/index.ts'
 import { transformHandler } from './features/transformations/index.ts'
+import { answersSweep } from './http/forget-answers.ts'
 import type { JobHandlers } from './queue/running-job.ts'
 import { runWorker } from './queue/run-worker.ts'
 import { runSweeps, type Sweep } from './sweeps.ts'
@@ -16,7 +17,7 @@ import { fingerprintsSweep } from './vault/fill-fingerprints.ts'
 
 const handlers: JobHandlers<Context> = { extract: extractHandler, transform: transformHandler }
 /** What features clear away by the hour. */
-const sweeps: readonly Sweep[] = [retentionSweep, fingerprintsSweep, purgeProjects, purgeOrganizations]
+const sweeps: readonly Sweep[] = [retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations]
 /** Together shorter than the ten seconds after which supervisors kill. */
 const GRACE_MS = 3000
 const STOP_MS = 5000

@@ -1,6 +1,7 @@
 import { createProject, listProjects } from '@tributary/contract/projects'
 import { afterAll, expect, test } from 'vitest'
 import { testApp } from '../testing/test-app.ts'
+import { answersSweep } from './forget-answers.ts'
 
 const { close, aPerson, callAs, context, fetchAs, url } = await testApp()
 afterAll(close)
@@ -66,4 +67,12 @@ test('reading takes no key', async () => {
   await fetchAs(person)(`${url}/api/v1/projects`, { headers: { 'idempotency-key': 'any' } })
   await callAs(person)(createProject, { name: 'Any' })
   expect(await context.db.idempotentCall.count({ where: { actorId: person.id } })).toBe(0)
+})
+
+test('an answer is forgotten after a day, and not before', async () => {
+  const person = await aPerson()
+  for (const key of ['old', 'new']) await send(fetchAs(person), key, { name: key })
+  await context.db.$executeRaw`UPDATE "IdempotentCall" SET "createdAt" = now() - make_interval(hours => 25) WHERE "actorId" = ${person.id}::uuid AND "key" = 'old'`
+  await answersSweep.run(context)
+  expect((await context.db.idempotentCall.findMany({ where: { actorId: person.id } })).map(({ key }) => key)).toEqual(['new'])
 })
