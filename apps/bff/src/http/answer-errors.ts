@@ -45,7 +45,7 @@ function typeOfBodyFault(error: unknown): string | undefined {
   return error instanceof Error && 'type' in error && typeof error.type === 'string' ? error.type : undefined
 }
 
-function secondsToWait({ code, details }: Problem): number | undefined {
+function secondsToWait({ details }: Problem): number | undefined {
   if (typeof details !== 'object' || details === null || !('retryAfterSeconds' in details)) return undefined
   return Number(details.retryAfterSeconds)
 }

@@ -68,7 +68,7 @@ test('an answer that breaks the contract is a fault of ours and is not sent', as
 test('events are sent one by one, stripped to the contract, and the stream ends with the work', async () => {
   events = countThree
   const response = await fetch(`${url}/follow/some?after=5`)
-  expect(response.headers.get('content-type')).toBe('text/event-stream')
+  expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
   expect(await response.text()).toBe('data: {"n":5}\n\ndata: {"n":6}\n\ndata: {"n":7}\n\n')
 })
 

@@ -105,7 +105,7 @@ async function sendEvents<E extends Endpoint>(endpoint: E, response: Response, e
   const iterator = events(gone.signal)[Symbol.asyncIterator]()
   // The first event comes before the head: a refusal can still be answered as a problem.
   let next = await iterator.next()
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   const beat = setInterval(() => response.write(': still here\n\n'), 15_000)
   try {
     while (!next.done && !gone.signal.aborted) {

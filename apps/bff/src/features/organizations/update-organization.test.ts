@@ -30,8 +30,10 @@ test('only what really changes is kept in the audit log, before and after', asyn
   expect(await codeOf(callAs(admin)(updateOrganization, { auditRetentionDays: 89 }))).toBe('invalid_input')
 })
 
-test('who requires two-factor sign-in of everybody has it', async () => {
-  const admin = await aPerson({ organizationRole: 'admin' })
+test('who requires two-factor sign-in of everybody has it, unless they come by a provider alone', async () => {
+  const provided = await aPerson({ organizationRole: 'admin' })
+  expect(await callAs(provided)(updateOrganization, { requiresTwoFactor: true })).toMatchObject({ requiresTwoFactor: true })
+  const admin = await aPerson({ organizationRole: 'admin', password: 'a long enough password' })
   expect(await codeOf(callAs(admin)(updateOrganization, { requiresTwoFactor: true }))).toBe('two_factor_is_off')
   expect(await codeOf(callAs(admin)(updateOrganization, { requiresTwoFactor: false }))).toBe('done')
   await context.db.twoFactor.create({ data: { userId: admin.id, sealed: {}, enabledAt: null } })

@@ -9,6 +9,8 @@ await mkdir(join(folder, 'assets'))
 await writeFile(join(folder, 'index.html'), '<!doctype html><title>Tributary</title>')
 await writeFile(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
 await writeFile(join(folder, 'assets/index-abc123.js'), 'export {}')
+await writeFile(join(folder, 'assets/index-abc123.css'), 'p { margin: 0 }')
+await writeFile(join(folder, 'assets/logo-abc123.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
 const { close, url } = await testApp({ consoleFolder: folder })
 afterAll(async () => {
   await close()
@@ -37,10 +39,25 @@ test('other files are looked at anew each time', async () => {
   expect(icon.headers.get('cache-control')).toBe('no-cache')
 })
 
+test('whatever has text in it names its charset', async () => {
+  const types = await Promise.all(['/', '/favicon.svg', '/assets/index-abc123.js', '/assets/index-abc123.css', '/assets/logo-abc123.svg', '/assets/gone.js', '/api/v1/health', '/api/v1/openapi.json', '/api/v1/nowhere', '/api/v1/me'].map(async (path) => {
+    const response = await fetch(`${url}${path}`)
+    return [path, response.headers.get('content-type')]
+  }))
+  expect(types).toEqual(types.map(([path]) => [path, expect.stringMatching(/; charset=utf-8$/)]))
+})
+
 test('nothing outside the folder is served, and nothing of the API is a page', async () => {
   const outside = await fetch(`${url}/..%2f..%2fetc%2fpasswd`)
   expect(await outside.text()).not.toContain('root:')
   expect((await fetch(`${url}/api/v1/nowhere`)).headers.get('content-type')).toMatch(/^application\/problem\+json/)
+})
+
+test('nobody is sent elsewhere: what comes without TLS is not led over in silence', async () => {
+  for (const path of ['/', '/assets', '/catalog', '/api', '/api/v1/health', '/api/v1/me']) {
+    const { status, headers } = await fetch(`${url}${path}`, { redirect: 'manual', headers: { 'x-forwarded-proto': 'http' } })
+    expect([path, status < 300 || status >= 400, headers.get('location')]).toEqual([path, true, null])
+  }
 })
 
 test('a page is only read', async () => {

@@ -40,11 +40,18 @@ test('an address that floods is held back before anybody is asked who they are',
   expect(answers.filter(({ status }) => status === 429)).toHaveLength(2)
 })
 
+const flood = (api: string) => Promise.all(Array.from({ length: 12 }, (_, index) => fetch(`${api}/health`, { headers: { 'x-forwarded-for': `203.0.113.${index}` } })))
+
 test('only a trusted proxy says whom it speaks for', async () => {
   const [trusting, wary] = [await serve({ rateLimit: 1 }), await serve({ rateLimit: 1, trustedProxies: ['10.0.0.0/8'] })]
-  const flood = (api: string) => Promise.all(Array.from({ length: 12 }, (_, index) => fetch(`${api}/health`, { headers: { 'x-forwarded-for': `203.0.113.${index}` } })))
   expect((await flood(trusting)).filter(({ status }) => status === 429)).toHaveLength(0)
   expect((await flood(wary)).filter(({ status }) => status === 429)).toHaveLength(2)
+})
+
+test('what a client says of itself before a trusted proxy is not believed', async () => {
+  const api = await serve({ rateLimit: 1 })
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => fetch(`${api}/health`, { headers: { 'x-forwarded-for': `203.0.113.${index}, 198.51.100.7`, 'x-real-ip': `203.0.113.${index}`, forwarded: `for=203.0.113.${index}` } })))
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(2)
 })
 
 const json = { 'content-type': 'application/json' }

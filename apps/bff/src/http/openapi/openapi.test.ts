@@ -11,8 +11,8 @@ const { close, url, aPerson, callAs } = await testApp()
 afterAll(close)
 
 const Schema = z.record(z.string(), z.unknown())
-const Content = z.record(z.string(), z.strictObject({ schema: Schema }))
-const Parameter = z.strictObject({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean(), description: z.string().optional(), schema: Schema })
+const Content = z.record(z.string(), z.strictObject({ schema: Schema, example: z.unknown().optional() }))
+const Parameter = z.strictObject({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean(), description: z.string().optional(), schema: Schema, example: z.unknown().optional() })
 const Answer = z.strictObject({ description: z.string().min(1), headers: z.record(z.string(), z.unknown()).optional(), content: Content })
 const Operation = z.strictObject({
   operationId: z.string(),

@@ -1,7 +1,16 @@
 import { commonErrors, type ErrorCode, errorStatus, openErrors, ProblemBody } from '@tributary/contract/error'
 import { allEndpoints, type NamedEndpoint, namedSchemas } from '../all-endpoints.ts'
 import { isOnceable } from '../answer-once.ts'
+import examples from './examples.json' with { type: 'json' }
 import { createSchemas, type Json, type Schemas } from './json-schema.ts'
+
+interface Example {
+  input: Json
+  answer: unknown
+}
+
+/** What was really asked and answered: a test makes each call again and compares. */
+const examplesOf: Readonly<Partial<Record<string, Example>>> = examples
 
 export interface OpenApiOptions {
   version: string
@@ -39,11 +48,13 @@ function operationOf({ name, feature, endpoint }: NamedEndpoint, schemas: Schema
   const inPath = new Set([...endpoint.path.matchAll(/:(\w+)/g)].map(([, parameter]) => String(parameter)))
   const fields = Object.entries((input['properties'] ?? {}) as Record<string, Json>)
   const required = (input['required'] ?? []) as string[]
+  const example = examplesOf[name]
   const reads = endpoint.method === 'GET'
   const inBody = reads ? [] : fields.filter(([field]) => !inPath.has(field))
   const parameters = [
     ...fields.filter(([field]) => reads || inPath.has(field)).map(([field, schema]) => ({
       name: field, in: inPath.has(field) ? 'path' : 'query', required: inPath.has(field) || required.includes(field), schema,
+      ...(example?.input[field] === undefined ? {} : { example: example.input[field] }),
     })),
     ...(isOnceable(endpoint) ? [idempotencyKey] : []),
   ]
@@ -53,8 +64,8 @@ function operationOf({ name, feature, endpoint }: NamedEndpoint, schemas: Schema
     summary: endpoint.summary,
     ...securityOf(endpoint),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(inBody.length > 0 ? { requestBody: bodyOf(inBody, required) } : {}),
-    responses: { ...successOf(endpoint, schemas), ...problemsOf(endpoint) },
+    ...(inBody.length > 0 ? { requestBody: bodyOf(inBody, required, example) } : {}),
+    responses: { ...successOf(endpoint, schemas, example), ...problemsOf(endpoint) },
   }
 }
 
@@ -68,16 +79,17 @@ function securityOf({ open, people }: NamedEndpoint['endpoint']): Json {
   return people ? { security: [{ session: [] }] } : {}
 }
 
-function bodyOf(fields: [string, Json][], required: readonly string[]): Json {
+function bodyOf(fields: [string, Json][], required: readonly string[], example: Example | undefined): Json {
+  const shown = example && { example: Object.fromEntries(fields.flatMap(([field]) => (field in example.input ? [[field, example.input[field]]] : []))) }
   const needed = fields.map(([field]) => field).filter((field) => required.includes(field))
   const schema = { type: 'object', properties: Object.fromEntries(fields), ...(needed.length > 0 ? { required: needed } : {}), additionalProperties: false }
-  return { required: needed.length > 0, content: { 'application/json': { schema } } }
+  return { required: needed.length > 0, content: { 'application/json': { schema, ...shown } } }
 }
 
-function successOf({ output, events, file, status }: NamedEndpoint['endpoint'], schemas: Schemas): Json {
+function successOf({ output, events, file, status }: NamedEndpoint['endpoint'], schemas: Schemas, example: Example | undefined): Json {
   if (file) return { 200: { description: 'A file', content: Object.fromEntries(file.map((type) => [type, { schema: schemas.ofOutput(output) }])) } }
   const [description, type] = events ? ['Server-sent events, each of this shape', 'text/event-stream'] : ['Success', 'application/json']
-  return { [status ?? 200]: { description, content: { [type]: { schema: schemas.ofOutput(output) } } } }
+  return { [status ?? 200]: { description, content: { [type]: { schema: schemas.ofOutput(output), ...(example ? { example: example.answer } : {}) } } } }
 }
 
 function problemsOf({ errors, open }: NamedEndpoint['endpoint']): Json {

@@ -1,8 +1,18 @@
+import { NewPassword } from '@tributary/contract/accounts'
+import { dictionary } from '@zxcvbn-ts/language-common'
 import { expect, test } from 'vitest'
 import { Problem } from '../../../problem.ts'
 import { refuseGuessable } from './refuse-guessable.ts'
 
 const around = ['Northwind Post', 'Ada Lovelace', 'ada.lovelace@northwind.example']
+
+function refusalOf(password: string): unknown {
+  try {
+    return refuseGuessable(password, ['newPassword'], around)
+  } catch (error) {
+    return error
+  }
+}
 
 test.each([
   ['passwordpassword', 'breached'],
@@ -14,17 +24,30 @@ test.each([
   ['Ada.Lovelace1', 'their own name'],
   ['ada.lovelace@northwind.example', 'their own e-mail'],
 ])('%s is refused: %s', (password) => {
-  try {
-    refuseGuessable(password, ['newPassword'], around)
-    expect.unreachable()
-  } catch (error) {
-    expect(error).toBeInstanceOf(Problem)
-    expect(error).toMatchObject({ code: 'invalid_input', details: [{ path: ['newPassword'] }] })
-  }
+  expect(refusalOf(password)).toMatchObject({ code: 'invalid_input', details: [{ path: ['newPassword'] }] })
 })
 
 test.each(['correct horse battery staple', 'Wolke-Tischbein-43-Ofen', 'ж ключ от старого сада', `a${'🔑 '.repeat(3)}otter plinth`, 'x7#kQ2!mZ9@pL4'])('%s is let through', (password) => {
   expect(() => refuseGuessable(password, ['newPassword'], around)).not.toThrow()
+})
+
+/** Whether it is refused for its length or for being guessed first. */
+function isRefused(password: string): boolean {
+  if (!NewPassword.safeParse(password).success) return true
+  try {
+    refuseGuessable(password, ['newPassword'], around)
+    return false
+  } catch {
+    return true
+  }
+}
+
+test('every password of the list is refused, and so are its first 3,000 where they are only made longer', () => {
+  const list = [...dictionary['passwords-common']].map(String)
+  expect(list.length).toBeGreaterThan(40_000)
+  const most = list.slice(0, 3000)
+  const longer = [...most.map((word) => word.padEnd(12, '1234567890')), ...most.map((word) => word.repeat(Math.ceil(12 / word.length)))]
+  expect([...list, ...longer].filter((password) => !isRefused(password))).toEqual([])
 })
 
 test('the longest password is judged without delay', () => {
