@@ -2,7 +2,7 @@ import { ApiError } from '@tributary/contract/client'
 import { expect, test, vi } from 'vitest'
 import { createQueryClient, isSignedOut, shouldRetry } from './query-client.ts'
 
-const refusal = (code: 'not_allowed' | 'internal' | 'not_signed_in') => new ApiError({ code, message: code })
+const refusal = (code: 'not_allowed' | 'internal' | 'not_signed_in' | 'organization_is_deleted' | 'two_factor_must_be_set_up') => new ApiError({ code, message: code })
 
 test('a refusal is not tried again, silence and faults of the server are, twice', () => {
   expect(shouldRetry(0, refusal('not_allowed'))).toBe(false)
@@ -20,4 +20,16 @@ test('only a missing session leads to the sign-in page', async () => {
   await expect(ask(refusal('not_signed_in'))).rejects.toThrow('not_signed_in')
   expect(onSignedOut).toHaveBeenCalledOnce()
   expect(isSignedOut(refusal('not_signed_in'))).toBe(true)
+})
+
+test.each(['two_factor_must_be_set_up', 'organization_is_deleted'] as const)('%s has read anew who one is, once', async (code) => {
+  const queries = createQueryClient(vi.fn<() => void>())
+  queries.setQueryData(['me'], { name: 'Ada' })
+  const ask = (queryKey: string[]) => queries.fetchQuery({ queryKey, queryFn: () => { throw refusal(code) }, retry: false, staleTime: 0 })
+  await expect(ask(['catalog'])).rejects.toThrow(code)
+  expect(queries.getQueryState(['me'])?.isInvalidated).toBe(true)
+  queries.setQueryData(['me'], { name: 'Ada' })
+  const asked = vi.spyOn(queries, 'invalidateQueries')
+  await expect(ask(['me'])).rejects.toThrow(code)
+  expect(asked).not.toHaveBeenCalled()
 })

@@ -1,6 +1,6 @@
-/** The sign-in page, which leads back to where one was. */
-export function signInAddress(from: string): string {
-  return from === '/' || from === '' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(from)}`
+/** The sign-in page, or another that stands before everything else, which leads back to where one was. */
+export function signInAddress(from: string, page = '/sign-in'): string {
+  return from === '/' || from === '' ? page : `${page}?next=${encodeURIComponent(from)}`
 }
 
 /** Where to go after signing in: only ever a page of ours, whatever the address says. */

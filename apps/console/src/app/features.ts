@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router'
+import { accountsRoutes } from '../features/accounts/index.ts'
 import { catalogRoutes } from '../features/catalog/index.ts'
 import { extractorsRoutes } from '../features/extractors/index.ts'
 import { jobsRoutes } from '../features/jobs/index.ts'
@@ -9,4 +10,4 @@ import { referenceRoutes } from '../features/reference/index.ts'
 import { transformationsRoutes } from '../features/transformations/index.ts'
 
 /** The routes of every feature; each comes from the feature's front door. */
-export const featureRoutes: RouteObject[] = [...organizationsRoutes, ...projectsRoutes, ...catalogRoutes, ...extractorsRoutes, ...jobsRoutes, ...transformationsRoutes, ...lineageRoutes, ...referenceRoutes]
+export const featureRoutes: RouteObject[] = [...accountsRoutes, ...organizationsRoutes, ...projectsRoutes, ...catalogRoutes, ...extractorsRoutes, ...jobsRoutes, ...transformationsRoutes, ...lineageRoutes, ...referenceRoutes]

@@ -1,9 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, startTransition, useEffect, useState } from 'react'
-import { Outlet, useLocation, useMatches, useNavigate } from 'react-router'
+import { Navigate, Outlet, useLocation, useMatches, useNavigate } from 'react-router'
+import { isShutOut } from '../api/query-client.ts'
+import { signInAddress } from '../api/sign-in-address.ts'
 import { useShortcut } from '../ui/keys/use-shortcut.ts'
 import { ErrorPanel } from '../ui/page/error-panel.tsx'
+import { ArchiveNotice } from './archive-notice.tsx'
 import { featureRoutes } from './features.ts'
 import { hasRoute } from './rail/rail-entries.ts'
 import { Rail } from './rail/rail.tsx'
@@ -44,6 +47,9 @@ export function Shell() {
     void loadPalette()
     void (mobile ? loadMenu() : loadHelp())
   }, [me.isPending, mobile])
+  const { pathname, search, hash } = useLocation()
+  if (isShutOut(me.error) || me.data?.organization.deletedAt) return <Navigate to="/deleted" replace />
+  if (me.data?.twoFactor.mustSetUp) return <Navigate to={signInAddress(pathname + search + hash, '/two-factor')} replace />
   return (
     <div className={styles.shell} data-wide={narrow || undefined}>
       <a href="#page" className={styles.skip}>Skip to the page</a>
@@ -51,6 +57,7 @@ export function Shell() {
       <div className={styles.main}>
         <TopBar me={me.data} mobile={mobile} onMenu={openMenu} onSearch={openPalette} onHelp={openHelp} />
         <MachineWarning />
+        {me.data && <ArchiveNotice me={me.data} />}
         <main id="page" tabIndex={-1} className={styles.page}>
           {me.isError && !me.data && <ErrorPanel failed="Who you are could not be read" error={me.error} onRetry={() => void me.refetch()} />}
           {me.data && <Outlet />}

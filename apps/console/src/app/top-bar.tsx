@@ -5,8 +5,6 @@ import { useNavigate } from 'react-router'
 import { Keys } from '../ui/keys/keys.tsx'
 import { MenuButton } from '../ui/page/menu-button.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
-import { featureRoutes } from './features.ts'
-import { hasRoute, settingsEntry } from './rail/rail-entries.ts'
 import { useSignOut } from './session-queries.ts'
 import styles from './top-bar.module.css'
 
@@ -32,14 +30,13 @@ function AccountMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void })
   const navigate = useNavigate()
   const signOut = useSignOut()
   const leave = () => signOut.mutate(undefined, { onSuccess: () => void navigate('/sign-in') })
-  const settings = hasRoute(featureRoutes, settingsEntry.to) ? [{ label: 'Settings', run: () => void navigate(settingsEntry.to) }] : []
   return (
     <MenuButton
       label={me ? `${initials(me.person.name)}, account of ${me.person.name}` : 'Account'}
       className={styles.account}
       head={me && <p className={styles.who}><strong>{me.person.name}</strong>{me.person.email}</p>}
       choices={[
-        ...settings,
+        { label: 'Your account', run: () => void navigate('/account') },
         { label: 'Keyboard', run: onHelp, end: <Keys keys="?" /> },
         { label: 'Sign out', run: leave, disabled: signOut.isPending, parted: true },
       ]}

@@ -2,7 +2,6 @@ import { Button, Switch, TextInput } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { updateOrganization } from '@tributary/contract/organizations'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { meQuery } from '../../api/me.ts'
 import { toast } from '../../ui/dialog/toast-store.ts'
 import styles from '../../ui/form/form-column.module.css'
@@ -26,10 +25,6 @@ export function SettingsPage() {
         action={admin && <Button variant="filled" onClick={() => setInviting(true)}>Invite a person</Button>}
       />
       <PageColumn>
-        <Section title="Your account">
-          <p>{me.person.name}, {me.person.email}</p>
-          <p><Link to="/password">Change your password</Link></p>
-        </Section>
         {admin && <Section title="Organization"><OrganizationForm /></Section>}
         {member && <Section title="People"><PeopleList mayManage={admin} /></Section>}
       </PageColumn>

@@ -1,12 +1,13 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createOrganization } from '@tributary/contract/accounts'
 import { Navigate, useNavigate } from 'react-router'
 import { z } from 'zod'
-import { healthQuery } from '../../api/health.ts'
-import { useSubmit } from '../../ui/form/use-submit.ts'
-import { Door } from './door.tsx'
-import { useCreateOrganization } from './queries.ts'
+import { healthQuery } from '../../../api/health.ts'
+import { useSubmit } from '../../../ui/form/use-submit.ts'
+import { Door } from '../door/door.tsx'
+import { NewPasswordInput } from '../passwords/new-password-input.tsx'
+import { useCreateOrganization } from '../queries.ts'
 
 const { name: OrganizationName, person } = createOrganization.input.shape
 /** The form is flat, the call is not. */
@@ -23,11 +24,11 @@ export function SetupPage() {
   })
   if (health.data && !health.data.needsSetup && !create.isSuccess) return <Navigate to="/sign-in" replace />
   return (
-    <Door title="Create your organization" lead="Nobody is here yet. You become its first administrator; everyone else is added from inside." verb="Create organization" busy={busy} refusal={rest} onSubmit={(event) => void onSubmit(event)}>
+    <Door title="Create your organization" lead="Nobody is here yet. You become its first administrator; everyone else is invited from inside." verb="Create organization" busy={busy} refusal={rest} onSubmit={(event) => void onSubmit(event)}>
       <TextInput label="Organization" autoComplete="organization" {...field('organization')} />
       <TextInput label="Your name" autoComplete="name" {...field('name')} />
       <TextInput label="E-mail" type="email" autoComplete="username" {...field('email')} />
-      <PasswordInput label="Password" description="At least 12 characters; several words are good." autoComplete="new-password" {...field('password')} />
+      <NewPasswordInput label="Password" {...field('password')} />
     </Door>
   )
 }
