@@ -25,7 +25,7 @@ export function sender(url: string): Sender {
     outgoing.on('response', (response) => {
       received(response).then(resolve, reject)
       // A stream goes on for as long as somebody listens.
-      if (response.headers['content-type'] === 'text/event-stream') response.destroy()
+      if (response.headers['content-type']?.startsWith('text/event-stream')) response.destroy()
     })
     outgoing.on('timeout', () => outgoing.destroy(new Error(`No answer within ${deadline / 1000} seconds.`)))
     outgoing.on('error', reject)
@@ -44,6 +44,6 @@ export function sender(url: string): Sender {
 async function received(response: IncomingMessage): Promise<Reply> {
   const type = response.headers['content-type'] ?? ''
   const chunks: Buffer[] = []
-  if (type !== 'text/event-stream') for await (const chunk of response) chunks.push(chunk as Buffer)
+  if (!type.startsWith('text/event-stream')) for await (const chunk of response) chunks.push(chunk as Buffer)
   return { status: response.statusCode ?? 0, type, text: Buffer.concat(chunks).toString() }
 }
