@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,7 +48,7 @@ export interface TestAppOptions {
 export async function testApp({ consoleFolder, log, mail, oidc, clock = () => new Date() }: TestAppOptions = {}): Promise<TestApp> {
   const home = await mkdtemp(join(tmpdir(), 'tributary-app-'))
   const [database, box] = await Promise.all([testDatabase(), openBox({ home })])
-  const server = createServer()
+  const server = httpServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   makeKeyFile(home)

@@ -1,10 +1,12 @@
 import { allEndpoints } from '../../http/all-endpoints.ts'
 import type { TestApp } from '../test-app.ts'
-import { accountOf, aWorld, type World } from '../world/a-world.ts'
+import { aWorld } from '../world/a-world.ts'
 import { kindOf, type Role, roles } from '../world/roles.ts'
 import { type Changes, watchChanges } from '../world/watch-changes.ts'
+import { accountOf, type World } from '../world/world.ts'
 import { faultOf, isInvalid } from './fault-of.ts'
-import { curlOf, type HostileRequest, hostileRequest } from './hostile-request.ts'
+import { curlOf, type HostileRequest } from './hostile-request.ts'
+import { newRequest } from './new-request.ts'
 import { type Pool, poolOf } from './pool.ts'
 import { type Random, randomFrom } from './random.ts'
 import { type Reply, type Sender, sender } from './send.ts'
@@ -62,7 +64,7 @@ export async function fuzz(app: TestApp, { seed, count, onFault, most = 20 }: Fu
   let place = await newPlace(app)
   while (run.sent < count && run.faults < most) {
     if (run.sent % perWorld === 0) place = await newPlace(app)
-    const requests = Array.from({ length: Math.min(perBatch, count - run.sent) }, () => hostileRequest(random.pick(allEndpoints), someone(random), random, place.pool))
+    const requests = Array.from({ length: Math.min(perBatch, count - run.sent) }, () => newRequest(random.pick(allEndpoints), someone(random), random, place.pool))
     await sendBatch(run, place, requests)
     run.sent += requests.length
   }

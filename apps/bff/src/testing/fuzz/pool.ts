@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { World } from '../world/a-world.ts'
 import { password } from '../world/password.ts'
+import type { World } from '../world/world.ts'
 import type { Random } from './random.ts'
 
 /** What requests are made of: ids and texts that mean something in a world. */

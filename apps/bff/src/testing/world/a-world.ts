@@ -1,26 +1,11 @@
 import type { TestApp } from '../test-app.ts'
 import { fillCatalog } from './fill-catalog.ts'
 import { fillConfigurations } from './fill-configurations.ts'
-import { fillPeople, type Person } from './fill-people.ts'
+import { fillPeople } from './fill-people.ts'
 import { fillTokens } from './fill-tokens.ts'
-import { type Ids, newIds } from './ids.ts'
-import type { PersonRole, Role, ServiceRole, TokenRole } from './roles.ts'
+import { newIds } from './ids.ts'
 import { storedRows } from './stored-rows.ts'
-
-/** People whom things are done to. */
-export type Extra = 'boss' | 'maker' | 'spare' | 'newcomer' | 'leaver' | 'strangersFriend'
-
-export interface World {
-  app: TestApp
-  ids: Ids
-  people: Readonly<Record<PersonRole | ServiceRole | Extra, Person>>
-  /** What tokens and service accounts send. */
-  values: Readonly<Record<TokenRole | ServiceRole, string>>
-  /** What links carry behind their `#`. */
-  links: Readonly<Record<'invitation' | 'resetPassword' | 'confirmEmail', string>>
-  names: Readonly<Record<'organization' | 'elsewhere' | 'oracle', string>>
-}
-
+import type { World } from './world.ts'
 
 let count = 0
 
@@ -38,14 +23,3 @@ export async function aWorld(app: TestApp): Promise<World> {
   const { values, links } = await fillTokens(app.context, { ids, people })
   return { app, ids, names, people, values, links }
 }
-
-/** Whose account it is; null for tokens and nobody. */
-export function accountOf({ people }: World, who: Role): Person | null {
-  return Object.hasOwn(people, who) ? people[who as PersonRole] : null
-}
-
-/** The name of the organization of whoever asks. */
-export function ownOrganization({ names }: World, who: Role): string {
-  return who === 'stranger' ? names.elsewhere : names.organization
-}
-

@@ -1,8 +1,8 @@
 import { addressOf } from '@tributary/contract/client'
 import type { CallOf, Endpoint } from '@tributary/contract/endpoint'
 import { ProblemBody } from '@tributary/contract/error'
-import { accountOf, type World } from './a-world.ts'
 import { kindOf, type Role } from './roles.ts'
+import { accountOf, type World } from './world.ts'
 
 export interface Answer {
   status: number

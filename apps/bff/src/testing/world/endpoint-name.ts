@@ -9,7 +9,7 @@ import type * as projects from '@tributary/contract/projects'
 import type * as tokens from '@tributary/contract/tokens'
 import type * as transformations from '@tributary/contract/transformations'
 import type { z } from 'zod'
-import type { World } from './a-world.ts'
+import type { World } from './world.ts'
 import type { Role } from './roles.ts'
 
 interface Callable {

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../../database/generated/client.ts'
-import type { World } from './a-world.ts'
+import type { World } from './world.ts'
 import type { Ids } from './ids.ts'
 import type { Stored } from './stored-rows.ts'
 

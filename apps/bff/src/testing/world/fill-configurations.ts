@@ -1,6 +1,6 @@
 import type { Prisma } from '../../database/generated/client.ts'
 import type { TestApp } from '../test-app.ts'
-import type { World } from './a-world.ts'
+import type { World } from './world.ts'
 import type { Ids } from './ids.ts'
 
 /** An extractor of the test's own database, two transformations, a lock, and a job that is over and one that waits; all Oracle's. */

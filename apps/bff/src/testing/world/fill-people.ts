@@ -2,16 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { OrganizationRole, ProjectRole } from '@tributary/contract/organizations'
 import { hashPassword } from '../../http/auth/auth.ts'
 import type { TestApp } from '../test-app.ts'
-import type { Extra, World } from './a-world.ts'
 import { password } from './password.ts'
 import type { Ids } from './ids.ts'
 import type { PersonRole, ServiceRole } from './roles.ts'
-
-export interface Person {
-  id: string
-  name: string
-  email: string
-}
+import type { Extra, Person, World } from './world.ts'
 
 interface Standing {
   organization?: 'organization' | 'elsewhere'

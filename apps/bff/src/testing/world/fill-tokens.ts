@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Context } from '../../context.ts'
 import type { Prisma } from '../../database/generated/client.ts'
 import { newValue } from '../../features/tokens/index.ts'
-import type { World } from './a-world.ts'
+import type { World } from './world.ts'
 import type { Ids } from './ids.ts'
 import type { TokenRole } from './roles.ts'
 

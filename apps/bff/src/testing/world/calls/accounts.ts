@@ -1,7 +1,7 @@
 import * as accounts from '@tributary/contract/accounts'
 import { TOTP } from 'otpauth'
 import { z } from 'zod'
-import { accountOf, type World } from '../a-world.ts'
+import { accountOf, type World } from '../world.ts'
 import { ask } from '../ask.ts'
 import type { Calls } from '../endpoint-name.ts'
 import { password } from '../password.ts'

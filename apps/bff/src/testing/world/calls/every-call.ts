@@ -1,5 +1,5 @@
 import type { EndpointName } from '../endpoint-name.ts'
-import type { World } from '../a-world.ts'
+import type { World } from '../world.ts'
 import type { Role } from '../roles.ts'
 import { accountsCalls } from './accounts.ts'
 import { catalogCalls } from './catalog.ts'

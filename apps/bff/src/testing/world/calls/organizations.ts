@@ -1,5 +1,5 @@
 import type * as organizations from '@tributary/contract/organizations'
-import { accountOf, ownOrganization, type World } from '../a-world.ts'
+import { accountOf, ownOrganization, type World } from '../world.ts'
 import type { Calls } from '../endpoint-name.ts'
 
 async function set({ app, ids }: World, change: { archivedAt?: Date; deletedAt?: Date }) {

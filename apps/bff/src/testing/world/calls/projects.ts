@@ -1,5 +1,5 @@
 import type * as projects from '@tributary/contract/projects'
-import type { World } from '../a-world.ts'
+import type { World } from '../world.ts'
 import type { Calls } from '../endpoint-name.ts'
 
 async function set({ app, ids }: World, change: { archivedAt?: Date; deletedAt?: Date }) {
