@@ -123,7 +123,7 @@ export const updateExtractor = endpoint({
     name: ConfigurationName.optional(), description: Description.optional(), settings: ExtractorContent.shape.settings.optional(),
     secrets: Secrets.optional(), bucket: BucketPath.optional(), tables: ExtractorContent.shape.tables.optional(),
   }),
-  output: Extractor, errors: ['extractor_not_found', 'connector_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only', 'version_conflict'],
+  output: Extractor, errors: ['extractor_not_found', 'connector_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only', 'version_conflict', 'too_many_attempts'],
 })
 
 export const deleteExtractor = endpoint({ method: 'DELETE', path: '/extractors/:extractorId', summary: 'Delete an extractor; its tables stay', input: extractorInput, output: Done, errors: ['extractor_not_found', 'not_allowed', 'job_is_open'] })

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 
-/** The fields that are given and differ from what is there, as they were and as they become; null where none does. */
-export function difference<Wanted extends object>(current: { [Field in keyof Wanted]?: unknown }, wanted: Wanted): { before: Partial<Wanted>; after: Partial<Wanted> } | null {
-  const fields = (Object.keys(wanted) as (keyof Wanted)[]).filter((field) => wanted[field] !== undefined && !isDeepStrictEqual(wanted[field], current[field]))
-  if (fields.length === 0) return null
-  const of = (from: object) => Object.fromEntries(fields.map((field) => [field, (from as Wanted)[field]])) as Partial<Wanted>
-  return { before: of(current), after: of(wanted) }
+/** Of what is wanted, that which differs from what is, as it was and as it becomes; null where nothing does. */
+export function difference<State extends object>(state: State, wanted: { [Key in keyof State]?: State[Key] | undefined }): { before: Partial<State>; after: Partial<State> } | null {
+  const keys = (Object.keys(wanted) as (keyof State)[]).filter((key) => wanted[key] !== undefined && !isDeepStrictEqual(wanted[key], state[key]))
+  if (keys.length === 0) return null
+  const of = (from: { [Key in keyof State]?: State[Key] | undefined }) => Object.fromEntries(keys.map((key) => [key, from[key]])) as Partial<State>
+  return { before: of(state), after: of(wanted) }
 }

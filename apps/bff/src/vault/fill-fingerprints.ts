@@ -10,7 +10,6 @@ const BATCH = 200
 interface Row {
   configurationId: string
   name: string
-  organizationId: string
   sealed: Sealed
 }
 
@@ -20,10 +19,10 @@ export async function fillFingerprints({ db, vault, keys }: Pick<Context, 'db' |
   let after = ''
   for (;;) {
     const rows: Row[] = await withoutFingerprint(db, after)
-    for (const { configurationId, name, organizationId, sealed } of rows) {
+    for (const { configurationId, name, sealed } of rows) {
       const value = openOrNull(() => vault.open(sealed, places.secret(configurationId, name)))
       if (value === null) continue
-      const fingerprint = fingerprintOf(keys.fingerprints, organizationId, value)
+      const fingerprint = fingerprintOf(keys.fingerprints, configurationId, value)
       // One that was set in the meantime has its own.
       const { count } = await db.secret.updateMany({ where: { configurationId, name, fingerprint: null }, data: { fingerprint } })
       filled += count
@@ -43,8 +42,7 @@ export const fingerprintsSweep: Sweep = {
 
 function withoutFingerprint(db: PrismaClient, after: string): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
-    SELECT s."configurationId", s."name", s."sealed", p."organizationId" FROM "Secret" s
-    JOIN "Configuration" c ON c."id" = s."configurationId" JOIN "Project" p ON p."id" = c."projectId"
+    SELECT s."configurationId", s."name", s."sealed" FROM "Secret" s
     WHERE s."fingerprint" IS NULL AND s."configurationId"::text || '/' || s."name" > ${after}
     ORDER BY s."configurationId"::text || '/' || s."name" LIMIT ${BATCH}`
 }

@@ -59,7 +59,7 @@ test('everything is sealed with a new key, and sessions, seals and fingerprints 
   expect(again.keys).toEqual(keys)
   const [secret] = await db.secret.findMany({ where: { name: 'secret-7' } })
   expect(again.vault.open(secret?.sealed as unknown as Sealed, places.secret(configurationId, 'secret-7'))).toBe('secret-7 first')
-  expect(secret?.fingerprint).toBe(fingerprintOf(keys.fingerprints, organization.id, 'secret-7 first'))
+  expect(secret?.fingerprint).toBe(fingerprintOf(keys.fingerprints, secret?.configurationId ?? '', 'secret-7 first'))
   expect(await db.auditEntry.findMany({ select: { action: true, actorKind: true, before: true, after: true } })).toEqual([{ action: 'rotateKey', actorKind: 'platform', before: { keyId: former }, after: { keyId: vault.keyId } }])
 })
 

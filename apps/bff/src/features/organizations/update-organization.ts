@@ -17,7 +17,7 @@ export async function updateOrganization({ db, audit }: Context, actor: Actor, w
     if (change.after.requiresTwoFactor && await lacksTwoFactor(tx, actor)) {
       throw new Problem('two_factor_is_off', 'Set up two-factor sign-in for yourself before you require it of everybody.')
     }
-    const changed = await tx.organization.update({ where: { id: organization.id }, data: change.after as Partial<typeof organization> })
+    const changed = await tx.organization.update({ where: { id: organization.id }, data: change.after })
     await audit.record(tx, actor, { ...organizationTarget(changed), ...change })
     return organizationOf(changed)
   })

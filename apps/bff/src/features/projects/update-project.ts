@@ -16,7 +16,7 @@ export async function updateProject(context: Context, actor: Actor, { projectId,
       const project = await holdProject(tx, actor, projectId)
       const change = difference(project, wanted)
       if (!change) return project
-      const changed = await tx.project.update({ where: { id: projectId }, data: change.after as Partial<typeof project> })
+      const changed = await tx.project.update({ where: { id: projectId }, data: change.after })
       await audit.record(tx, actor, { ...projectTarget(changed), ...change })
       return changed
     })

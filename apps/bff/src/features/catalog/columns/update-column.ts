@@ -1,7 +1,7 @@
 import type { Column, updateColumn as endpoint } from '@tributary/contract/catalog'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
-import { changesOf } from '../changes-of.ts'
+import { difference } from '../../../audit/difference.ts'
 import { findOwnTable, lockTable } from '../tables/table-queries.ts'
 import { columnIn, columnTarget } from './column-in.ts'
 
@@ -10,7 +10,7 @@ export async function updateColumn({ db, audit }: Context, actor: Actor, { table
     await lockTable(tx, tableId)
     const table = await findOwnTable(tx, actor, tableId)
     const { name, type, required, ...column } = columnIn(table, fieldId)
-    const changes = changesOf({ description: column.description }, { description })
+    const changes = difference({ description: column.description }, { description })
     if (changes) {
       await tx.column.update({ where: { tableId_fieldId: { tableId, fieldId } }, data: changes.after })
       await audit.record(tx, actor, { target: columnTarget(table, name), projects: [table.bucket.project], ...changes })

@@ -3,7 +3,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { refusalOf } from '../../projects/index.ts'
 import { bucketOf, bucketTarget, findBucket, lockBucket } from '../buckets/bucket-queries.ts'
-import { changesOf } from '../changes-of.ts'
+import { difference } from '../../../audit/difference.ts'
 import { endHiddenLinks } from '../links/link-queries.ts'
 import { linkedRefusal } from '../links/linked-refusal.ts'
 import { mayShareBucket } from '../policy.ts'
@@ -21,7 +21,7 @@ export async function shareBucket(context: Context, actor: Actor, { bucketId, sh
     const before = await tx.bucket.findUniqueOrThrow({ where: { id: bucketId }, include: shareParts })
     const ended = await endHiddenLinks(tx, { id: { in: await refuseNarrowing(tx, before, sharing) } })
     const after = sharedAs(before, sharing)
-    const changes = changesOf({ sharing: keptSharing(before), promisedAgeSeconds: before.promisedAgeSeconds }, { sharing: keptSharing(after), promisedAgeSeconds })
+    const changes = difference({ sharing: keptSharing(before), promisedAgeSeconds: before.promisedAgeSeconds }, { sharing: keptSharing(after), promisedAgeSeconds })
     if (!changes) return
     await tx.bucket.update({
       where: { id: bucketId },

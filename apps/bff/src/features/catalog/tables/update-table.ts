@@ -1,7 +1,7 @@
 import type { Table, updateTable as endpoint } from '@tributary/contract/catalog'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
-import { changesOf } from '../changes-of.ts'
+import { difference } from '../../../audit/difference.ts'
 import { findOwnTable, findTable, lockTable, tableOf, tableTarget } from './table-queries.ts'
 
 export async function updateTable(context: Context, actor: Actor, { tableId, description }: InputOf<typeof endpoint>): Promise<Table> {
@@ -9,7 +9,7 @@ export async function updateTable(context: Context, actor: Actor, { tableId, des
   const { bucketId } = await db.$transaction(async (tx) => {
     await lockTable(tx, tableId)
     const table = await findOwnTable(tx, actor, tableId)
-    const changes = changesOf({ description: table.description }, { description })
+    const changes = difference({ description: table.description }, { description })
     if (!changes) return table
     await tx.table.update({ where: { id: tableId }, data: changes.after })
     await audit.record(tx, actor, { target: tableTarget(table), projects: [table.bucket.project], ...changes })

@@ -12,18 +12,18 @@ export async function compareSecrets(context: Context, actor: Actor, { extractor
   const { id, name, project } = await findEditable(context, actor, 'extractor', extractorId, 'compare their secrets')
   const kept = new Map((await context.db.secret.findMany({ where: { configurationId: id } })).map((secret) => [secret.name, secret]))
   const same: [string, boolean][] = []
-  for (const [key, value] of Object.entries(secrets)) same.push([key, await isSame(context, actor.organizationId, kept.get(key), value)])
+  for (const [key, value] of Object.entries(secrets)) same.push([key, await isSame(context, kept.get(key), value)])
   const answer = Object.fromEntries(same)
   await context.db.$transaction((tx) => context.audit.record(tx, actor, { target: { type: 'extractor', id, name }, projects: [project], after: { same: answer } }))
   return { same: answer }
 }
 
-async function isSame({ auth, keys, vault }: Context, organizationId: string, secret: Secret | undefined, value: string): Promise<boolean> {
+async function isSame({ auth, keys, vault }: Context, secret: Secret | undefined, value: string): Promise<boolean> {
   if (!secret) return false
   await auth.attempts.take('secret', secret.configurationId)
   // Kept by a release that made none.
-  const fingerprint = secret.fingerprint ?? fingerprintOf(keys.fingerprints, organizationId, vault.open(secret.sealed as unknown as Sealed, places.secret(secret.configurationId, secret.name)))
-  const same = fingerprint === fingerprintOf(keys.fingerprints, organizationId, value)
+  const fingerprint = secret.fingerprint ?? fingerprintOf(keys.fingerprints, secret.configurationId, vault.open(secret.sealed as unknown as Sealed, places.secret(secret.configurationId, secret.name)))
+  const same = fingerprint === fingerprintOf(keys.fingerprints, secret.configurationId, value)
   if (same) await auth.attempts.forgive('secret', secret.configurationId)
   return same
 }

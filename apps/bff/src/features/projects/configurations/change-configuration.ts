@@ -3,7 +3,7 @@ import type { Configuration, Prisma } from '../../../database/generated/client.t
 import { isUniqueViolation } from '../../../database/is-unique-violation.ts'
 import { namesOf } from '../../../database/names-of.ts'
 import { Problem } from '../../../problem.ts'
-import { changedParts } from './changed-parts.ts'
+import { changedParts } from '../../../audit/changed-parts.ts'
 import { type ConfigurationWithParts, noSuch } from './configuration-queries.ts'
 
 export interface ConfigurationChange {

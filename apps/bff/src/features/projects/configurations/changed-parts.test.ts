@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changedParts } from './changed-parts.ts'
+import { changedParts } from '../../../audit/changed-parts.ts'
 
 test('only what differs is told, within objects too; lists are told whole', () => {
   const before = { name: 'a', settings: { host: 'one', port: 1, user: 'x' }, tables: [1, 2] }

@@ -1,7 +1,7 @@
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { ProjectToken, updateToken as endpoint } from '@tributary/contract/tokens'
 import type { Actor, Context, Database } from '../../../context.ts'
-import { changedParts } from '../../projects/index.ts'
+import { changedParts } from '../../../audit/changed-parts.ts'
 import { mayChangeToken } from '../policy.ts'
 import { rightsInForce } from '../use/rights-in-force.ts'
 import { tokenParts, type TokenWithParts } from '../use/standing.ts'

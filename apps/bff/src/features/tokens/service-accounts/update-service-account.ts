@@ -2,7 +2,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { ServiceAccount, updateServiceAccount as endpoint } from '@tributary/contract/tokens'
 import type { Actor, Context, Database } from '../../../context.ts'
 import { refuseInArchive } from '../../organizations/index.ts'
-import { changedParts } from '../../projects/index.ts'
+import { changedParts } from '../../../audit/changed-parts.ts'
 import { leaveProjects } from './leave-projects.ts'
 import { type AccountWithParts, accountAnswer, accountParts, findServiceAccount, lockOrganization, refuseForeignProjects, refuseTakenName, toldOf } from './service-account-queries.ts'
 
