@@ -2,6 +2,7 @@ import * as client from 'openid-client'
 import type { Logger } from 'pino'
 import { Problem } from '../problem.ts'
 import { isAway } from './is-away.ts'
+import { mergedClaims } from './merged-claims.ts'
 import type { OidcSettings } from './oidc-settings.ts'
 
 /** What the platform keeps, sealed, in the browser that it sends to the provider. */
@@ -103,7 +104,7 @@ async function claimsOf(config: client.Configuration, url: URL, flow: Flow): Pro
   if (!identity) throw new Error('The provider sent no identity.')
   // Many providers tell the e-mail here alone. What was signed counts more.
   const more = config.serverMetadata().userinfo_endpoint === undefined ? {} : await client.fetchUserInfo(config, tokens.access_token, identity.sub)
-  return { subject: `${identity.iss} ${identity.sub}`, claims: { ...more, ...identity } }
+  return { subject: `${identity.iss} ${identity.sub}`, claims: mergedClaims(identity, more) }
 }
 
 function urlOf(redirectUri: string, { code, state, iss, error }: ProviderAnswer): URL {

@@ -5,6 +5,7 @@ import type { User } from '../../../database/generated/client.ts'
 import type { Oidc, ProviderClaims } from '../../../oidc/oidc.ts'
 import { Problem } from '../../../problem.ts'
 import type { Visit } from '../session/visit.ts'
+import { beginAnew } from './begin-anew.ts'
 import { mappedRole, nameOf, verifiedEmail } from './claimed.ts'
 
 const providerId = 'oidc'
@@ -43,12 +44,13 @@ async function linkedAnew(tx: Database, { audit }: Context, oidc: Oidc, visit: V
   const user = known ?? await tx.user.create({
     data: { organizationId: organization?.id ?? '', organizationRole: oidc.newPeople === 'member' ? 'member' : null, name: nameOf(claims, email), email, emailVerified: true },
   })
+  const anew = known && await beginAnew(tx, known)
   await tx.account.deleteMany({ where: { userId: user.id, providerId } })
   await tx.account.create({ data: { userId: user.id, providerId, accountId: subject } })
   const { id, name, organizationId, organizationRole } = user
   await audit.record(tx, whoIs(user, visit), {
     target: { type: 'person', id, name },
-    after: known ? { linkedTo: oidc.name } : { linkedTo: oidc.name, email, organizationId, organizationRole },
+    after: known ? { linkedTo: oidc.name, ...anew } : { linkedTo: oidc.name, email, organizationId, organizationRole },
   })
   return user
 }

@@ -1,11 +1,13 @@
+import { z } from 'zod'
 import type { MappedRole, OidcSettings } from '../../../oidc/oidc-settings.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 
 /** The e-mail that the provider vouches for; null: there is none, or nobody has proved it. */
 export function verifiedEmail({ email, email_verified: verified }: Claims): string | null {
-  // Some providers send it as text.
-  return typeof email === 'string' && email.length <= 254 && (verified === true || verified === 'true') ? email.trim().toLowerCase() : null
+  // As it was sent: in lower case letters of other alphabets may turn into ours. Some providers send a boolean as text.
+  const address = z.email().max(254).safeParse(email)
+  return address.success && (verified === true || verified === 'true') ? address.data.toLowerCase() : null
 }
 
 export function nameOf({ name, given_name: given, family_name: family }: Claims, email: string): string {

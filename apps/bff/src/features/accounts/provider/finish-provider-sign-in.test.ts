@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { finishProviderSignIn, getMe, signIn, startProviderSignIn } from '@tributary/contract/accounts'
 import { type Call, createClient } from '@tributary/contract/client'
-import { listProjects } from '@tributary/contract/projects'
+import { getProject, listProjects } from '@tributary/contract/projects'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { readEnv } from '../../../env.ts'
 import { createOidc } from '../../../oidc/oidc.ts'
@@ -14,7 +14,7 @@ import { unlinkProvider } from './unlink-provider.ts'
 
 let now = new Date()
 const provider = await testProvider()
-const { close, anOrganization, aPerson, callAs, context, fetchAs, url } = await testApp({ clock: () => now, oidc: provider.settings })
+const { close, anOrganization, aMember, aPerson, aProject, aToken, callAs, callWith, context, fetchAs, url } = await testApp({ clock: () => now, oidc: provider.settings })
 provider.serve(url)
 afterAll(async () => {
   await close()
@@ -115,11 +115,42 @@ test('a claim may lie within another, and "*" names everybody else', async () =>
 
 test('who signs in by the provider is not asked for our second factor', async () => {
   const password = 'correct horse battery'
-  const person = await aPerson({ organization: home, password })
+  const person = await aPerson({ organization: home, password, emailVerified: true })
   await withTwoFactor(callAs(person), password, now)
   const call = browser()
   expect(await enter(known(person.email), call)).toMatchObject({ me: { twoFactor: { enabled: true }, signsInBy: { password: true, provider: 'Harbour ID' } } })
   expect(await codeOf(call(listProjects, {}))).toBe('done')
+})
+
+test('whoever held an account under an e-mail that they never proved loses it to whom the provider vouches for', async () => {
+  const password = 'correct horse battery'
+  const [project, person] = [await aProject({ organization: home }), await aPerson({ organization: home, password })]
+  await aMember({ project, role: 'admin', person })
+  const { value } = await aToken({ project, maker: person })
+  const squatter = browser()
+  await squatter(signIn, { email: person.email, password })
+  await withTwoFactor(squatter, password, now)
+  expect(await enter(known(person.email))).toMatchObject({ me: { person: { id: person.id }, twoFactor: { enabled: false }, signsInBy: { password: false, provider: 'Harbour ID' }, projects: [{ id: project.id }] } })
+  expect(await codeOf(squatter(getMe, {}))).toBe('not_signed_in')
+  expect(await codeOf(browser()(signIn, { email: person.email, password }))).toBe('wrong_credentials')
+  expect(await codeOf(callWith(value)(getProject, { projectId: project.id }))).toBe('not_signed_in')
+  expect(await context.db.auditEntry.findFirst({ where: { targetId: person.id, action: 'finishProviderSignIn' }, orderBy: { seq: 'asc' } })).toMatchObject({
+    after: { linkedTo: 'Harbour ID', passwordForgotten: true, endedSessions: 1, revoked: [expect.any(String)] },
+  })
+})
+
+test('an e-mail that was proved keeps its password beside the provider', async () => {
+  const password = 'correct horse battery'
+  const person = await aPerson({ organization: home, password, emailVerified: true })
+  await enter(known(person.email))
+  expect(await codeOf(browser()(signIn, { email: person.email, password }))).toBe('done')
+})
+
+test('letters of another alphabet are not taken for those that they look like', async () => {
+  const person = await aPerson({ organization: home, email: 'kim@example.com' })
+  // The sign of kelvin, which is a small k in lower case.
+  expect(await codeOf(enter(known('\u212Aim@example.com')))).toBe('no_account')
+  expect(await context.db.account.count({ where: { userId: person.id } })).toBe(0)
 })
 
 test('an answer counts once, in the browser that began, and not for long', async () => {
