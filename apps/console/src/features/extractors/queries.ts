@@ -6,7 +6,7 @@ import {
   updateExtractor,
 } from '@tributary/contract/extractors'
 import { listJobs } from '@tributary/contract/jobs'
-import { getProject, listMembers } from '@tributary/contract/projects'
+import { getProject } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
 import { useChange } from '../../api/use-change.ts'
@@ -20,16 +20,6 @@ export const connectorsQuery = queryOptions({
 export const projectQuery = (projectId: string) => queryOptions({
   queryKey: ['project', projectId],
   queryFn: ({ signal }) => call(getProject, { projectId }, signal),
-})
-
-/** Who may decide in a project: its admins, and those who share for it. */
-export const decidersQuery = (projectId: string) => queryOptions({
-  queryKey: ['project', projectId, 'deciders'],
-  queryFn: async ({ signal }) => {
-    const members = await everyPage((cursor) => call(listMembers, { projectId, limit: 200, ...from(cursor) }, signal))
-    return members.filter(({ role }) => role === 'admin' || role === 'share')
-  },
-  staleTime: 60_000,
 })
 
 export const extractorsQuery = (projectId: string) => infiniteQueryOptions({

@@ -1,6 +1,14 @@
 import type { RouteObject } from 'react-router'
 
-/** The settings of the organization, and its people. */
+export { ExpiryField } from './invitations/expiry-field.tsx'
+export { HandOver } from './invitations/hand-over.tsx'
+export { InvitationsTable } from './invitations/invitations-table.tsx'
+export { administratorsQuery, peopleQuery } from './queries.ts'
+export { SettingsPage } from './settings-page.tsx'
+
+/** The settings of the organization, its people, and who is invited. */
 export const organizationsRoutes: RouteObject[] = [
-  { path: '/settings', lazy: async () => ({ Component: (await import('./settings-page.tsx')).SettingsPage }) },
+  { path: '/settings', lazy: async () => ({ Component: (await import('./organization/organization-page.tsx')).OrganizationPage }) },
+  { path: '/settings/people', lazy: async () => ({ Component: (await import('./people/people-page.tsx')).PeoplePage }) },
+  { path: '/settings/invitations', lazy: async () => ({ Component: (await import('./invitations/invitations-page.tsx')).InvitationsPage }) },
 ]

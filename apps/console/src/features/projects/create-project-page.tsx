@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import type { Me } from '@tributary/contract/accounts'
 import { createProject } from '@tributary/contract/projects'
 import { useNavigate } from 'react-router'
 import { meQuery } from '../../api/me.ts'
@@ -8,6 +9,7 @@ import { useSubmit } from '../../ui/form/use-submit.ts'
 import { NoRight } from '../../ui/page/no-right.tsx'
 import { PageColumn } from '../../ui/page/page-body.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
+import { administratorsQuery } from '../organizations/index.ts'
 import { ProjectFields } from './project-fields.tsx'
 import { useCreateProject } from './queries.ts'
 
@@ -17,10 +19,15 @@ export function CreateProjectPage() {
     <>
       <PageHead title="New project" crumbs={[{ label: 'Projects', to: '/projects' }]} fact="A project has owners and holds what they are responsible for: extractors, tables, transformations." />
       <PageColumn narrow>
-        {me.mayCreateProjects ? <CreateProjectForm hue={(me.projects.length % 6) + 1} /> : <NoRight what={`In ${me.organization.name}, administrators create the projects.`} owners={[]} />}
+        {me.mayCreateProjects ? <CreateProjectForm hue={(me.projects.length % 6) + 1} /> : <NotYours organization={me.organization} />}
       </PageColumn>
     </>
   )
+}
+
+function NotYours({ organization: { name, archivedAt } }: Pick<Me, 'organization'>) {
+  const { data: administrators = [] } = useQuery(administratorsQuery)
+  return <NoRight what={archivedAt === null ? `In ${name}, administrators create the projects.` : `${name} is archived: no project is created in it.`} owners={administrators} />
 }
 
 function CreateProjectForm({ hue }: { hue: number }) {

@@ -8,10 +8,11 @@ import { NotFoundPage } from '../../ui/page/not-found-page.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
 import { RowSkeletons } from '../../ui/list/row-skeletons.tsx'
 import { TabLinks } from '../../ui/page/tabs.tsx'
+import { NoticeBar } from '../../ui/status/notice-bar.tsx'
 import { ProjectMark } from '../../ui/status/project-mark.tsx'
 import { projectQuery } from './queries.ts'
 
-export type ProjectTab = 'home' | 'extractors' | 'transformations' | 'jobs' | 'members' | 'settings'
+export type ProjectTab = 'home' | 'extractors' | 'transformations' | 'jobs' | 'members' | 'tokens' | 'audit' | 'settings'
 
 /** A page of a project: its name, its tabs, and below what the tab is about. */
 export function ProjectPage({ tab, title, fact, action, children }: {
@@ -30,6 +31,8 @@ export function ProjectPage({ tab, title, fact, action, children }: {
   const at = (one: ProjectTab) => `/p/${projectId}/${one}`
   return (
     <>
+      {/* Members are told by the shell, on the pages of buckets and tables as well. */}
+      {project.archivedAt !== null && project.role === null && <NoticeBar label="Archive" status="off">{project.name} is archived: everything can be read, nothing runs or changes.</NoticeBar>}
       <PageHead
         title={title ?? project.name}
         crumbs={title === undefined ? [] : [{ label: project.name, to: at('home'), hue: project.hue }]}
@@ -46,6 +49,8 @@ export function ProjectPage({ tab, title, fact, action, children }: {
           { label: 'Transformations', to: at('transformations'), count: project.counts.transformations },
           { label: 'Jobs', to: at('jobs') },
           { label: 'Members', to: at('members'), count: project.counts.members },
+          { label: 'Tokens', to: at('tokens') },
+          ...(project.may.seeAudit ? [{ label: 'Audit', to: at('audit') }] : []),
           { label: 'Settings', to: at('settings') },
         ]}
       />

@@ -1,14 +1,22 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { inviteToProject, listProjectInvitations } from '@tributary/contract/accounts'
 import { createBucket, listBuckets } from '@tributary/contract/catalog'
-import { addMember, createProject, getProject, joinProject, listMembers, listProjects, removeMember, updateMember, updateProject } from '@tributary/contract/projects'
+import { addMember, archiveProject, createProject, deleteProject, getProject, joinProject, listMembers, listProjects, removeMember, restoreProject, transferProject, unarchiveProject, updateMember, updateProject } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
 import { meQuery } from '../../api/me.ts'
-import { firstPage, from, nextPage } from '../../api/paging.ts'
-import { useChange } from '../../api/use-change.ts'
+import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
+import { useChange, useDeletion } from '../../api/use-change.ts'
 
 export const projectsQuery = infiniteQueryOptions({
   queryKey: ['projects', 'list'],
   queryFn: ({ pageParam, signal }) => call(listProjects, from(pageParam), signal),
+  ...firstPage, getNextPageParam: nextPage,
+})
+
+/** Those that one may still restore. */
+export const deletedProjectsQuery = infiniteQueryOptions({
+  queryKey: ['projects', 'deleted'],
+  queryFn: ({ pageParam, signal }) => call(listProjects, { view: 'deleted', ...from(pageParam) }, signal),
   ...firstPage, getNextPageParam: nextPage,
 })
 
@@ -29,6 +37,28 @@ export const membersQuery = (projectId: string) => infiniteQueryOptions({
   ...firstPage, getNextPageParam: nextPage,
 })
 
+export const projectInvitationsQuery = (projectId: string) => infiniteQueryOptions({
+  queryKey: ['invitations', projectId],
+  queryFn: ({ pageParam, signal }) => call(listProjectInvitations, { projectId, ...from(pageParam) }, signal),
+  ...firstPage, getNextPageParam: nextPage,
+})
+
+/** To choose from. */
+export const everyMemberQuery = (projectId: string) => queryOptions({
+  queryKey: ['projects', projectId, 'everyMember'],
+  queryFn: ({ signal }) => everyPage((cursor) => call(listMembers, { projectId, limit: 200, ...from(cursor) }, signal)),
+  staleTime: 60_000,
+})
+
+/** The people who decide in a project: those who share for it, then its admins. */
+export const decidersQuery = (projectId: string) => queryOptions({
+  ...everyMemberQuery(projectId),
+  select: (members) => {
+    const people = members.filter(({ kind }) => kind === 'person')
+    return [...people.filter(({ role }) => role === 'share'), ...people.filter(({ role }) => role === 'admin')]
+  },
+})
+
 /** Names, roles and counts of projects are in several places: all of them are read again. */
 const concerned = [['projects'], meQuery.queryKey, ['catalog'], ['map']]
 
@@ -36,6 +66,12 @@ export const useCreateProject = () => useChange(createProject, concerned)
 export const useUpdateProject = () => useChange(updateProject, concerned)
 export const useJoinProject = () => useChange(joinProject, concerned)
 export const useAddMember = () => useChange(addMember, concerned)
+export const useInviteToProject = () => useChange(inviteToProject, [['invitations']])
 export const useUpdateMember = () => useChange(updateMember, concerned)
 export const useRemoveMember = () => useChange(removeMember, concerned)
+export const useTransferProject = () => useChange(transferProject, concerned)
+export const useArchiveProject = () => useChange(archiveProject)
+export const useUnarchiveProject = () => useChange(unarchiveProject)
+export const useDeleteProject = () => useDeletion(deleteProject, ({ projectId }) => projectId)
+export const useRestoreProject = () => useChange(restoreProject)
 export const useCreateBucket = () => useChange(createBucket, concerned)

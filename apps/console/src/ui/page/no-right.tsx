@@ -25,3 +25,19 @@ export function NoRight({ what, owners, action }: {
     </div>
   )
 }
+
+const named = 3
+
+/** Above what one may look at and not change: says so, and names those who may. */
+export function WhomToAsk({ people, children }: {
+  people: readonly { name: string; email: string }[]
+  /** "You can look at this extractor, not change it." */
+  children: string
+}) {
+  return (
+    <p className={styles.note}>
+      {children}
+      {people.length > 0 && <> Ask {people.slice(0, named).map(({ name, email }, index) => <span key={email}>{index > 0 && ' or '}<a href={`mailto:${email}`}>{name}</a></span>)}.</>}
+    </p>
+  )
+}

@@ -7,23 +7,21 @@ import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { RowList } from '../../../ui/list/list-row.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
-import { ProjectPage } from '../../projects/index.ts'
+import { ProjectPage, useMayWork, WhoMay } from '../../projects/index.ts'
 import { extractorsAddress } from '../addresses.ts'
 import { ExtractorRow } from './extractor-row.tsx'
 import { connectorsQuery, extractorsQuery } from '../queries.ts'
 import styles from '../extractors.module.css'
-import { WhoMay } from '../who-may.tsx'
-
-const mayEdit = ({ role }: Project) => role !== null && role !== 'readOnly'
 
 /** The extractors of a project: where from, in which state, run when. */
 export function ExtractorsPage() {
+  const mayWork = useMayWork()
   return (
     <ProjectPage tab="extractors" title="Extractors" fact={({ name }) => `What ${name} reads from its sources. What is locked at a source never leaves it.`}
-      action={(project) => mayEdit(project) && <NewExtractor project={project} />}>
+      action={(project) => mayWork(project) && <NewExtractor project={project} />}>
       {(project) => (
         <>
-          {!mayEdit(project) && <div className={styles.notice}><WhoMay projectId={project.id}>You can look at this project, not change it.</WhoMay></div>}
+          {(project.role === null || project.role === 'readOnly') && <div className={styles.notice}><WhoMay projectId={project.id}>You can look at this project, not change it.</WhoMay></div>}
           <Extractors project={project} />
         </>
       )}
@@ -36,6 +34,7 @@ function NewExtractor({ project }: { project: Project }) {
 }
 
 function Extractors({ project }: { project: Project }) {
+  const mayWork = useMayWork()
   const { data: connectors } = useQuery(connectorsQuery)
   const extractors = useInfiniteQuery({
     ...extractorsQuery(project.id),
@@ -50,7 +49,7 @@ function Extractors({ project }: { project: Project }) {
   if (rows.length === 0) {
     return (
       <EmptyState title="This project has no extractor yet">
-        {mayEdit(project) ? 'Register one to bring the tables of a source into a bucket.' : 'An extractor brings the tables of a source into a bucket.'}
+        {mayWork(project) ? 'Register one to bring the tables of a source into a bucket.' : 'An extractor brings the tables of a source into a bucket.'}
       </EmptyState>
     )
   }

@@ -7,18 +7,18 @@ import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { PageColumn } from '../../../ui/page/page-body.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import styles from '../../../ui/form/form-column.module.css'
-import { ProjectPage } from '../../projects/index.ts'
+import { LookOnly, ProjectPage, useMayWork } from '../../projects/index.ts'
 import { extractorsAddress, setupAddress } from '../addresses.ts'
 import { connectorsQuery, useCreateExtractor } from '../queries.ts'
-import { WhoMay } from '../who-may.tsx'
 
 /** The first step: a system and a name. From then on the extractor is kept, and each step saves itself. */
 export function NewExtractorPage() {
+  const mayWork = useMayWork()
   return (
     <ProjectPage tab="extractors" title="New extractor" fact="It is kept from the first step on: you can leave and come back.">
-      {({ id, role }) => (
+      {(project) => (
         <PageColumn narrow>
-          {role === null || role === 'readOnly' ? <WhoMay projectId={id}>You can look at this project, not change it.</WhoMay> : <NewExtractorForm projectId={id} />}
+          {mayWork(project) ? <NewExtractorForm projectId={project.id} /> : <LookOnly project={project} />}
         </PageColumn>
       )}
     </ProjectPage>

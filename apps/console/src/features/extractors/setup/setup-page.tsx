@@ -1,8 +1,8 @@
 import { Outlet, useLocation } from 'react-router'
 import { PageHead } from '../../../ui/page/page-head.tsx'
+import { WhoMay } from '../../projects/index.ts'
 import { extractorAddress, extractorsAddress, type SetupStep } from '../addresses.ts'
 import { WithExtractor } from '../with-extractor.tsx'
-import { WhoMay } from '../who-may.tsx'
 import { SetupSteps } from './setup-steps.tsx'
 import styles from './setup.module.css'
 

@@ -14,11 +14,13 @@ import { Quantity } from '../../../ui/text/quantity.tsx'
 import { JoinProject } from '../join-project.tsx'
 import { ProjectPage } from '../project-page.tsx'
 import { projectBucketsQuery } from '../queries.ts'
+import { useMayWork } from '../who-may.tsx'
 
 /** What a project holds: its own buckets and those it subscribes to, each with its age. */
 export function ProjectHomePage() {
+  const mayWork = useMayWork()
   return (
-    <ProjectPage tab="home" fact={(project) => project.description || 'Nobody has written yet what this project is for.'} action={(project) => (project.role === null ? <JoinProject project={project} /> : project.role !== 'readOnly' && <Button component={Link} to="/catalog">Subscribe to data</Button>)}>
+    <ProjectPage tab="home" fact={(project) => project.description || 'Nobody has written yet what this project is for.'} action={(project) => (project.role === null ? <JoinProject project={project} /> : mayWork(project) && <Button component={Link} to="/catalog">Subscribe to data</Button>)}>
       {(project) => <Buckets project={project} />}
     </ProjectPage>
   )
@@ -53,11 +55,11 @@ function BucketRow({ bucket }: { bucket: Bucket }) {
 }
 
 function NoBuckets({ project }: { project: Project }) {
-  const mayWork = project.role !== null && project.role !== 'readOnly'
+  const mayWork = useMayWork()
   return (
     <EmptyState
       title="This project holds no data yet"
-      action={mayWork && (
+      action={mayWork(project) && (
         <>
           <Button component={Link} to={`/p/${project.id}/extractors/new`} variant="filled">Register an extractor</Button>
           <Button component={Link} to="/catalog">Find shared data</Button>

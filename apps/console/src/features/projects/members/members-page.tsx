@@ -1,56 +1,72 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
-import type { Project } from '@tributary/contract/projects'
-import { useState } from 'react'
+import type { Member, Project } from '@tributary/contract/projects'
+import { lazy, Suspense, useState } from 'react'
 import { meQuery } from '../../../api/me.ts'
-import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
-import { PageColumn } from '../../../ui/page/page-body.tsx'
 import { PeopleTable } from '../../../ui/list/people-table.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
-import { mayManage } from '../may-manage.ts'
+import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
+import { PageColumn } from '../../../ui/page/page-body.tsx'
 import { ProjectPage } from '../project-page.tsx'
 import { membersQuery } from '../queries.ts'
-import { AddMemberDialog } from './add-member-dialog.tsx'
+import { WhoMay } from '../who-may.tsx'
 import { MemberRole } from './member-role.tsx'
+import { ProjectInvitations } from './project-invitations.tsx'
 import { RemoveMember } from './remove-member.tsx'
 
+const AddMemberDialog = lazy(() => import('./add-member-dialog.tsx'))
+const TransferProjectDialog = lazy(() => import('./transfer-project-dialog.tsx'))
+
+/** Who belongs to a project, who is invited, and what they may. */
 export function MembersPage() {
-  const { data: me } = useSuspenseQuery(meQuery)
-  const [adding, setAdding] = useState(false)
-  const admin = me.person.organizationRole === 'admin'
+  const [dialog, setDialog] = useState<'add' | 'transfer' | null>(null)
+  const close = () => setDialog(null)
   return (
     <ProjectPage
       tab="members" title="Members" fact="Who is responsible for this project, and who may look at it."
-      action={(project) => (admin || mayManage(project.role)) && <Button variant="filled" onClick={() => setAdding(true)}>Add a member</Button>}
+      action={({ may }) => (may.manageMembers || may.transfer) && (
+        <>
+          {may.transfer && <Button onClick={() => setDialog('transfer')}>Hand over</Button>}
+          {may.manageMembers && <Button variant="filled" onClick={() => setDialog('add')}>Add a member</Button>}
+        </>
+      )}
     >
       {(project) => (
         <PageColumn>
+          {!project.may.manageMembers && <WhoMay projectId={project.id}>The admins of this project add members and change roles.</WhoMay>}
           <Members project={project} />
-          {adding && <AddMemberDialog projectId={project.id} mayGrantShare={admin} onClose={() => setAdding(false)} />}
+          {project.may.manageMembers && <ProjectInvitations project={project} />}
+          <Suspense fallback={null}>
+            {dialog === 'add' && <AddMemberDialog project={project} onClose={close} />}
+            {dialog === 'transfer' && <TransferProjectDialog project={project} onClose={close} />}
+          </Suspense>
         </PageColumn>
       )}
     </ProjectPage>
   )
 }
 
+/** Those who share are changed by one of their own, and by administrators of the organization. */
+const mayChange = ({ may, role }: Project, member: Member) => may.manageMembers && (member.role !== 'share' || role === 'share' || may.grantShare)
+
 function Members({ project }: { project: Project }) {
   const { data: me } = useSuspenseQuery(meQuery)
   const members = useInfiniteQuery(membersQuery(project.id))
-  const admin = me.person.organizationRole === 'admin'
   const found = members.data?.pages.flatMap((page) => page.items) ?? []
   if (members.isPending) return <RowSkeletons kind="table" />
-  if (members.isError && !members.data) return <ErrorPanel failed="The members could not be read" error={members.error} onRetry={() => void members.refetch()} />
+  if (!members.data) return <ErrorPanel failed="The members could not be read" error={members.error} onRetry={() => void members.refetch()} />
   return (
     <>
       <PeopleTable
         label={`Members of ${project.name}`}
         people={found.map((member) => {
           const self = member.personId === me.person.id
-          const may = admin || (mayManage(project.role) && (member.role !== 'share' || project.role === 'share'))
+          const may = mayChange(project, member)
           return {
             ...member,
-            role: <MemberRole projectId={project.id} member={member} mayChange={may} mayGrantShare={admin || (member.role === 'share' && may)} />,
+            ...(self ? { note: 'you' } : {}),
+            role: <MemberRole projectId={project.id} member={member} mayChange={may} mayGrantShare={project.may.grantShare || (member.role === 'share' && may)} />,
             action: (may || self) && <RemoveMember project={project} member={member} self={self} />,
           }
         })}

@@ -15,13 +15,14 @@ export function RemoveMember({ project, member, self }: { project: Project; memb
   const confirm = async () => {
     await remove.mutateAsync({ projectId: project.id, personId: member.personId })
     toast(self ? `You have left ${project.name}` : `${member.name} is no longer in ${project.name}`)
-    if (self) await navigate('/overview')
+    if (self) await navigate('/projects')
   }
+  const [who, whose] = self ? ['You lose', 'you'] : [`${member.name} loses`, 'they']
   return (
     <>
-      <Button size="xs" onClick={() => setAsking(true)}>{self ? 'Leave' : 'Remove'}</Button>
+      <Button size="xs" aria-label={self ? undefined : `Remove ${member.name}`} onClick={() => setAsking(true)}>{self ? 'Leave' : 'Remove'}</Button>
       <ConfirmDialog opened={asking} title={self ? `Leave ${project.name}` : `Remove ${member.name}`} verb={verb} onConfirm={confirm} onClose={() => setAsking(false)}>
-        <p>{self ? 'You lose' : `${member.name} loses`} sight of this project at once. What was made or linked here stays with the project.</p>
+        <p>{who} sight of this project at once. The tokens that {whose} made for it stop working, with those made with them. Data, links and transformations stay with the project.</p>
       </ConfirmDialog>
     </>
   )

@@ -12,22 +12,22 @@ import { StatusMark } from '../../../ui/status/status-mark.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { JobSummary } from '../../jobs/index.ts'
-import { ProjectPage } from '../../projects/index.ts'
+import { ProjectPage, useMayWork } from '../../projects/index.ts'
 import { transformationsQuery } from '../queries.ts'
 
 /** What a project makes of its data. */
 export function TransformationsPage() {
+  const mayWork = useMayWork()
   return (
     <ProjectPage tab="transformations" title="Transformations" fact="SQL that makes tables of this project out of tables that it owns or subscribes to."
-      action={(project) => mayCreate(project) && <Button variant="filled" component={Link} to={`/p/${project.id}/transformations/new`}>New transformation</Button>}>
+      action={(project) => mayWork(project) && <Button variant="filled" component={Link} to={`/p/${project.id}/transformations/new`}>New transformation</Button>}>
       {(project) => <Transformations project={project} />}
     </ProjectPage>
   )
 }
 
-const mayCreate = ({ role }: Project) => role !== null && role !== 'readOnly'
-
 function Transformations({ project }: { project: Project }) {
+  const mayWork = useMayWork()
   const transformations = useInfiniteQuery(transformationsQuery(project.id))
   const found = transformations.data?.pages.flatMap(({ items }) => items) ?? []
   if (!transformations.data) {
@@ -37,7 +37,7 @@ function Transformations({ project }: { project: Project }) {
   }
   if (found.length === 0) {
     return (
-      <EmptyState title="Nothing is transformed here yet" action={mayCreate(project) && <Button component={Link} to={`/p/${project.id}/transformations/new`}>New transformation</Button>}>
+      <EmptyState title="Nothing is transformed here yet" action={mayWork(project) && <Button component={Link} to={`/p/${project.id}/transformations/new`}>New transformation</Button>}>
         A transformation reads tables, own or subscribed to, and writes tables of this project.
       </EmptyState>
     )

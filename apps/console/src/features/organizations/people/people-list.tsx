@@ -1,0 +1,44 @@
+import { TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { Person } from '@tributary/contract/organizations'
+import { MorePages } from '../../../ui/list/more-pages.tsx'
+import { PeopleTable } from '../../../ui/list/people-table.tsx'
+import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
+import { useSearchValue } from '../../../ui/list/use-search-list.ts'
+import { EmptyState } from '../../../ui/page/empty-state.tsx'
+import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
+import { peopleQuery } from '../queries.ts'
+import { PersonRole } from './person-role.tsx'
+import { RemovePerson } from './remove-person.tsx'
+
+/** Everyone of the organization; the search is in the address. */
+export function PeopleList({ mayManage, self }: { mayManage: boolean; /** Whose row is the reader's own. */ self: string }) {
+  const [q, setQ] = useSearchValue('q')
+  const [asked] = useDebouncedValue(q, 200)
+  const people = useInfiniteQuery(peopleQuery(asked))
+  const found = people.data?.pages.flatMap((page) => page.items) ?? []
+  const shown = found.map((person) => ({
+    ...person,
+    ...noteOf(person, mayManage, self),
+    role: <PersonRole person={person} mayManage={mayManage} />,
+    since: person.createdAt,
+    // Whoever leaves does so in their own account.
+    action: mayManage && person.id !== self && <RemovePerson person={person} />,
+  }))
+  return (
+    <>
+      <TextInput aria-label="Find a person" placeholder="Find by name or e-mail" maw={320} mb={12} data-page-filter value={q} onChange={(event) => setQ(event.currentTarget.value)} />
+      {people.isPending && <RowSkeletons kind="table" />}
+      {people.isError && !people.data && <ErrorPanel failed="The people could not be read" error={people.error} onRetry={() => void people.refetch()} />}
+      {people.data && found.length === 0 && <EmptyState title={`Nobody is called "${asked}"`}>Look for a part of the name or of the e-mail address.</EmptyState>}
+      {found.length > 0 && <PeopleTable label="People of the organization" people={shown} />}
+      <MorePages query={people} what="people" />
+    </>
+  )
+}
+
+function noteOf({ id, twoFactor }: Person, mayManage: boolean, self: string) {
+  if (id === self) return { note: 'you' }
+  return mayManage && twoFactor ? { note: 'two-factor sign-in' } : {}
+}
