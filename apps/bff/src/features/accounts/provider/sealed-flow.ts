@@ -1,10 +1,9 @@
 import type { Context } from '../../../context.ts'
 import type { Flow } from '../../../oidc/oidc.ts'
-import type { Sealed } from '../../../vault/vault.ts'
+import { openFromBrowser, sealForBrowser } from '../browser-keeps.ts'
 
 export interface KeptFlow extends Flow {
   returnTo: string
-  until: number
 }
 
 const place = 'provider sign-in'
@@ -12,19 +11,13 @@ const place = 'provider sign-in'
 export const flowMs = 10 * 60_000
 
 /** What the browser keeps while it is at the provider: nobody but this platform reads or makes it. */
-export function sealFlow({ vault, clock }: Pick<Context, 'vault' | 'clock'>, flow: Flow, returnTo: string | undefined): string {
+export function sealFlow(context: Pick<Context, 'vault' | 'clock'>, flow: Flow, returnTo: string | undefined): string {
   // A cookie holds 4 kB at most.
-  const kept: KeptFlow = { ...flow, returnTo: returnTo === undefined || Buffer.byteLength(returnTo) > 1000 ? '/' : returnTo, until: clock().getTime() + flowMs }
-  return Buffer.from(JSON.stringify(vault.seal(JSON.stringify(kept), place))).toString('base64url')
+  const kept: KeptFlow = { ...flow, returnTo: returnTo === undefined || Buffer.byteLength(returnTo) > 1000 ? '/' : returnTo }
+  return sealForBrowser(context, place, kept, flowMs)
 }
 
 /** null: it is not of this platform, or too old. */
-export function openFlow({ vault, clock }: Pick<Context, 'vault' | 'clock'>, sealed: string | undefined): KeptFlow | null {
-  if (sealed === undefined) return null
-  try {
-    const kept = JSON.parse(vault.open(JSON.parse(Buffer.from(sealed, 'base64url').toString()) as Sealed, place)) as KeptFlow
-    return kept.until > clock().getTime() ? kept : null
-  } catch {
-    return null
-  }
+export function openFlow(context: Pick<Context, 'vault' | 'clock'>, sealed: string | undefined): KeptFlow | null {
+  return openFromBrowser<KeptFlow>(context, place, sealed)
 }

@@ -1,8 +1,9 @@
 import * as accounts from '@tributary/contract/accounts'
-import { addCookies } from '../../../http/browser/cookies.ts'
+import { addCookies, ownCookie, ownCookieOf } from '../../../http/browser/cookies.ts'
 import type { Serve } from '../../../http/serve.ts'
 import { sessionVisitOf } from '../../../http/visit-of.ts'
 import { changePassword } from '../passwords/change-password.ts'
+import { knownBrowserMs } from '../passwords/known-browser.ts'
 import { endOtherSessions } from './end-other-sessions.ts'
 import { endSession } from './end-session.ts'
 import { getMe } from './get-me.ts'
@@ -11,10 +12,12 @@ import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { updateMe } from './update-me.ts'
 
+const knownBrowser = { name: 'tributary.known', path: '/api/v1/session' }
+
 export function sessionRoutes(serve: Serve) {
   serve.open(accounts.signIn, async (context, request, response, input) => {
-    const { me, cookies } = await signIn(context, sessionVisitOf(request, accounts.signIn), input)
-    addCookies(response, cookies)
+    const { me, cookies, known } = await signIn(context, sessionVisitOf(request, accounts.signIn), ownCookieOf(context, request, knownBrowser), input)
+    addCookies(response, [...cookies, ownCookie(context, knownBrowser, known, knownBrowserMs / 1000)])
     return me
   })
   serve.open(accounts.signOut, async (context, request, response) => {

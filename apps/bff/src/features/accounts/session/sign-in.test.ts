@@ -60,7 +60,7 @@ test('an unknown e-mail costs the same hashing as a known one', async () => {
   expect(Math.min(...costs.unknown)).toBeGreaterThan(Math.min(...costs.known) / 3)
 })
 
-test('after ten failures an account is closed for a while, whoever asks and whatever the password', async () => {
+test('after ten failures an account is closed to strangers for a while, whatever the password', async () => {
   const person = await aPerson({ password })
   for (let attempt = 0; attempt < 10; attempt++) expect((await post({ email: person.email, password: 'wrong' })).status).toBe(401)
   const refused = await post({ email: person.email, password })
@@ -82,6 +82,8 @@ test('each sign-in makes a session of its own, and the one that the browser had 
     for (const { token } of await context.db.session.findMany({ where: { userId: person.id } })) tokens.add(token)
   }
   expect(tokens.size).toBe(2)
+  // 62 letters and digits: 190 random bits.
+  for (const token of tokens) expect(token).toMatch(/^[A-Za-z0-9]{32}$/)
   expect(await context.db.session.count({ where: { userId: person.id } })).toBe(1)
 })
 

@@ -2,29 +2,33 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { Me, signIn as endpoint } from '@tributary/contract/accounts'
 import type { Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
+import { countedAs, sealKnownBrowser } from '../passwords/known-browser.ts'
 import { countGuess } from '../two-factor/count-guess.ts'
 import { proveSecondFactor } from '../two-factor/prove-second-factor.ts'
 import { enterSession } from './enter-session.ts'
 import { recordFailedSignIn } from './record-failed-sign-in.ts'
 import type { Visit } from './visit.ts'
 
-export async function signIn(context: Context, visit: Visit, { email, password, secondFactor }: InputOf<typeof endpoint>): Promise<{ me: Me; cookies: string[] }> {
+/** `kept` is what the browser keeps of the last time; `known` what it keeps from now on. */
+export async function signIn(context: Context, visit: Visit, kept: string | undefined, { email, password, secondFactor }: InputOf<typeof endpoint>): Promise<{ me: Me; cookies: string[]; known: string }> {
   const { db, auth } = context
   const address = visit.address ?? 'unknown'
+  const account = countedAs(context, email, kept)
   const forgive = async () => {
     await auth.attempts.forgive('address', address)
-    await auth.attempts.forgive('account', email)
+    await auth.attempts.forgive('account', account)
   }
   await auth.attempts.take('address', address)
-  await auth.attempts.take('account', email)
+  await auth.attempts.take('account', account)
   const userId = await auth.checkPassword({ email }, password)
   if (userId === null) {
     await recordFailedSignIn(context, visit, email, 'wrong_credentials')
     throw new Problem('wrong_credentials', 'The e-mail or the password is wrong.')
   }
+  const enter = async (by: string) => ({ ...await enterSession(context, visit, userId, by), known: sealKnownBrowser(context, email) })
   if (await db.twoFactor.count({ where: { userId, enabledAt: { not: null } } }) === 0) {
     await forgive()
-    return enterSession(context, visit, userId, 'password')
+    return enter('password')
   }
   if (secondFactor === undefined) {
     await forgive()
@@ -38,5 +42,5 @@ export async function signIn(context: Context, visit: Visit, { email, password, 
   }
   await forgive()
   await forgiveGuess()
-  return enterSession(context, visit, userId, `password and ${proof}`)
+  return enter(`password and ${proof}`)
 }
