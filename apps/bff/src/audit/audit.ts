@@ -10,7 +10,7 @@ export type { Who } from './who.ts'
 export interface Change {
   /** What was changed: the noun, its id and its name as people know it. */
   target: { type: string; id: string | null; name: string }
-  /** Every project that it touches: those who manage one see the entry. */
+  /** Every project that it touches: those who manage one see the entry. The first is where it happened: there the others are known, and in no other. */
   projects?: readonly { id: string; name: string }[]
   /** Secrets in both are masked by the names of their fields. */
   before?: unknown

@@ -25,6 +25,19 @@ test('who manages a project sees what touches it, and no more', async () => {
   expect((await app.callAs(owner)(listProjectAudit, { projectId: oracle.id, action: 'linkBucket', limit: 1 })).items.map(({ seq }) => seq)).toEqual([3])
 })
 
+test('where something happened all that it touched is named; who was touched beside learns of no other', async () => {
+  const { owner, oracle, reporting, admin, organization, act } = await aLog(app)
+  const third = await app.aProject({ organization, name: 'Secret' })
+  const [reader, both] = [await app.aMember({ project: reporting, role: 'admin' }), await app.aMember({ project: reporting, role: 'admin' })]
+  await app.aMember({ project: third, role: 'readOnly', person: both })
+  await act(admin, 'deleteTable', { projects: [oracle, reporting, third], name: 'in.c-core.customer' })
+  const named = async (person: { id: string }, project: { id: string }) => (await app.callAs(person)(listProjectAudit, { projectId: project.id })).items.flatMap(({ projects }) => projects.map(({ name }) => name))
+  expect(await named(owner, oracle)).toEqual(['Oracle', 'Reporting', 'Secret'])
+  expect(await named(reader, reporting)).toEqual(['Oracle', 'Reporting'])
+  expect(await named(both, reporting)).toEqual(['Oracle', 'Reporting', 'Secret'])
+  expect(await named(admin, reporting)).toEqual(['Oracle', 'Reporting', 'Secret'])
+})
+
 test('pages follow one another', async () => {
   const { owner, oracle } = await aFilledLog()
   const call = app.callAs(owner)

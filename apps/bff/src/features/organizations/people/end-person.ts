@@ -13,13 +13,19 @@ export async function endPerson(tx: Database, { audit }: Pick<Context, 'audit'>,
   await refuseLastAdmin(tx, person)
   const { id, name, email, organizationRole } = person
   const memberships = await tx.projectMember.findMany({ where: { userId: id }, orderBy: { projectId: 'asc' }, select: { role: true, project: { select: { id: true, name: true } } } })
-  const tokens = await tx.token.findMany({ where: { makerId: id }, orderBy: { id: 'asc' }, select: { description: true } })
+  const tokens = await tx.token.findMany({ where: { makerId: id }, orderBy: { id: 'asc' }, select: { projectId: true, description: true } })
   // Not only forgotten who made them: a token without its maker would be a riddle for those who stay.
   await tx.token.deleteMany({ where: { makerId: id } })
   await tx.user.delete({ where: { id } })
   const projects = memberships.map(({ project, role }) => ({ ...project, role }))
   const revoked = tokens.map(({ description }) => description)
-  await audit.record(tx, actor, { target: { type: 'person', id, name }, projects, before: { email, organizationRole, projects, revoked } })
+  const target = { type: 'person', id, name }
+  await audit.record(tx, actor, { target, before: { email, organizationRole, projects, revoked } })
+  // Each project is told of itself alone: where else somebody was is no business of those who manage one.
+  for (const { project, role } of memberships) {
+    const there = tokens.filter(({ projectId }) => projectId === project.id).map(({ description }) => description)
+    await audit.record(tx, actor, { target, projects: [project], before: { role, ...(there.length > 0 ? { revoked: there } : {}) } })
+  }
 }
 
 /** Whoever leaves hands their projects on first. @throws Problem last_admin with the projects that nobody else manages */

@@ -1,4 +1,5 @@
 import { getMe } from '@tributary/contract/accounts'
+import { listProjectAudit } from '@tributary/contract/audit'
 import { removePerson } from '@tributary/contract/organizations'
 import { getProject, listMembers } from '@tributary/contract/projects'
 import { afterAll, expect, test } from 'vitest'
@@ -32,9 +33,21 @@ test('sessions, memberships and tokens end at once; what the person made stays w
   expect(await db.bucket.findUnique({ where: { id: link.id } })).toMatchObject({ linkedById: person.id })
   expect(await db.configuration.findUnique({ where: { id: configuration.id } })).toMatchObject({ createdById: person.id })
   expect(await db.auditEntry.findMany({ where: { organizationId: organization.id } })).toMatchObject([{
-    action: 'removePerson', actorId: admin.id, targetId: person.id, targetName: person.name, projectIds: [project.id],
+    action: 'removePerson', actorId: admin.id, targetId: person.id, targetName: person.name, projectIds: [],
     before: { email: person.email, organizationRole: 'member', projects: [{ id: project.id, name: 'Oracle', role: 'share' }], revoked: ['Nightly'] }, after: null,
-  }])
+  }, { action: 'removePerson', targetId: person.id, projectIds: [project.id], before: { role: 'share', revoked: ['Nightly'] } }])
+})
+
+test('who manages a project learns that somebody is gone, and of no other project that they were in', async () => {
+  const organization = await anOrganization()
+  const [admin, oracle, secret] = [await anAdminOf(organization), await aProject({ organization, name: 'Oracle' }), await aProject({ organization, name: 'Secret' })]
+  const [owner, person] = [await aMember({ project: oracle, role: 'share' }), await aMember({ project: oracle, role: 'guest' })]
+  await aMember({ project: secret, role: 'admin', person })
+  await aToken({ project: secret, maker: person, description: 'Secret token' })
+  await callAs(admin)(removePerson, { personId: person.id })
+  const told = await callAs(owner)(listProjectAudit, { projectId: oracle.id })
+  expect(told.items).toMatchObject([{ action: 'removePerson', target: { id: person.id }, projects: [{ name: 'Oracle' }], before: { role: 'guest' } }])
+  expect(JSON.stringify(told)).not.toContain('Secret')
 })
 
 test('who has to go is not kept by the projects that nobody else manages: those fall to the admins', async () => {

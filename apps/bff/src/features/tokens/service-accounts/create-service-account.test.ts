@@ -22,8 +22,9 @@ test('it has its roles at once, and works by its tokens alone', async () => {
   const { value } = await callAs(admin)(createServiceAccountToken, { serviceAccountId: account.id, description: 'For the build' })
   expect((await callWith(value)(listProjects, {})).items.map(({ id, role }) => [id, role])).toEqual([[project.id, 'share']])
   expect(await db.user.findUniqueOrThrow({ where: { id: account.id }, include: { accounts: true } })).toMatchObject({ kind: 'serviceAccount', email: `${account.id}@service.invalid`, accounts: [] })
-  const [entry] = await db.auditEntry.findMany({ where: { targetId: account.id } })
-  expect(entry).toMatchObject({ action: 'createServiceAccount', targetType: 'serviceAccount', targetName: 'Deployer', projectIds: [project.id] })
+  const [entry, inProject] = await db.auditEntry.findMany({ where: { targetId: account.id }, orderBy: { seq: 'asc' } })
+  expect(entry).toMatchObject({ action: 'createServiceAccount', targetType: 'serviceAccount', targetName: 'Deployer', projectIds: [] })
+  expect(inProject).toMatchObject({ targetName: 'Deployer', projectIds: [project.id], before: { role: null }, after: { role: 'share' } })
   expect(entry?.after).toEqual({ name: 'Deployer', description: 'Applies code', organizationRole: 'member', projects: [{ id: project.id, name: project.name, role: 'share' }] })
 })
 

@@ -3,6 +3,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { createServiceAccount as endpoint, ServiceAccount } from '@tributary/contract/tokens'
 import type { Actor, Context } from '../../../context.ts'
 import { refuseInArchive } from '../../organizations/index.ts'
+import { recordAccount } from './record-account.ts'
 import { accountAnswer, accountParts, lockOrganization, refuseForeignProjects, refuseTakenName, refuseUnlessAdmin, toldOf } from './service-account-queries.ts'
 
 export async function createServiceAccount({ db, audit }: Context, actor: Actor, { name, description, organizationRole, projects }: InputOf<typeof endpoint>): Promise<ServiceAccount> {
@@ -16,8 +17,7 @@ export async function createServiceAccount({ db, audit }: Context, actor: Actor,
     const email = `${randomUUID()}@service.invalid`
     const { id } = await tx.user.create({ data: { kind: 'serviceAccount', organizationId: actor.organizationId, name, description, organizationRole, email, memberships: { create: projects } } })
     const account = await tx.user.update({ where: { id }, data: { email: `${id}@service.invalid` }, include: accountParts })
-    const after = toldOf(account)
-    await audit.record(tx, actor, { target: { type: 'serviceAccount', id, name }, projects: after.projects, after })
+    await recordAccount({ audit }, tx, actor, { id, name }, { after: toldOf(account) })
     return accountAnswer(account)
   })
 }

@@ -19,8 +19,9 @@ test('its tokens die at once, and the project tokens that it made', async () => 
   expect(await codeOf(callWith(made.value)(getCurrentToken, {}))).toBe('not_signed_in')
   expect((await callAs(owner)(listTokens, { projectId: project.id })).items).toMatchObject([{ id: made.token.id, createdBy: null, dead: 'Who made it has left the organization.' }])
   expect(await db.user.count({ where: { id: account.id } })).toBe(0)
-  const [entry] = await db.auditEntry.findMany({ where: { targetId: account.id } })
-  expect(entry).toMatchObject({ action: 'deleteServiceAccount', targetName: account.name, projectIds: [project.id], before: { name: account.name, organizationRole: 'admin' }, after: null })
+  const [entry, inProject] = await db.auditEntry.findMany({ where: { targetId: account.id }, orderBy: { seq: 'asc' } })
+  expect(entry).toMatchObject({ action: 'deleteServiceAccount', targetName: account.name, projectIds: [], before: { name: account.name, organizationRole: 'admin' }, after: null })
+  expect(inProject).toMatchObject({ projectIds: [project.id], before: { role: 'admin' }, after: { role: null } })
 })
 
 test('a project keeps somebody who manages it', async () => {

@@ -2,6 +2,7 @@ import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
 import type { deleteServiceAccount as endpoint } from '@tributary/contract/tokens'
 import type { Actor, Context } from '../../../context.ts'
 import { leaveProjects } from './leave-projects.ts'
+import { recordAccount } from './record-account.ts'
 import { findServiceAccount, lockOrganization, toldOf } from './service-account-queries.ts'
 
 /** Also in an archived organization: what has leaked must end. What it made stays. */
@@ -11,8 +12,7 @@ export async function deleteServiceAccount({ db, audit }: Context, actor: Actor,
     const account = await findServiceAccount(tx, actor, serviceAccountId)
     await leaveProjects(tx, account.memberships)
     await tx.user.delete({ where: { id: serviceAccountId } })
-    const before = toldOf(account)
-    await audit.record(tx, actor, { target: { type: 'serviceAccount', id: serviceAccountId, name: account.name }, projects: before.projects, before })
+    await recordAccount({ audit }, tx, actor, account, { before: toldOf(account) })
     return { done: true }
   })
 }

@@ -28,6 +28,8 @@ export function toldOf({ name, description, organizationRole, memberships }: Acc
   return { name, description, organizationRole, projects: memberships.map(({ project: { id, name: projectName }, role }) => ({ id, name: projectName, role })) }
 }
 
+export type ToldAccount = ReturnType<typeof toldOf>
+
 /** @throws Problem not_allowed */
 export async function refuseUnlessAdmin(db: Database, actor: Actor) {
   if (!mayManageServiceAccounts(actor)) throw await organizationRefusal(db, actor, 'Service accounts are managed by admins of the organization.')

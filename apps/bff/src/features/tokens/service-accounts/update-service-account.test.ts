@@ -27,9 +27,14 @@ test('it changes what it is given; `projects` replaces all of its roles, which c
 
   expect(await callAs(admin)(updateServiceAccount, { serviceAccountId: account.id, name: 'Renamed', organizationRole: 'admin' })).toMatchObject({ name: 'Renamed', organizationRole: 'admin', projects: answer.projects })
   await callAs(admin)(updateServiceAccount, { serviceAccountId: account.id, name: 'Renamed', projects: roles })
-  const [first, second, ...more] = await entriesOf(account.id)
+  const entries = await entriesOf(account.id)
+  const [first, second, ...more] = entries.filter(({ projectIds }) => projectIds.length === 0)
   expect(more).toEqual([])
-  expect(first?.projectIds.toSorted()).toEqual([kept.id, left.id, joined.id].toSorted())
+  // Each project is told of itself alone.
+  const told = entries.flatMap(({ projectIds: [projectId], before, after }) => (projectId === undefined ? [] : [[projectId, { before, after }] as const]))
+  expect(new Map(told)).toEqual(new Map([
+    [kept.id, { before: { role: 'guest' }, after: { role: 'admin' } }], [left.id, { before: { role: 'guest' }, after: { role: null } }], [joined.id, { before: { role: null }, after: { role: 'readOnly' } }],
+  ]))
   expect(first).toMatchObject({ action: 'updateServiceAccount', after: { projects: [{ id: kept.id, role: 'admin' }, { id: joined.id, role: 'readOnly' }] } })
   expect(second).toMatchObject({ before: { name: account.name, organizationRole: null }, after: { name: 'Renamed', organizationRole: 'admin' }, projectIds: [] })
 })

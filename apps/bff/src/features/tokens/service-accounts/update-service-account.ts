@@ -4,6 +4,7 @@ import type { Actor, Context, Database } from '../../../context.ts'
 import { refuseInArchive } from '../../organizations/index.ts'
 import { changedParts } from '../../../audit/changed-parts.ts'
 import { leaveProjects } from './leave-projects.ts'
+import { recordAccount } from './record-account.ts'
 import { type AccountWithParts, accountAnswer, accountParts, findServiceAccount, lockOrganization, refuseForeignProjects, refuseTakenName, toldOf } from './service-account-queries.ts'
 
 export async function updateServiceAccount({ db, audit }: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<ServiceAccount> {
@@ -20,8 +21,7 @@ export async function updateServiceAccount({ db, audit }: Context, actor: Actor,
     const data = { ...(name === undefined ? {} : { name }), ...(description === undefined ? {} : { description }), ...(organizationRole === undefined ? {} : { organizationRole }) }
     const updated = await tx.user.update({ where: { id }, data, include: accountParts })
     const changed = changedParts(toldOf(account), toldOf(updated))
-    const touched = changed?.after.projects ? [...toldOf(account).projects, ...toldOf(updated).projects] : []
-    if (changed) await audit.record(tx, actor, { target: { type: 'serviceAccount', id, name: updated.name }, projects: touched, ...changed })
+    if (changed) await recordAccount({ audit }, tx, actor, updated, changed)
     return accountAnswer(updated)
   })
 }
