@@ -11,6 +11,7 @@ import type { EndpointName } from '../world/endpoint-name.ts'
 import { type Role, roles } from '../world/roles.ts'
 import { watchChanges } from '../world/watch-changes.ts'
 import type { World } from '../world/world.ts'
+import { hiddenFrom } from './hidden-from.ts'
 import { inVain, outcomeOf } from './outcome-of.ts'
 import { roleTable } from './role-table.ts'
 
@@ -45,9 +46,15 @@ async function entriesOf({ ids }: World, action: string): Promise<Entries> {
   return { done: found.length - refused, refused }
 }
 
+const nameOf = ({ ids, people }: World, id: string) =>
+  [...Object.entries(ids), ...Object.entries(people).map(([name, person]) => [name, person.id] as const)].find(([, known]) => known === id)?.[0]
+
 /** What this answer, or what it left behind, has against it. */
 async function faultsOf({ world, name, endpoint, who, input }: Asked, answer: Answer, { outcome, written, before }: { outcome: string; written: readonly string[]; before: Entries }): Promise<string[]> {
   const faults: string[] = []
+  // What is open to all answers whom the proof that they bring is of.
+  const told = endpoint.open ? [] : hiddenFrom(who, world).filter((id) => answer.text.includes(id) && !JSON.stringify(input).includes(id))
+  if (told.length > 0) faults.push(`${who}: told of ${told.map((id) => nameOf(world, id)).join(', ')}`)
   if (outcome === 'y') {
     if (endpoint.method === 'GET' && written.length > 0) faults.push(`${who}: reading wrote ${written.join(', ')}`)
     const changed = endpoint.method !== 'GET' && written.length > 0
