@@ -39,7 +39,7 @@ const Filter = z.strictObject({
   /** Id of a person, token or service account. */
   actorId: z.uuid().optional(),
   /** Operations, separated by commas. */
-  action: z.string().max(1000).optional(),
+  action: z.string().max(2000).optional(),
   outcome: AuditOutcome.optional(),
   projectId: z.uuid().optional(),
   /** A part of the actor's or target's name, or the target's id. */

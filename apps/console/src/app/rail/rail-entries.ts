@@ -1,4 +1,4 @@
-import { IconBooks, IconGitBranch, IconMap2, IconPlayerPlay, IconSettings, type Icon } from '@tabler/icons-react'
+import { IconBooks, IconFileCheck, IconGitBranch, IconMap2, IconPlayerPlay, IconSettings, type Icon } from '@tabler/icons-react'
 import { matchRoutes, type RouteObject } from 'react-router'
 
 export interface RailEntry {
@@ -15,6 +15,9 @@ const entries: readonly RailEntry[] = [
   { label: 'Lineage', to: '/lineage', icon: IconGitBranch, key: 'l' },
   { label: 'Jobs', to: '/jobs', icon: IconPlayerPlay, key: 'j' },
 ]
+
+/** For administrators of the organization. */
+export const auditEntry: RailEntry = { label: 'Audit', to: '/audit', icon: IconFileCheck }
 
 export const settingsEntry: RailEntry = { label: 'Settings', to: '/settings', icon: IconSettings }
 

@@ -10,7 +10,7 @@ import { Hint } from '../../ui/text/hint.tsx'
 import { featureRoutes } from '../features.ts'
 import { Logo } from '../../ui/logo.tsx'
 import { catalogCountQuery, runningJobsQuery } from './rail-counts.ts'
-import { hasRoute, type RailEntry, railEntries, settingsEntry } from './rail-entries.ts'
+import { auditEntry, hasRoute, type RailEntry, railEntries, settingsEntry } from './rail-entries.ts'
 import styles from './rail.module.css'
 
 const entries = railEntries(featureRoutes)
@@ -49,7 +49,10 @@ export function Rail({ me, narrow = false, onGo }: { me: Me | undefined; narrow?
           </ul>
         </>
       )}
-      {settings && <div className={styles.bottom}><Entry entry={settings} narrow={narrow} onGo={onGo} /></div>}
+      <div className={styles.bottom}>
+        {me?.person.organizationRole === 'admin' && <Entry entry={auditEntry} narrow={narrow} onGo={onGo} />}
+        {settings && <Entry entry={settings} narrow={narrow} onGo={onGo} />}
+      </div>
     </nav>
   )
 }

@@ -20,21 +20,22 @@ const fewOptions = 8
 
 /**
  * Filters as lists of boxes with counts; the choice is in the address. Under 760 px they are a sheet behind a button. `search` is a field
- * for text above them, beside the button where it is narrow.
+ * for text above them, beside the button where it is narrow; `more` are filters of another kind below them, of which `chosenMore` are set.
  */
-export function Facets({ groups, search: field }: { groups: readonly FacetGroup[]; search?: ReactNode }) {
+export function Facets({ groups, search: field, more, chosenMore = 0 }: { groups: readonly FacetGroup[]; search?: ReactNode; more?: ReactNode; chosenMore?: number }) {
   const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false })
   const [opened, setOpened] = useState(false)
   const [search] = useSearchParams()
-  const chosen = groups.reduce((total, { param }) => total + (search.get(param)?.split(',').filter(Boolean).length ?? 0), 0)
+  const chosen = groups.reduce((total, { param }) => total + (search.get(param)?.split(',').filter(Boolean).length ?? 0), chosenMore)
   const lists = groups.filter((group) => group.options.length > 0).map((group) => <FacetList key={group.param} {...group} />)
-  if (!narrow) return <aside className={styles.facets} aria-label="Filters">{field !== undefined && <div className={styles.search}>{field}</div>}{lists}</aside>
+  if (!narrow) return <aside className={styles.facets} aria-label="Filters">{field !== undefined && <div className={styles.search}>{field}</div>}{lists}{more}</aside>
   return (
     <div className={styles.narrow}>
       {field !== undefined && <div className={styles.search}>{field}</div>}
       <Button leftSection={<IconFilter size={16} />} onClick={() => setOpened(true)}>{chosen > 0 ? `Filters (${chosen})` : 'Filters'}</Button>
       <Drawer opened={opened} onClose={() => setOpened(false)} title="Filters" position="bottom" size="80%" closeButtonProps={{ 'aria-label': 'Close' }}>
         {lists}
+        {more}
       </Drawer>
     </div>
   )

@@ -1,0 +1,28 @@
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { meQuery } from '../../../api/me.ts'
+import { PageHead } from '../../../ui/page/page-head.tsx'
+import { auditQuery, projectChoiceQuery } from '../queries.ts'
+import { filterOf } from './audit-address.ts'
+import { AuditLog } from './audit-log.tsx'
+import { ExportLog } from './export-log.tsx'
+import { VerifyLog } from './verify-log.tsx'
+
+/** The log of the organization, for its administrators. */
+export function AuditPage() {
+  const { data: me } = useSuspenseQuery(meQuery)
+  const [search] = useSearchParams()
+  const filter = filterOf(search)
+  const log = useInfiniteQuery(auditQuery(filter))
+  const { data: projects = [] } = useQuery(projectChoiceQuery)
+  const admin = me.person.organizationRole === 'admin'
+  return (
+    <>
+      <PageHead
+        title="Audit" fact="Every change, and attempts that were refused: who, what, when and from where. Nothing in it can be changed unseen."
+        others={admin && <><ExportLog filter={filter} /><VerifyLog /></>}
+      />
+      <AuditLog log={log} projects={projects} withProjects />
+    </>
+  )
+}
