@@ -12,3 +12,10 @@ test('what is no secret stays as it is; whether there is one may be told', () =>
   expect(masked({ name: 'Shop', canManageTokens: true, requiresTwoFactor: false, hue: 3, none: null, left: undefined, at: new Date(0), big: 2n ** 60n }))
     .toEqual({ name: 'Shop', canManageTokens: true, requiresTwoFactor: false, hue: 3, none: null, at: '1970-01-01T00:00:00.000Z', big: '1152921504606846976' })
 })
+
+test('of more than there is room for the rest is left out, and how much is told', () => {
+  expect(masked({ list: ['one', 'two', 'three'], other: 'four' }, 10)).toEqual({ list: ['one', 'two', '… 1 more'], '…': '1 more' })
+  const wide = (depth: number): unknown => (depth === 0 ? 'x'.repeat(100) : Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`field ${n}`, wide(depth - 1)])))
+  expect(JSON.stringify(masked(wide(4))).length).toBeLessThan(110_000)
+  expect(JSON.stringify(masked(wide(4), 6000)).length).toBeLessThan(10_000)
+})

@@ -3,9 +3,16 @@ import type { Json } from './json.ts'
 export const mask = '•••'
 const secret = /password|secret|token|code|factor|credential|privatekey/i
 
-/** As JSON that the log may keep: secrets masked, times as text, long texts cut. */
-export function masked(value: unknown): Json {
-  return keep(value, false, 0)
+/** As JSON that the log may keep: secrets masked, times as text, long texts cut, and what is more than `letters` in all left out. */
+export function masked(value: unknown, letters = 64_000): Json {
+  return keep(value, { hidden: false, depth: 0, room: { letters } })
+}
+
+interface Place {
+  hidden: boolean
+  depth: number
+  /** What is left for all that comes. */
+  room: { letters: number }
 }
 
 const longest = 2000
@@ -13,22 +20,41 @@ const longestName = 200
 const most = 200
 const deepest = 12
 
-function keep(value: unknown, hidden: boolean, depth: number): Json {
+function keep(value: unknown, place: Place): Json {
+  const kept = value instanceof Date ? value.toISOString() : keepAny(value, place)
+  if (typeof kept !== 'object' || kept === null) place.room.letters -= JSON.stringify(kept).length
+  return kept
+}
+
+function keepAny(value: unknown, place: Place): Json {
   if (value === null || value === undefined) return null
-  if (value instanceof Date) return value.toISOString()
   if (typeof value === 'object') {
-    if (depth > deepest) return '…'
-    if (Array.isArray(value)) return [...value.slice(0, most).map((item) => keep(item, hidden, depth + 1)), ...(value.length > most ? [`… ${value.length - most} more`] : [])]
-    const members = Object.entries(value).filter(([, member]) => member !== undefined)
-    const kept = members.slice(0, most).map(([key, member]): [string, Json] => [name(key), keep(member, hidden || (secret.test(key) && typeof member !== 'boolean'), depth + 1)])
-    return Object.fromEntries(members.length > most ? [...kept, ['…', `${members.length - most} more`]] : kept)
+    if (place.depth > deepest) return '…'
+    const within = { ...place, depth: place.depth + 1 }
+    return Array.isArray(value) ? keepItems(value, within) : keepMembers(Object.entries(value).filter(([, member]) => member !== undefined), within)
   }
-  if (hidden) return mask
+  if (place.hidden) return mask
   if (typeof value === 'bigint') return String(value)
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value === 'boolean') return value
   const text = storable(String(value))
   return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text
+}
+
+function keepItems(items: readonly unknown[], place: Place): Json {
+  const kept: Json[] = []
+  while (kept.length < Math.min(items.length, most) && place.room.letters > 0) kept.push(keep(items[kept.length], place))
+  return kept.length < items.length ? [...kept, `… ${items.length - kept.length} more`] : kept
+}
+
+function keepMembers(members: readonly [string, unknown][], { room, ...place }: Place): Json {
+  const kept: [string, Json][] = []
+  for (const [key, member] of members.slice(0, most)) {
+    if (room.letters <= 0) break
+    room.letters -= Math.min(key.length, longestName)
+    kept.push([name(key), keep(member, { ...place, room, hidden: place.hidden || (secret.test(key) && typeof member !== 'boolean') })])
+  }
+  return Object.fromEntries(kept.length < members.length ? [...kept, ['…', `${members.length - kept.length} more`]] : kept)
 }
 
 // The one name that means something else to JavaScript: what passes it on would drop it, and the hash would not fit any more.
