@@ -1,11 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import {
-  deleteBucket, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listLoads, listShareTargets,
+  deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listLoads, listReaders, listShareTargets,
   listTables, readRows, shareBucket, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
 } from '@tributary/contract/catalog'
 import type { CallOf } from '@tributary/contract/endpoint'
 import { createProject } from '@tributary/contract/projects'
-import { listTransformations } from '@tributary/contract/transformations'
 import { call } from '../../api/client.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
 import { useChange, useDeletion } from '../../api/use-change.ts'
@@ -62,13 +61,10 @@ export const unsharedBucketsQuery = (projectId: string) => queryOptions({
   }),
 })
 
-/** Transformations of a project that read something of a bucket, by its path there. */
-export const readersQuery = (projectId: string, bucketPath: string) => queryOptions({
-  queryKey: ['project', projectId, 'readers', bucketPath],
-  queryFn: ({ signal }) => everyPage(async (cursor) => {
-    const { items, nextCursor } = await call(listTransformations, { projectId, limit: 200, ...from(cursor) }, signal)
-    return { items: items.filter(({ content }) => content.inputs.some(({ path }) => path.startsWith(`${bucketPath}.`))), nextCursor }
-  }),
+/** Transformations that read something of a bucket, or of one of its tables, also through its links. */
+export const readersQuery = (bucketId: string, table: string | undefined) => queryOptions({
+  queryKey: ['bucket', bucketId, 'readers', table ?? null],
+  queryFn: async ({ signal }) => (await call(listReaders, { bucketId, ...(table === undefined ? {} : { table }) }, signal)).items,
 })
 
 export const tableQuery = (tableId: string, via: string | undefined) => queryOptions({
@@ -96,6 +92,7 @@ export const useUnshareBucket = () => useChange(unshareBucket)
 export const useUpdateBucket = () => useChange(updateBucket)
 export const useUpdateTable = () => useChange(updateTable)
 export const useUpdateColumn = () => useChange(updateColumn)
+export const useDeleteColumn = () => useChange(deleteColumn)
 export const useCreateProject = () => useChange(createProject)
 export const useUnlinkBucket = () => useDeletion(unlinkBucket, ({ bucketId }) => bucketId)
 export const useDeleteBucket = () => useDeletion(deleteBucket, ({ bucketId }) => bucketId)

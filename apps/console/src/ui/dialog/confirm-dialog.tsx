@@ -5,7 +5,7 @@ import { ErrorPanel } from '../page/error-panel.tsx'
 import styles from './dialog.module.css'
 
 /** Names the effect before the act; the button repeats the verb. With `typedName` the name must be typed first. */
-export function ConfirmDialog({ opened, title, children, verb, danger = true, typedName, onConfirm, onClose }: {
+export function ConfirmDialog({ opened, title, children, verb, danger = true, off = false, typedName, onConfirm, onClose }: {
   opened: boolean
   /** "Delete project Oracle" */
   title: string
@@ -14,6 +14,8 @@ export function ConfirmDialog({ opened, title, children, verb, danger = true, ty
   /** "Delete project" */
   verb: string
   danger?: boolean
+  /** Something that is told stands in the way. */
+  off?: boolean
   typedName?: string
   /** May take its time; a rejection is shown in the dialog, which stays open. */
   onConfirm: () => void | Promise<unknown>
@@ -51,7 +53,7 @@ export function ConfirmDialog({ opened, title, children, verb, danger = true, ty
         {error !== undefined && <ErrorPanel failed={`${title}: not done`} error={error} />}
         <div className={styles.buttons}>
           <Button onClick={close}>Cancel</Button>
-          <Button type="submit" variant="filled" {...(danger ? { color: 'red' } : {})} loading={busy} disabled={typedName !== undefined && typed !== typedName}>{verb}</Button>
+          <Button type="submit" variant="filled" {...(danger ? { color: 'red' } : {})} loading={busy} disabled={off || (typedName !== undefined && typed !== typedName)}>{verb}</Button>
         </div>
       </form>
     </Modal>

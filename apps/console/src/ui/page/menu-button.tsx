@@ -7,6 +7,8 @@ export interface MenuChoice {
   /** The one in force, in a menu that chooses one of several. */
   chosen?: boolean
   disabled?: boolean
+  /** Heard with one that is disabled. */
+  why?: string | undefined
   /** At the right end: a key. */
   end?: ReactNode
   /** A line above it. */
@@ -14,7 +16,7 @@ export interface MenuChoice {
 }
 
 /** A button with a menu under it: arrows move, Enter chooses, Esc closes. */
-export function MenuButton({ label, children, choices, head, className }: {
+export function MenuButton({ label, children, choices, head, className, floats = false }: {
   /** Said instead of the content where that is a mark only. */
   label?: string
   children: ReactNode
@@ -22,6 +24,8 @@ export function MenuButton({ label, children, choices, head, className }: {
   /** Above the choices. */
   head?: ReactNode
   className?: string | undefined
+  /** Over what scrolls and would cut the menu off. */
+  floats?: boolean
 }) {
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
@@ -29,6 +33,12 @@ export function MenuButton({ label, children, choices, head, className }: {
   useEffect(() => {
     if (open) itemsIn(root.current)[0]?.focus()
   }, [open])
+  useEffect(() => {
+    if (!open || !floats) return
+    const away = () => setOpen(false)
+    window.addEventListener('scroll', away, true)
+    return () => window.removeEventListener('scroll', away, true)
+  }, [open, floats])
   const close = (andReturn: boolean) => {
     setOpen(false)
     if (andReturn) trigger.current?.focus()
@@ -51,11 +61,11 @@ export function MenuButton({ label, children, choices, head, className }: {
     <div ref={root} className={styles.root} onKeyDown={byKey} onBlur={leave}>
       <button ref={trigger} type="button" className={className ?? styles.trigger} aria-label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{children}</button>
       {open && (
-        <div className={styles.dropdown}>
+        <div className={styles.dropdown} ref={floats ? floatBeside : undefined}>
           {head}
           <div role="menu" aria-label={label} className={styles.menu}>
-            {choices.map(({ label: text, run, chosen, disabled, end, parted }) => (
-              <button key={text} type="button" tabIndex={-1} role={chosen === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={chosen} aria-disabled={disabled || undefined}
+            {choices.map(({ label: text, run, chosen, disabled, why, end, parted }) => (
+              <button key={text} type="button" tabIndex={-1} role={chosen === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={chosen} aria-disabled={disabled || undefined} aria-description={why}
                 className={styles.choice} data-parted={parted || undefined} onClick={() => { if (!disabled) { close(true); run() } }}>
                 <span>{text}</span>{end}
               </button>
@@ -67,8 +77,17 @@ export function MenuButton({ label, children, choices, head, className }: {
   )
 }
 
+/** Under its button, or over it where there is no room. */
+function floatBeside(menu: HTMLElement | null) {
+  const button = menu?.parentElement?.getBoundingClientRect()
+  if (!menu || !button) return
+  const under = button.bottom + 4
+  const top = under + menu.offsetHeight < innerHeight ? under : button.top - 4 - menu.offsetHeight
+  Object.assign(menu.style, { position: 'fixed', top: `${top}px`, right: `${document.documentElement.clientWidth - button.right}px` })
+}
+
 function itemsIn(root: HTMLElement | null) {
-  return [...(root?.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([aria-disabled])') ?? [])]
+  return [...(root?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])]
 }
 
 function moveFocus(items: readonly HTMLElement[], key: string): boolean {

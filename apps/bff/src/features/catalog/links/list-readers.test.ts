@@ -26,6 +26,19 @@ test('the owner sees own readers by name and those of subscribers by project', a
   ])
 })
 
+test('of one table only its own readers are listed', async () => {
+  const link = await company.link()
+  await app.aConfiguration({ project: company.reporting, ...reading('in.c-linked-core.customer') })
+  await app.aConfiguration({ project: company.reporting, name: 'both', ...reading('in.c-linked-core.customer', 'in.c-linked-core.address') })
+  const { id } = await app.aConfiguration({ project: company.oracle, name: 'clean', ...reading('in.c-core.address') })
+  expect((await app.callAs(company.producers.admin)(listReaders, { bucketId: company.bucket.id, table: 'address' })).items).toMatchObject([
+    { project: { name: 'Oracle' }, configurations: [{ id, path: 'in.c-core.address' }], unseen: 0 },
+    { project: { name: 'Reporting' }, configurations: [], unseen: 1 },
+  ])
+  expect((await app.callAs(company.consumers.readOnly)(listReaders, { bucketId: link.id, table: 'address' })).items).toMatchObject([{ configurations: [{ name: 'both', path: 'in.c-linked-core.address' }] }])
+  expect(await app.callAs(company.producers.admin)(listReaders, { bucketId: company.bucket.id, table: 'nothing' })).toEqual({ items: [] })
+})
+
 test('who reads a bucket is the business of its project', async () => {
   await company.share('organization-project')
   const codes = [company.consumers.share, company.organizationAdmin, company.client, company.stranger].map((person) => codeOf(app.callAs(person)(listReaders, { bucketId: company.bucket.id })))

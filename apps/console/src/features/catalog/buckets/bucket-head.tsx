@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core'
+import type { ProjectRole } from '@tributary/contract/organizations'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { MoreMenu } from '../../../ui/page/more-menu.tsx'
+import { OffButton } from '../../../ui/page/off-button.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { SettledPill } from '../../../ui/text/pill.tsx'
 import { formatBytes, formatCount } from '../../../ui/text/format-quantity.ts'
+import { useArchived } from '../archived.ts'
 import { SubscribeButton } from '../links/subscribe-button.tsx'
 import { UnsubscribeButton } from '../links/unsubscribe-button.tsx'
 import { sharingName } from '../sharing/sharing-words.ts'
@@ -18,7 +21,8 @@ export function BucketHead({ shown, member }: { shown: ShownBucket; member: bool
   const navigate = useNavigate()
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
   const { id, project, path, displayName, may, source } = bucket
-  const choices = may.edit ? [
+  const archived = useArchived(project.id)
+  const choices = may.edit || archived !== null ? [
     { label: 'Rename', run: () => setDialog('rename') },
     ...(source === null ? [{ label: 'Delete bucket', run: () => setDialog('delete'), parted: true }] : []),
   ] : []
@@ -27,20 +31,25 @@ export function BucketHead({ shown, member }: { shown: ShownBucket; member: bool
     <>
       <PageHead title={displayName} crumbs={[{ label: project.name, to: member ? `/p/${project.id}` : `/catalog?owner=${project.id}`, hue: project.hue }, { label: path, to: `/b/${id}/tables`, mono: true }]}
         status={source && <SettledPill>Linked</SettledPill>} fact={factOf(shown)}
-        others={choices.length > 0 && <MoreMenu what="bucket" choices={choices} />}
+        others={choices.length > 0 && <MoreMenu what="bucket" choices={choices} off={archived} />}
         action={<MainAct shown={shown} />} />
       <Suspense fallback={null}>
         {dialog === 'rename' && <RenameBucketDialog bucket={bucket} onClose={close} />}
-        {dialog === 'delete' && <DeleteBucketDialog bucket={bucket} onDone={() => void navigate(`/p/${project.id}`)} onClose={close} />}
+        {dialog === 'delete' && <DeleteBucketDialog bucket={bucket} mayEndSharing={shown.mayEndSharing} onDone={() => void navigate(`/p/${project.id}`)} onClose={close} />}
       </Suspense>
     </>
   )
 }
 
+const linkers: readonly ProjectRole[] = ['share', 'admin', 'guest']
+const sharers: readonly ProjectRole[] = ['share']
+
 /** At most one: share what is not shared yet, subscribe to what is others', unsubscribe from what is linked. */
 function MainAct({ shown: { bucket, entry, inside } }: { shown: ShownBucket }) {
   const navigate = useNavigate()
   const { project, displayName, may, source, sharingType, id } = bucket
+  const frozen = useArchived(project.id, source ? linkers : sharers)
+  if (frozen !== null && (source || sharingType === null)) return <OffButton why={frozen}>{source ? 'Unsubscribe' : 'Share bucket'}</OffButton>
   if (source) return may.unlink && <UnsubscribeButton linkedBucketId={id} displayName={displayName} project={project} onDone={() => void navigate('/catalog')} />
   if (may.share && sharingType === null) return <Button variant="filled" component={Link} to={`/b/${id}/sharing`}>Share bucket</Button>
   if (!entry) return null

@@ -25,8 +25,10 @@ function Content({ entry, me, onClose }: { entry: CatalogEntry; me: Me; onClose:
   return <NoRight what={reason(entry, me)} owners={entry.owners} />
 }
 
-function reason({ displayName, project }: CatalogEntry, { projects }: Me): string {
+function reason({ displayName, project }: CatalogEntry, { projects, organization }: Me): string {
+  if (organization.archivedAt !== null) return `${organization.name} is archived: nothing in it changes until it is brought back.`
   if (projects.length === 0) return `Subscribing links a bucket into a project, and you belong to none. Ask to be added to a project, then subscribe to ${displayName}.`
+  if (projects.every(({ archived }) => archived)) return 'Subscribing links a bucket into a project, and yours are archived: nothing in them changes until one is brought back.'
   if (projects.every(({ role }) => role === 'readOnly')) return 'Subscribing needs the role guest or more in one of your projects; you may only read there.'
   return `${displayName} is not shared in a way that lets you link it. Whoever shares for ${project.name} can change that.`
 }

@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import type { ProjectRef } from '@tributary/contract/catalog'
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog.tsx'
 import { toast } from '../../../ui/dialog/toast-store.ts'
-import styles from '../../../ui/form/form-column.module.css'
-import { bucketQuery, readersQuery, useUnlinkBucket } from '../queries.ts'
+import { useUnlinkBucket } from '../queries.ts'
+import { ReaderList } from '../readers/reader-list.tsx'
+import { effectOn } from '../readers/reader-words.ts'
+import { useReaders } from '../readers/use-readers.ts'
 
 /** Names what reads the link before it goes. */
 export default function UnlinkBucketDialog({ linkedBucketId, displayName, project, onDone, onClose }: {
@@ -14,8 +15,7 @@ export default function UnlinkBucketDialog({ linkedBucketId, displayName, projec
   onClose: () => void
 }) {
   const unlink = useUnlinkBucket()
-  const { data: bucket } = useQuery(bucketQuery(linkedBucketId))
-  const { data: readers } = useQuery({ ...readersQuery(project.id, bucket?.path ?? ''), enabled: bucket !== undefined })
+  const readers = useReaders(linkedBucketId)
   const confirm = async () => {
     await unlink.mutateAsync({ bucketId: linkedBucketId })
     toast(`${project.name} no longer subscribes to ${displayName}`)
@@ -24,10 +24,10 @@ export default function UnlinkBucketDialog({ linkedBucketId, displayName, projec
   return (
     <ConfirmDialog opened title={`Unsubscribe from ${displayName}`} verb="Unsubscribe" onConfirm={confirm} onClose={onClose}>
       <p>{project.name} loses this bucket and its tables. The data itself stays untouched with its owner, and one may subscribe again.</p>
-      {readers && readers.length > 0 && (
+      {readers.length > 0 && (
         <>
-          <p>{readers.length === 1 ? 'This transformation reads it and will fail:' : `These ${readers.length} transformations read it and will fail:`}</p>
-          <ul className={styles.list}>{readers.map(({ id, name }) => <li key={id}>{name}</li>)}</ul>
+          <p>{effectOn(readers, 'reads', 'read')} from it, and will fail:</p>
+          <ReaderList readers={readers} />
         </>
       )}
     </ConfirmDialog>

@@ -8,6 +8,7 @@ import { CopyButton } from '../../../ui/text/copy-button.tsx'
 import { formatBytes, formatCount } from '../../../ui/text/format-quantity.ts'
 import { SettledPill } from '../../../ui/text/pill.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
+import { useArchived } from '../archived.ts'
 import type { ShownTable } from './shown-table.ts'
 
 const DeleteTableDialog = lazy(() => import('./delete-table-dialog.tsx'))
@@ -17,6 +18,7 @@ export function TableHead({ shown: { table } }: { shown: ShownTable }) {
   const { data: me } = useQuery(meQuery)
   const [deleting, setDeleting] = useState(false)
   const { name, path, bucket, may, rowCount, byteCount, columnCount, loadedAt } = table
+  const archived = useArchived(bucket.project.id)
   const member = me?.projects.some(({ id }) => id === bucket.project.id) ?? false
   const figures = `${formatCount(rowCount, 'row')}, ${formatCount(columnCount, 'column')}, ${formatBytes(byteCount)}`
   return (
@@ -28,7 +30,7 @@ export function TableHead({ shown: { table } }: { shown: ShownTable }) {
           {figures.charAt(0).toUpperCase() + figures.slice(1)}. {loadedAt ? <>Loaded <RelativeTime at={loadedAt} />.</> : 'Nothing was loaded yet.'}
           {bucket.linkedFrom && <> A live, read-only view of {bucket.linkedFrom.name}’s table.</>}
         </>}
-        others={may.edit && <MoreMenu what="table" choices={[{ label: 'Delete table', run: () => setDeleting(true) }]} />} />
+        others={(may.edit || (archived !== null && bucket.linkedFrom === null)) && <MoreMenu what="table" choices={[{ label: 'Delete table', run: () => setDeleting(true) }]} off={archived} />} />
       {deleting && <Suspense fallback={null}><DeleteTableDialog table={table} onDone={() => void navigate(`/b/${bucket.id}/tables`)} onClose={() => setDeleting(false)} /></Suspense>}
     </>
   )
