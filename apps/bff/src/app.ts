@@ -1,13 +1,13 @@
 import express, { type Express, type Request, Router } from 'express'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import contents from '../package.json' with { type: 'json' }
-import type { Actor, Context } from './context.ts'
+import type { Context } from './context.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { extractorsRoutes } from './features/extractors/index.ts'
 import { jobsRoutes } from './features/jobs/index.ts'
 import { lineageRoutes } from './features/lineage/index.ts'
-import { accountsRoutes, actorBySession } from './features/accounts/index.ts'
+import { accountsRoutes, actorBySession, type SignedIn } from './features/accounts/index.ts'
 import { organizationsRoutes, refuseDeleted } from './features/organizations/index.ts'
 import { projectsRoutes } from './features/projects/index.ts'
 import { actorByToken, tokensRoutes } from './features/tokens/index.ts'
@@ -88,23 +88,23 @@ function createApi(context: Context, { publicUrl, corsOrigins = [], rateLimit = 
 }
 
 function actorOf(context: Context, limit: RateLimit): ActorOf {
+  // Who asks is asked again while an answer is made, or streams: that is no other request.
+  const known = new WeakSet<Request>()
   return async (request: Request, endpoint: Endpoint) => {
-    const actor = await actorOfRequest(context, request, endpoint)
+    const { actor, cookies } = await signedIn(context, request, endpoint)
     await refuseDeleted(context, actor, endpoint)
-    if (!isUnderWay(request)) await limit.ofActor(actor, request.res)
+    if (known.has(request)) return actor
+    known.add(request)
+    addCookies(request.res, cookies)
+    await limit.ofActor(actor, request.res)
     return actor
   }
 }
 
 /** A request that brings a token acts as the token, whatever cookies come along. */
-async function actorOfRequest(context: Context, request: Request, endpoint: Endpoint): Promise<Actor> {
+async function signedIn(context: Context, request: Request, endpoint: Endpoint): Promise<SignedIn> {
   const visit = visitOf(request, endpoint)
   const token = bearerOf(request)
-  if (token !== null) return actorByToken(context, token, visit)
-  const { actor, cookies } = await actorBySession(context, headersOf(request), endpoint, visit)
-  if (!isUnderWay(request)) addCookies(request.res, cookies)
-  return actor
+  if (token !== null) return { actor: await actorByToken(context, token, visit), cookies: [] }
+  return actorBySession(context, headersOf(request), endpoint, visit)
 }
-
-/** Its answer has begun: a stream asks again who listens. */
-const isUnderWay = ({ res }: Request) => res?.headersSent === true

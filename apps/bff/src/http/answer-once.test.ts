@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { testApp } from '../testing/test-app.ts'
 import { answersSweep } from './forget-answers.ts'
 
-const { close, aPerson, callAs, context, fetchAs, url } = await testApp()
+const { close, aMember, aPerson, aProject, aServiceAccount, aToken, callAs, context, fetchAs, url } = await testApp()
 afterAll(close)
 
 const send = async (browser: typeof fetch, key: string, body: unknown, path = '/projects') => {
@@ -53,6 +53,39 @@ test('what was lost with its server may be made again after a minute, what is a 
   expect(await send(fetchAs(person), 'lost', { name: 'Found' })).toMatchObject({ status: 201, replayed: null })
   await context.db.idempotentCall.updateMany({ where: { actorId: person.id }, data: { createdAt: new Date(Date.now() - 25 * 60 * 60_000) } })
   expect(await send(fetchAs(person), 'lost', { name: 'Another' })).toMatchObject({ status: 201, replayed: null })
+})
+
+test('an answer is shown again to nobody who has lost a right since', async () => {
+  const admin = await aPerson({ organizationRole: 'admin' })
+  const { account } = await aServiceAccount({ organization: { id: admin.organizationId }, organizationRole: 'admin' })
+  const path = `/organization/service-accounts/${account.id}/tokens`
+  const first = await send(fetchAs(admin), 'key', { description: 'Nightly' }, path)
+  expect(first.status).toBe(201)
+  expect(await send(fetchAs(admin), 'key', { description: 'Nightly' }, path)).toEqual({ ...first, replayed: 'true' })
+  await context.db.user.update({ where: { id: admin.id }, data: { organizationRole: 'member' } })
+  expect(await send(fetchAs(admin), 'key', { description: 'Nightly' }, path)).toMatchObject({ status: 422, replayed: null, body: { code: 'idempotency_key_reused' } })
+})
+
+test.each(['guest', null] as const)('nor to who was made %s in a project, nor by a token that may less', async (role) => {
+  const project = await aProject()
+  const [person, maker] = [await aMember({ project, role: 'admin' }), await aMember({ project, role: 'admin' })]
+  const { value, token } = await aToken({ project, maker, canManageTokens: true })
+  const asToken: typeof fetch = (address, init) => fetch(address, { ...init, headers: { ...init?.headers as Record<string, string>, authorization: `Bearer ${value}` } })
+  const [path, body] = [`/projects/${project.id}/tokens`, { description: 'Nightly', rights: {} }]
+  for (const browser of [fetchAs(person), asToken]) expect((await send(browser, 'key', body, path)).status).toBe(201)
+  if (role) await context.db.projectMember.updateMany({ where: { projectId: project.id, userId: person.id }, data: { role } })
+  else await context.db.projectMember.deleteMany({ where: { projectId: project.id, userId: person.id } })
+  await context.db.token.update({ where: { id: token.id }, data: { canManageTokens: false } })
+  for (const browser of [fetchAs(person), asToken]) expect(await send(browser, 'key', body, path)).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } })
+})
+
+test('a right that the call itself gave or took is none that was lost since', async () => {
+  const project = await aProject()
+  const [person, heir] = [await aMember({ project, role: 'share' }), await aMember({ project, role: 'guest' })]
+  for (const [key, path, body] of [['give', '/projects', { name: 'Mine' }], ['take', `/projects/${project.id}/transfer`, { personId: heir.id, leave: true }]] as const) {
+    const first = await send(fetchAs(person), key, body, path)
+    expect(await send(fetchAs(person), key, body, path)).toEqual({ ...first, replayed: 'true' })
+  }
 })
 
 test.each(['', 'a b', 'é', 'x'.repeat(201)])('the key %j is refused, where it can be sent at all', async (key) => {

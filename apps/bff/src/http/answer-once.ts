@@ -7,6 +7,7 @@ import { Problem } from '../problem.ts'
 import { places } from '../vault/places.ts'
 import type { Sealed } from '../vault/vault.ts'
 import { nameOf } from './all-endpoints.ts'
+import { rightsOf } from './rights-of.ts'
 
 /** A call that has not answered by then was lost with its server, and may be made again. */
 const lostAfterSeconds = 60
@@ -18,12 +19,25 @@ export interface Once {
   replayed: boolean
 }
 
+export interface Asked {
+  endpoint: Endpoint
+  request: Request
+  input: unknown
+  actorNow(): Promise<Actor>
+}
+
+/** An answer, and the rights of who got it. */
+interface Kept {
+  body: string
+  rights: string[]
+}
+
 /**
  * Makes a call with an `Idempotency-Key` once: sent again within a day, by the same caller and with the same input, it gets
- * the answer of the first time. A refusal is not kept: once its cause is mended, the same key goes through. An answer may show
- * a secret, so it is kept sealed. @throws Problem invalid_input, idempotency_key_reused, request_in_progress
+ * the answer of the first time, unless they lost a right since. A refusal is not kept: once its cause is mended, the same key
+ * goes through. An answer may show a secret, so it is kept sealed. `actorNow` is the actor with the rights of that moment. @throws Problem invalid_input, idempotency_key_reused, request_in_progress
  */
-export async function answerOnce({ db, vault, keys }: Context, actor: Actor, endpoint: Endpoint, request: Request, input: unknown, call: () => Promise<string>): Promise<Once> {
+export async function answerOnce({ db, vault, keys }: Context, actor: Actor, { endpoint, request, input, actorNow }: Asked, call: () => Promise<string>): Promise<Once> {
   const key = keyOf(endpoint, request)
   if (key === undefined) return { body: await call(), replayed: false }
   const operation = nameOf(endpoint)
@@ -43,16 +57,25 @@ export async function answerOnce({ db, vault, keys }: Context, actor: Actor, end
       throw new Problem('idempotency_key_reused', 'This Idempotency-Key was sent with another request. Use a new one.')
     }
     if (!first?.sealed) throw new Problem('request_in_progress', 'The same request is being worked on. Ask again in a moment.', { retryAfterSeconds: 1 })
-    return { body: vault.open(first.sealed as unknown as Sealed, place), replayed: true }
+    return { body: bodyFor(actor, JSON.parse(vault.open(first.sealed as unknown as Sealed, place)) as Kept), replayed: true }
   }
   try {
     const body = await call()
-    await db.idempotentCall.update({ where: id, data: { sealed: vault.seal(body, place) as unknown as Prisma.InputJsonObject } })
+    // What the call itself gave and took is not what is lost later. Who is nobody any more asks for nothing again.
+    const rights = rightsOf(await actorNow().catch(() => actor))
+    const kept: Kept = { body, rights }
+    await db.idempotentCall.update({ where: id, data: { sealed: vault.seal(JSON.stringify(kept), place) as unknown as Prisma.InputJsonObject } })
     return { body, replayed: false }
   } catch (error) {
     await db.$executeRaw`DELETE FROM "IdempotentCall" WHERE "actorId" = ${actor.id}::uuid AND "key" = ${key} AND "sealed" IS NULL`
     throw error
   }
+}
+
+function bodyFor(actor: Actor, { body, rights }: Kept): string {
+  const held = new Set(rightsOf(actor))
+  if (rights.every((right) => held.has(right))) return body
+  throw new Problem('idempotency_key_reused', 'This Idempotency-Key was sent when you had more rights, and its answer is not shown again. Use a new one.')
 }
 
 /** Whether the header means something for it: what creates or starts something, by somebody who is known. */

@@ -25,7 +25,7 @@ export interface Serve {
   file<E extends Endpoint>(endpoint: E, useCase: FileUseCase<E>): void
 }
 
-/** Who asks for this endpoint; asked again once the answer has begun, it is no new request. @throws Problem where they are not signed in, or must do something else first */
+/** Who asks for this endpoint; asked again, it is no new request. @throws Problem where they are not signed in, or must do something else first */
 export type ActorOf = (request: Request, endpoint: Endpoint) => Promise<Actor>
 
 /** Binds endpoints of the contract to use cases: who asks, parse, act, answer. `served` collects what is bound. */
@@ -49,7 +49,7 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
   const serve = <E extends Endpoint>(endpoint: E, useCase: UseCase<E>) =>
     bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
       const input = inputOf(endpoint, request)
-      const { body, replayed } = await answerOnce(context, actor, endpoint, request, input, async () => bodyOf(endpoint, await useCase(context, actor, input)))
+      const { body, replayed } = await answerOnce(context, actor, { endpoint, request, input, actorNow: () => actorOf(request, endpoint) }, async () => bodyOf(endpoint, await useCase(context, actor, input)))
       if (replayed) response.setHeader('idempotency-replayed', 'true')
       send(endpoint, response, body)
     }))
