@@ -18,14 +18,15 @@ export function InvitationsTable({ label, invitations, withPlace = false }: {
 }
 
 const who: PlainColumn<Invitation> = {
-  head: 'Invited', cell: ({ email, invitedBy }) => <>{email}<span className={styles.by}>by {invitedBy ?? 'somebody who has left'}</span></>,
+  head: 'Invited', cell: ({ email, invitedBy, expired }) => <>{email}<span className={styles.by}>by {invitedBy ?? 'somebody who has left'}{expired && ', expired'}</span></>,
 }
 const place: PlainColumn<Invitation> = {
   head: 'As', kind: 'wrapped',
   cell: ({ organizationRole, project }) => (
     <>
       {(organizationRole !== null || project === null) && organizationRoles[standingOf(organizationRole)]}
-      {project && <span className={styles.place}><ProjectMark hue={project.hue} />{project.name}: {projectRoles[project.role]}</span>}
+      {project && <span className={styles.place}><ProjectMark hue={project.hue} />{project.name}</span>}
+      {project && <span className={styles.by}>{projectRoles[project.role]}</span>}
     </>
   ),
 }

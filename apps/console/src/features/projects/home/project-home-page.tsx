@@ -66,7 +66,7 @@ function NoBuckets({ project }: { project: Project }) {
         </>
       )}
     >
-      Extract it from a source that you are responsible for, or subscribe to a bucket that others share.
+      {mayWork(project) ? 'Extract it from a source that you are responsible for, or subscribe to a bucket that others share.' : 'Nothing has been extracted here, and no shared bucket is linked.'}
     </EmptyState>
   )
 }

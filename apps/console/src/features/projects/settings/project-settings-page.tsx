@@ -3,6 +3,7 @@ import { type Project, updateProject } from '@tributary/contract/projects'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import styles from '../../../ui/form/form-column.module.css'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
+import { WhomToAsk } from '../../../ui/page/no-right.tsx'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
 import { CopyButton } from '../../../ui/text/copy-button.tsx'
 import { Name } from '../../../ui/text/name.tsx'
@@ -32,7 +33,10 @@ export function ProjectSettingsPage() {
 /** Which of the settings are not one's own to change, and whose they are. */
 function NotYours({ project }: { project: Project }) {
   const archived = useArchived()
-  if (archived(project)) return <WhoMay projectId={project.id}>{`While ${project.name} is archived its settings stay as they are.`}</WhoMay>
+  if (archived(project)) {
+    const why = `While ${project.name} is archived its settings stay as they are.`
+    return project.may.archive ? <WhomToAsk people={[]}>{`${why} Bring it back first.`}</WhomToAsk> : <WhoMay projectId={project.id}>{why}</WhoMay>
+  }
   if (!project.may.change) return <WhoMay projectId={project.id}>The admins of this project change these settings.</WhoMay>
   return !project.may.delete && <WhoMay projectId={project.id}>You may change these settings. Deleting the project needs the role of an owner.</WhoMay>
 }
