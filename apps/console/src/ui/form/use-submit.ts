@@ -53,9 +53,11 @@ export function useSubmit<Values extends Record<string, unknown>>(schema: z.ZodO
       // Gone at once: were it to go on blur, the button that is being pressed would move away.
       setFaults((before) => (before[key] === undefined ? before : without(before, key)))
     },
-    onBlur: () => {
+    onBlur: (event?: { relatedTarget: EventTarget | null }) => {
+      // A button that is being pressed would move away under a fault that comes; and what the server refused stays refused until it is changed.
+      if (event?.relatedTarget instanceof Element && event.relatedTarget.closest('button, a')) return
       const fault = values[key] === initial[key] ? undefined : check()[key]
-      setFaults((before) => ({ ...without(before, key), ...(fault === undefined ? {} : { [key]: fault }) }))
+      if (fault !== undefined) setFaults((before) => ({ ...before, [key]: fault }))
     },
   })
   const set = <Key extends keyof Values>(key: Key, value: Values[Key]) => setValues((before) => ({ ...before, [key]: value }))

@@ -44,7 +44,7 @@ function ByMail() {
 }
 
 function ByOperator() {
-  const { data: email = '<your e-mail>' } = requestPasswordReset.input.shape.email.safeParse(useTypedEmail())
+  const { data: email = '<e-mail>' } = requestPasswordReset.input.shape.email.safeParse(useTypedEmail())
   const command = `npm run operator -- reset-link ${email}`
   return (
     <DoorNotice title={title} ways={back}>

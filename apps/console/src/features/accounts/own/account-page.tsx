@@ -15,11 +15,12 @@ const roles = { admin: 'Administrator', member: 'Member' } as const
 /** Who one is here, how one signs in, and where one is signed in. */
 export function AccountPage() {
   const { data: me } = useSuspenseQuery(meQuery)
-  const { person, organization, projects, signsInBy } = me
+  const { person, organization, projects: { length: projects }, signsInBy } = me
+  const where = projects === 0 ? 'no project yet' : projects === 1 ? 'one project' : `${projects} projects`
   const role = person.organizationRole === null ? 'Only in projects' : roles[person.organizationRole]
   return (
     <>
-      <PageHead title="Your account" fact={`You belong to ${organization.name} and are in ${projects.length === 1 ? 'one project' : `${projects.length} projects`}.`} />
+      <PageHead title="Your account" fact={`You belong to ${organization.name} and are in ${where}.`} />
       <PageColumn>
         <Section title="You">
           <AccountRows>

@@ -2,7 +2,7 @@ import { encode } from 'uqr'
 import styles from './two-factor.module.css'
 
 /** Room around it: without, cameras do not find where it begins. */
-const border = 2
+const border = 4
 
 /** A text as a picture that a phone's camera reads. */
 export function QrCode({ text, label }: { text: string; label: string }) {

@@ -65,10 +65,11 @@ function Scan({ uri, secret }: Begun) {
   const inGroups = secret.match(/.{1,4}/g)?.join(' ') ?? secret
   return (
     <div className={styles.scan}>
-      <QrCode text={uri} label="QR code of the secret" />
+      <QrCode text={uri} label="The secret as a picture to scan" />
       <div className={styles.steps}>
         <p>Scan this with the app, then enter the code that it shows.</p>
-        <p>No camera? Type this secret into the app: <Name>{inGroups}</Name> <CopyButton value={secret} label="Copy the secret" /></p>
+        <p>No camera? Type this secret into the app:</p>
+        <p><Name>{inGroups}</Name> <CopyButton value={secret} label="Copy the secret" /></p>
       </div>
     </div>
   )

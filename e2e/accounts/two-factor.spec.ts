@@ -1,0 +1,123 @@
+import { disableTwoFactor, enableTwoFactor, startTwoFactor } from '@tributary/contract/accounts'
+import { updateOrganization } from '@tributary/contract/organizations'
+import { expectAccessible } from '../support/accessible.ts'
+import { demoPassword } from '../support/product.ts'
+import { expect, test } from '../support/test.ts'
+import { codeOf } from './codes.ts'
+import { fillSignIn, newcomer, signOut } from './newcomer.ts'
+
+test('somebody turns the second factor on, signs in by a code and by a recovery code, makes new ones, and turns it off', async ({ page, apiAs, baseURL }) => {
+  const nadia = await newcomer(await apiAs('admin'), baseURL, 'Nadia Brandt')
+  await page.goto('/sign-in?next=%2Faccount')
+  await fillSignIn(page, nadia)
+  await expect(page).toHaveURL(/\/account$/)
+  await page.getByRole('button', { name: 'Turn on two-factor sign-in' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Current password')).toBeFocused()
+  await dialog.getByLabel('Current password').fill('not the password')
+  await dialog.getByRole('button', { name: 'Go on' }).click()
+  await expect(dialog.getByText('The current password is wrong.')).toBeVisible()
+  await expect(dialog.getByLabel('Current password')).toBeFocused()
+  await dialog.getByLabel('Current password').fill(nadia.password)
+  await dialog.getByRole('button', { name: 'Go on' }).click()
+  await expect(dialog.getByRole('img', { name: 'The secret as a picture to scan' })).toBeVisible()
+  await expectAccessible(page)
+  const secret = await dialog.getByRole('code').innerText()
+  await expect(dialog.getByLabel('Code')).toBeFocused()
+  await dialog.getByLabel('Code').fill('12345')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText('Six digits.', { exact: true })).toBeVisible()
+  await dialog.getByLabel('Code').fill(codeOf(secret).replace(/^.../, '$& '))
+  await page.keyboard.press('Enter')
+  const codes = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
+  await expect(codes).toHaveCount(10)
+  await expectAccessible(page)
+  // Shown once: only its button closes it.
+  await page.keyboard.press('Escape')
+  await expect(codes).toHaveCount(10)
+  const [first = '', second = '', third = ''] = await codes.allInnerTexts()
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download' }).click()
+  expect((await download).suggestedFilename()).toBe('tributary-recovery-codes.txt')
+  await dialog.getByRole('button', { name: 'I have kept them' }).click()
+  await expect(page.getByText('10 recovery codes left.')).toBeVisible()
+
+  await test.step('by the authenticator', async () => {
+    await signOut(page, nadia)
+    await fillSignIn(page, nadia)
+    await expect(page.getByRole('heading', { level: 1, name: 'Second step' })).toBeVisible()
+    await expect(page.getByLabel('Code')).toBeFocused()
+    await expect(page.getByLabel('Code')).toHaveAttribute('autocomplete', 'one-time-code')
+    await expectAccessible(page)
+    await page.getByLabel('Code').fill('000000')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('The code is wrong, or was used already. Wait for the next one.')).toBeVisible()
+    await expect(page.getByLabel('Code')).toBeFocused()
+    await page.getByLabel('Code').fill(codeOf(secret, 1))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+  })
+
+  await test.step('by a recovery code', async () => {
+    await signOut(page, nadia)
+    await fillSignIn(page, nadia)
+    await page.getByRole('button', { name: 'Use a recovery code' }).click()
+    await expect(page.getByLabel('Recovery code')).toBeFocused()
+    await page.getByLabel('Recovery code').fill(first.toUpperCase())
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+    await page.goto('/account')
+    await expect(page.getByText('9 recovery codes left.')).toBeVisible()
+  })
+
+  await page.getByRole('button', { name: 'New recovery codes' }).click()
+  await dialog.getByLabel('Current password').fill(nadia.password)
+  await dialog.getByLabel('Code').fill(second)
+  await dialog.getByRole('button', { name: 'Make new codes' }).click()
+  await expect(codes).toHaveCount(10)
+  const [renewed = ''] = await codes.allInnerTexts()
+  await dialog.getByRole('button', { name: 'I have kept them' }).click()
+  await expect(page.getByText('10 recovery codes left.')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Turn off' }).click()
+  await dialog.getByLabel('Current password').fill(nadia.password)
+  await dialog.getByLabel('Code').fill(third)
+  await dialog.getByRole('button', { name: 'Turn off' }).click()
+  await expect(dialog.getByText('The code is wrong, or was used already.')).toBeVisible()
+  await dialog.getByLabel('Code').fill(renewed)
+  await dialog.getByRole('button', { name: 'Turn off' }).click()
+  await expect(page.getByRole('button', { name: 'Turn on two-factor sign-in' })).toBeVisible()
+})
+
+test('where the organization requires it, nothing else goes before it is set up', async ({ page, apiAs, baseURL }) => {
+  const admin = await apiAs('admin')
+  const omar = await newcomer(admin, baseURL, 'Omar Silva')
+  const { secret: adminSecret } = await admin(startTwoFactor, { currentPassword: demoPassword() })
+  const { recoveryCodes: [adminCode = ''] } = await admin(enableTwoFactor, { code: codeOf(adminSecret) })
+  try {
+    await page.goto('/sign-in?next=%2Fcatalog')
+    await fillSignIn(page, omar)
+    await expect(page.getByRole('heading', { level: 1, name: 'Catalog' })).toBeVisible()
+    await admin(updateOrganization, { requiresTwoFactor: true })
+
+    // In the middle of work: what is asked next leads there, and back.
+    await page.getByRole('link', { name: 'Jobs' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Set up two-factor sign-in' })).toBeVisible()
+    await page.goto('/catalog')
+    await expect(page).toHaveURL(/\/two-factor\?next=%2Fcatalog$/)
+    await expectAccessible(page)
+    await page.getByLabel('Current password').fill(omar.password)
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Code').fill(codeOf(await page.getByRole('code').innerText()))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: 'Keep your recovery codes' })).toBeVisible()
+    await page.getByRole('button', { name: 'I have kept them' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Catalog' })).toBeVisible()
+    await page.goto('/account')
+    await expect(page.getByText('Northwind Post requires it.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Turn off' })).toHaveCount(0)
+  } finally {
+    await admin(updateOrganization, { requiresTwoFactor: false })
+    await admin(disableTwoFactor, { currentPassword: demoPassword(), secondFactor: adminCode })
+  }
+})
