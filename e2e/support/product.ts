@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const port = 4790
-const home = join(tmpdir(), 'tributary-stories')
+const usual = 4790
+const port = Number(process.env['TRIBUTARY_E2E_PORT'] ?? usual)
+const home = join(tmpdir(), port === usual ? 'tributary-stories' : `tributary-stories-${port}`)
 
 /** The product that all stories use, with the demo loaded. */
 export const product = { port, home, url: `http://localhost:${port}` }

@@ -24,8 +24,8 @@ export function InvitationActs({ invitation: { id, email } }: { invitation: Invi
   const link = resend.data?.link ?? null
   return (
     <span className={styles.acts}>
-      <Button size="xs" aria-label={`Send the invitation of ${email} again`} onClick={again} loading={resend.isPending}>Send again</Button>
-      <Button size="xs" aria-label={`Take the invitation of ${email} back`} onClick={() => setTaking(true)}>Take back</Button>
+      <Button size="xs" aria-label={`Send again to ${email}`} onClick={again} loading={resend.isPending}>Send again</Button>
+      <Button size="xs" aria-label={`Take back the invitation of ${email}`} onClick={() => setTaking(true)}>Take back</Button>
       {link !== null && <HandOver email={email} link={link} onClose={() => resend.reset()} />}
       <ConfirmDialog opened={taking} title={`Take the invitation of ${email} back`} verb="Take back" onConfirm={takeBack} onClose={() => setTaking(false)}>
         <p>The link that {email} was given opens nothing any more. You can invite them again.</p>

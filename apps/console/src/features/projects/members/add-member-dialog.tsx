@@ -62,7 +62,8 @@ function EmailField({ field: { onChange, ...field } }: { field: { name: string; 
   // Who is in the organization through projects alone sees nobody else of it.
   const people = useInfiniteQuery({ ...peopleQuery(asked), enabled: me.person.organizationRole !== null && asked.length > 1 })
   const found = asked.length > 1 ? people.data?.pages.flatMap(({ items }) => items) ?? [] : []
-  const names = new Map(found.map((person) => [person.email, person.name]))
+  // An address that is whole needs no suggestion, which would cover the way on.
+  const names = new Map(found.some(({ email }) => email === asked.toLowerCase()) ? [] : found.map((person) => [person.email, person.name]))
   return (
     <Autocomplete {...field} label="E-mail" description="Who has an account is added at once; anyone else can be invited." size="md" inputWrapperOrder={['label', 'input', 'description', 'error']} autoComplete="off" data-autofocus
       data={[...names.keys()]} filter={({ options }) => options} limit={6} onChange={(value) => onChange({ currentTarget: { value } })}

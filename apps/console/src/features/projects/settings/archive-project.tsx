@@ -34,7 +34,7 @@ export function ArchiveProject({ project: { id, name, archivedAt } }: { project:
       <p>For a project that is over: its data stays for its members and subscribers to read. It can be brought back at any time.</p>
       <div><Button onClick={() => setAsking(true)}>Archive project</Button></div>
       <ConfirmDialog opened={asking} title={`Archive ${name}`} verb="Archive project" danger={false} onConfirm={confirm} onClose={() => setAsking(false)}>
-        <p>Extractors and transformations of {name} stop running, and nothing in it can be changed. Members and subscribers go on reading its data, which grows old from now on.</p>
+        <p>Extractors and transformations of {name} stop running: jobs that run come to their end, jobs that wait go on waiting. Nothing in it can be changed. Members and subscribers go on reading its data, which grows old from now on.</p>
       </ConfirmDialog>
     </div>
   )
