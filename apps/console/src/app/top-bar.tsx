@@ -37,6 +37,7 @@ function AccountMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void })
       head={me && <p className={styles.who}><strong>{me.person.name}</strong>{me.person.email}</p>}
       choices={[
         { label: 'Your account', run: () => void navigate('/account') },
+        { label: 'API', run: () => void navigate('/api/docs') },
         { label: 'Keyboard', run: onHelp, end: <Keys keys="?" /> },
         { label: 'Sign out', run: leave, disabled: signOut.isPending, parted: true },
       ]}

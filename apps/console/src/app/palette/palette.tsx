@@ -3,7 +3,7 @@
 import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { IconKeyboard, IconSearch } from '@tabler/icons-react'
+import { IconApi, IconKeyboard, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { FocusBack } from '../../ui/dialog/focus-back.tsx'
@@ -11,7 +11,7 @@ import { ProjectMark } from '../../ui/status/project-mark.tsx'
 import { Name } from '../../ui/text/name.tsx'
 import { featureRoutes } from '../features.ts'
 import { addressOf, type Hit, searchQuery } from './palette-hits.ts'
-import { hasRoute, railEntries, settingsEntry } from '../rail/rail-entries.ts'
+import { hasRoute, type RailEntry, railEntries, settingsEntry } from '../rail/rail-entries.ts'
 import styles from './palette.module.css'
 
 interface Choice {
@@ -90,8 +90,10 @@ function hitChoice(hit: Hit, go: (to: string) => void): Choice {
   }
 }
 
+const apiEntry: RailEntry = { label: 'API', to: '/api/docs', icon: IconApi }
+
 function pageChoices(typed: string, go: (to: string) => void): Choice[] {
-  const pages = [...railEntries(featureRoutes), ...(hasRoute(featureRoutes, settingsEntry.to) ? [settingsEntry] : [])]
+  const pages = [...railEntries(featureRoutes), ...(hasRoute(featureRoutes, settingsEntry.to) ? [settingsEntry] : []), apiEntry]
   return pages.filter(({ label }) => fits(label, typed)).map(({ label, to, icon: Mark, key }) => (
     { id: to, title: <><Mark size={16} stroke={1.6} aria-hidden />{label}</>, detail: key ? `Page · g ${key}` : 'Page', run: () => go(to) }
   ))

@@ -7,6 +7,12 @@ export TOKEN=trbp_…
 
 curl -H "authorization: Bearer $TOKEN" "$API/token"`
 
+const session = `curl -c jar "$API/session" \\
+  -H "content-type: application/json" \\
+  -d '{"email":"ada@example.com","password":"…"}'
+
+curl -b jar "$API/me"`
+
 const refusal = `{
   "code": "bucket_not_found",
   "message": "There is no such bucket.",
@@ -19,10 +25,12 @@ export function Introduction() {
   return (
     <article className={styles.introduction}>
       <h1>The API of Tributary</h1>
-      <p>Everything that the console does it does by these calls, and nothing is kept for it alone. Each operation at the left shows its input, its answer, and every refusal that it knows.</p>
+      <p>Everything that the console does it does by these calls, and nothing is kept for it alone. Each operation in the contents shows its input, its answer, and every refusal that it knows.</p>
       <h2>Who asks</h2>
       <p>Programs send the token of a project or of a service account. A token is made in the console under Tokens, is shown once and never does more than who made it. People sign in and have a session by cookie; pages of other sites are refused.</p>
       <CodeBlock title="The first call" text={start} />
+      <p>What is for people alone is asked with a session, which curl keeps in a file:</p>
+      <CodeBlock title="A session" text={session} />
       <h2>Requests</h2>
       <ul>
         <li>Bodies are JSON of at most 1 MB. A field that is not known is refused, never ignored.</li>

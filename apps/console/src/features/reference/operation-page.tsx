@@ -1,11 +1,12 @@
-import { useOutletContext, useParams } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { useLocation, useOutletContext, useParams } from 'react-router'
 import { useDocumentTitle } from '../../ui/page/use-document-title.ts'
 import { EmptyState } from '../../ui/page/empty-state.tsx'
 import { Name } from '../../ui/text/name.tsx'
 import { CodeBlock } from './code-block.tsx'
 import { FieldTable } from './field-table.tsx'
 import { Method } from './method.tsx'
-import { answersOf, type OpenApi, type Operation, operationsOf } from './open-api.ts'
+import { answersOf, type OpenApi, type Operation, operationsOf, type Parameter, type Schema } from './open-api.ts'
 import { curlOf, sampleOf } from './sample.ts'
 import styles from './operation-page.module.css'
 
@@ -19,18 +20,18 @@ export function OperationPage() {
 }
 
 function Described({ operation, document }: { operation: Operation; document: OpenApi }) {
+  const heading = useArrival()
   const { success, refusals } = answersOf(operation)
   const body = operation.requestBody?.content['application/json']?.schema
-  const parameters = { properties: Object.fromEntries((operation.parameters ?? []).map(({ name, in: place, description, schema }) => [name, { ...schema, description: [placeWords[place], description].filter(Boolean).join('. ') }])), required: (operation.parameters ?? []).filter(({ required }) => required).map(({ name }) => name) }
   const [type, answer] = Object.entries(success?.content ?? {})[0] ?? []
   return (
     <article className={styles.operation}>
       <div className={styles.words}>
-        <h1>{operation.operationId}</h1>
+        <h1 ref={heading} tabIndex={-1}>{operation.operationId}</h1>
         <p className={styles.place}><Method method={operation.method} /><Name>{`/api/v1${operation.path}`}</Name></p>
         <p className={styles.summary}>{operation.summary}.</p>
         <p className={styles.who}>{whoOf(operation)}</p>
-        {Object.keys(parameters.properties).length > 0 && <section><h2>Parameters</h2><FieldTable label="Parameters" schema={parameters} document={document} /></section>}
+        {places.map(([place, title]) => <Parameters key={place} title={title} parameters={operation.parameters?.filter((one) => one.in === place) ?? []} document={document} />)}
         {body && <section><h2>Body</h2><FieldTable label="Body" schema={body} document={document} /></section>}
         {success && answer && (
           <section>
@@ -54,7 +55,27 @@ function Described({ operation, document }: { operation: Operation; document: Op
   )
 }
 
-const placeWords = { path: 'In the path', query: 'In the query', header: 'Header' } as const
+const places = [['path', 'In the path'], ['query', 'In the query'], ['header', 'Headers']] as const
+
+function Parameters({ title, parameters, document }: { title: string; parameters: readonly Parameter[]; document: OpenApi }) {
+  if (parameters.length === 0) return null
+  const fields: Schema = {
+    properties: Object.fromEntries(parameters.map(({ name, description, schema }) => [name, description === undefined ? schema : { ...schema, description }])),
+    required: parameters.filter(({ required }) => required).map(({ name }) => name),
+  }
+  return <section><h2>{title}</h2><FieldTable label={title} schema={fields} document={document} /></section>
+}
+
+/** Who came by a link goes on reading at the heading; on the first load the browser's own start is right. */
+function useArrival() {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { key } = useLocation()
+  const arrived = useRef(key !== 'default')
+  useEffect(() => {
+    if (arrived.current) heading.current?.focus({ preventScroll: true })
+  }, [])
+  return heading
+}
 
 function whoOf({ security }: Operation): string {
   if (security?.length === 0) return 'Open: also answers those who are not signed in.'

@@ -40,14 +40,22 @@ export function bodyOf(operation: Operation, document: OpenApi): unknown {
   return Object.fromEntries(needed.map((name) => [name, sampleOf(body.schema.properties?.[name] ?? {}, document)]))
 }
 
-/** The call by curl, to paste into a shell that has $API, and $TOKEN where one is needed. */
+/** What was asked when the answer that is shown was recorded; at least what has to be asked. */
+function queryOf({ parameters = [] }: Operation, document: OpenApi): string {
+  const asked = parameters.filter((one) => one.in === 'query' && (one.required || one.example !== undefined))
+  const query = asked.map(({ name, example, schema }) => `${name}=${encodeURIComponent(String(example ?? sampleOf(schema, document))).replaceAll('%3A', ':')}`)
+  return query.length === 0 ? '' : `?${query.join('&')}`
+}
+
+/** The call by curl, to paste into a shell that has $API, the ids of its path, and $TOKEN or a session in `jar` where one is needed. */
 export function curlOf(operation: Operation, document: OpenApi): string {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => `$${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`)
   const body = bodyOf(operation, document)
   const open = operation.security?.length === 0
   const people = operation.security?.length === 1
+  const flow = Object.values(operation.responses).some(({ content }) => content['text/event-stream'])
   return [
-    `curl${operation.method === 'GET' ? '' : ` -X ${operation.method}`} "$API${path}"`,
+    `curl${flow ? ' -N' : ''}${operation.method === 'GET' ? '' : ` -X ${operation.method}`} "$API${path}${queryOf(operation, document)}"`,
     ...(open ? [] : [people ? '  -b jar' : '  -H "authorization: Bearer $TOKEN"']),
     ...(operation.requestBody ? ['  -H "content-type: application/json"', `  -d '${JSON.stringify(body).replaceAll("'", String.raw`'\''`)}'`] : []),
   ].join(' \\\n')

@@ -1,15 +1,15 @@
-import type { Schema } from './open-api.ts'
+import { type OpenApi, resolved, type Schema } from './open-api.ts'
 
-/** The type of a value in a few words: "text, email", "whole number, 1 to 200", "one of a, b". */
-export function typeOf(schema: Schema, name: string | null = null): string {
+/** The type of a value in a few words: "text", "list of Bucket", "one of "in", "out"". */
+export function typeOf(schema: Schema, document: OpenApi): string {
+  const { schema: shape, name } = resolved(schema, document)
+  if (shape.const !== undefined) return JSON.stringify(shape.const)
+  if (shape.enum) return `one of ${shape.enum.map((value) => JSON.stringify(value)).join(', ')}`
   if (name !== null) return name
-  if (schema.$ref !== undefined) return schema.$ref.split('/').at(-1) ?? ''
-  if (schema.const !== undefined) return JSON.stringify(schema.const)
-  if (schema.enum) return `one of ${schema.enum.map((value) => JSON.stringify(value)).join(', ')}`
-  const choices = schema.anyOf ?? schema.oneOf
-  if (choices) return [...new Set(choices.map((choice) => typeOf(choice)))].join(' or ')
-  if (schema.type === 'array') return `list of ${schema.items ? typeOf(schema.items) : 'anything'}`
-  const types = [schema.type ?? []].flat().map((type) => words[type] ?? type)
+  const choices = shape.anyOf ?? shape.oneOf
+  if (choices) return [...new Set(choices.map((choice) => typeOf(choice, document)))].join(' or ')
+  if (shape.type === 'array') return `list of ${shape.items ? typeOf(shape.items, document) : 'anything'}`
+  const types = [shape.type ?? []].flat().map((type) => words[type] ?? type)
   return types.length > 0 ? types.join(' or ') : 'anything'
 }
 
@@ -17,13 +17,20 @@ const words: Record<string, string> = { string: 'text', integer: 'whole number',
 
 /** What a value must keep to, in words. */
 export function limitsOf(schema: Schema): string[] {
+  const limits = limitsWithin(schema)
+  // What may also be null keeps to the limits of the other.
+  for (const choice of schema.anyOf ?? []) limits.push(...limitsWithin(choice))
+  if (schema.default !== undefined) limits.push(`default ${JSON.stringify(schema.default)}`)
+  return limits
+}
+
+function limitsWithin(schema: Schema): string[] {
   const limits: string[] = []
   if (schema.format !== undefined) limits.push(schema.format)
-  if (schema.minLength !== undefined || schema.maxLength !== undefined) limits.push(`${between(schema.minLength, schema.maxLength)} characters`)
-  if (schema.minItems !== undefined || schema.maxItems !== undefined) limits.push(`${between(schema.minItems, schema.maxItems)} items`)
+  if (schema.minLength !== undefined || schema.maxLength !== undefined) limits.push(`${between(schema.minLength, schema.maxLength)} ${(schema.maxLength ?? schema.minLength) === 1 ? 'character' : 'characters'}`)
+  if (schema.minItems !== undefined || schema.maxItems !== undefined) limits.push(`${between(schema.minItems, schema.maxItems)} ${(schema.maxItems ?? schema.minItems) === 1 ? 'item' : 'items'}`)
   const least = schema.minimum ?? schema.exclusiveMinimum
   if (least !== undefined || schema.maximum !== undefined) limits.push(between(least, schema.maximum))
-  if (schema.default !== undefined) limits.push(`default ${JSON.stringify(schema.default)}`)
   return limits
 }
 
