@@ -1,10 +1,11 @@
 import type { listAudit } from '@tributary/contract/audit'
 import type { InputOf } from '@tributary/contract/endpoint'
 import { z } from 'zod'
-import type { Actor } from '../../context.ts'
+import type { Actor, Database } from '../../context.ts'
 import { containing } from '../../database/containing.ts'
 import type { AuditEntry, Prisma } from '../../database/generated/client.ts'
 import { Problem } from '../../problem.ts'
+import { organizationRefusal } from '../organizations/index.ts'
 import { maySeeOrganizationAudit } from './policy.ts'
 
 export type AuditFilter = Omit<InputOf<typeof listAudit>, 'cursor' | 'limit'>
@@ -41,6 +42,7 @@ export function pageOfEntries(entries: readonly AuditEntry[], limit: number): { 
   return { items, nextCursor: entries.length > limit && last ? Buffer.from(String(last.seq)).toString('base64url') : null }
 }
 
-export function refuseUnlessAdmin(actor: Actor) {
-  if (!maySeeOrganizationAudit(actor)) throw new Problem('not_allowed', 'Only admins of the organization see its audit log. Admins of a project see what concerns it in the project.')
+/** @throws Problem not_allowed */
+export async function refuseUnlessAdmin(db: Database, actor: Actor) {
+  if (!maySeeOrganizationAudit(actor)) throw await organizationRefusal(db, actor, 'Only admins of the organization see its audit log. Admins of a project see what concerns it in the project.')
 }

@@ -10,7 +10,7 @@ const BATCH = 500
 
 /** The log as a file, oldest first, up to what it holds when it begins. */
 export async function exportAudit({ db, clock }: Context, actor: Actor, { format, ...filter }: InputOf<typeof endpoint>) {
-  refuseUnlessAdmin(actor)
+  await refuseUnlessAdmin(db, actor)
   const { organizationId } = actor
   const chain = await db.auditChain.findUnique({ where: { organizationId } })
   const batches = entriesUpTo(db, entriesWhere(organizationId, filter), chain?.seq ?? 0n)

@@ -5,6 +5,6 @@ import type { Actor, Context } from '../../context.ts'
 import { refuseUnlessAdmin } from './audit-queries.ts'
 
 export async function verifyAudit({ db, audit }: Context, actor: Actor, _input: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
-  refuseUnlessAdmin(actor)
+  await refuseUnlessAdmin(db, actor)
   return verifyChain(db, audit, actor.organizationId)
 }

@@ -21,7 +21,7 @@ export function ExpiryField({ expiry, onChange, fault }: { expiry: Expiry; onCha
     <fieldset>
       <legend>Until when</legend>
       <div className={styles.choices}>
-        {kinds.map((kind) => <Radio key={kind} size="xs" name="expiry" value={kind} checked={expiry.kind === kind} label={labelOf(kind)} onChange={() => onChange({ ...expiry, kind })} />)}
+        {kinds.map((kind) => <Radio key={kind} size="xs" classNames={{ label: own.option ?? '' }} name="expiry" value={kind} checked={expiry.kind === kind} label={labelOf(kind)} onChange={() => onChange({ ...expiry, kind })} />)}
       </div>
       {expiry.kind === 'date' && (
         <TextInput mt={12} maw={200} type="date" name="expiresAt" label="Last day" min={dayText(now)} value={expiry.date} error={fault} onChange={(event) => onChange({ ...expiry, date: event.currentTarget.value })} />

@@ -13,7 +13,7 @@ test.each<[string, Partial<TokenRights>]>([
   ['read in.c-ms and in.c-oracle', { buckets: read('a', 'b') }],
   ['read in.c-ms, in.c-oracle, out.c-core and 2 more', { buckets: read('a', 'b', 'c', 'd', 'e') }],
   ['read in.c-oracle and run postgres', { buckets: read('a'), components: ['postgres'] }],
-  ['read in.c-oracle, read and load into in.c-ms and run everything in it', { buckets: [...read('a'), { bucketId: 'b', access: 'write' }], components: 'all' }],
+  ['read in.c-oracle, read and load into in.c-ms and run everything in the project', { buckets: [...read('a'), { bucketId: 'b', access: 'write' }], components: 'all' }],
   ['create, change, read and delete every bucket and make tokens that may no more than itself', { buckets: read('a'), canManageBuckets: true, canManageTokens: true }],
 ])('%s', (sentence, rights) => {
   expect(words(rights)).toBe(sentence)

@@ -22,7 +22,7 @@ function bucketClauses({ buckets, canManageBuckets }: TokenRights, pathOf: (buck
 }
 
 function componentClauses({ components }: TokenRights): Piece[][] {
-  if (components === 'all') return [[{ text: 'run everything in it' }]]
+  if (components === 'all') return [[{ text: 'run everything in the project' }]]
   return components.length === 0 ? [] : [clause('run', components.toSorted())]
 }
 

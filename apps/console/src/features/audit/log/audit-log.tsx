@@ -16,7 +16,7 @@ import { PageBody } from '../../../ui/page/page-body.tsx'
 import { groupIds, groups } from '../words/operation-groups.ts'
 import { filterParams } from './audit-address.ts'
 import { AuditInspector } from './audit-inspector.tsx'
-import { AuditRow } from './audit-row.tsx'
+import { AuditRow, type HueOf } from './audit-row.tsx'
 import { MoreFilters } from './more-filters.tsx'
 import styles from './audit.module.css'
 
@@ -28,34 +28,36 @@ const facets = [
 ]
 
 /** The entries of a log with their filters, newest first; the chosen one beside them. */
-export function AuditLog({ log, projects, withProjects }: {
+export function AuditLog({ log, projects }: {
   log: Log
-  /** To choose from; none within a project. */
-  projects: readonly { id: string; name: string }[]
-  withProjects: boolean
+  /** To choose from; null within a project. */
+  projects: readonly { id: string; name: string; hue: number }[] | null
 }) {
   const [search] = useSearchParams()
   const [chosen, choose] = useSearchValue('selected')
   const entries = useMemo(() => log.data?.pages.flatMap(({ items }) => items) ?? [], [log.data])
   const chosenMore = ['project', 'actor', 'from', 'to'].filter((name) => search.has(name)).length
+  const hues = useMemo(() => projects && new Map(projects.map(({ id, hue }) => [id, hue])), [projects])
+  const hueOf = hues && ((projectId: string) => hues.get(projectId))
   const selected = entries.find(({ seq }) => String(seq) === chosen)
   useListKeys({ ids: entries.map(({ seq }) => String(seq)), selected: chosen, onSelect: choose })
+  // Those who see no log have nothing to filter.
+  if (log.isError && !log.data) return <FailedPanel failed="The audit log could not be read" error={log.error} onRetry={() => void log.refetch()} />
   return (
     <PageBody
-      facets={<Facets groups={facets} chosenMore={chosenMore} search={<FilterField label="Find a name" />} more={<MoreFilters entries={entries} projects={projects} />} />}
+      facets={<Facets groups={facets} chosenMore={chosenMore} search={<FilterField label="Find a name" />} more={<MoreFilters entries={entries} projects={projects ?? []} />} />}
       inspector={<Inspector label="Selected entry" onClose={() => choose('')}>{selected && <AuditInspector key={selected.seq} entry={selected} />}</Inspector>}
     >
-      <Entries log={log} entries={entries} selected={chosen} withProjects={withProjects} />
+      <Entries log={log} entries={entries} selected={chosen} hueOf={hueOf} />
     </PageBody>
   )
 }
 
-function Entries({ log, entries, selected, withProjects }: { log: Log; entries: readonly AuditEntry[]; selected: string; withProjects: boolean }): ReactNode {
+function Entries({ log, entries, selected, hueOf }: { log: Log; entries: readonly AuditEntry[]; selected: string; hueOf: HueOf | null }): ReactNode {
   const [search, setSearch] = useSearchParams()
   const dimmed = useDimmed(log.isPlaceholderData)
   const filters = filterParams.filter((name) => (search.get(name) ?? '') !== '')
   if (log.isPending) return <RowSkeletons count={10} kind="table" label="Loading the log" />
-  if (log.isError && !log.data) return <FailedPanel failed="The audit log could not be read" error={log.error} onRetry={() => void log.refetch()} />
   if (entries.length === 0) {
     if (filters.length > 0) return <NoMatch filters={filters.map((name) => words[name])} onClear={() => setSearch({}, { replace: true })} />
     return <EmptyState title="Nothing is in the log yet">Every change is kept here from now on, with who made it.</EmptyState>
@@ -63,7 +65,7 @@ function Entries({ log, entries, selected, withProjects }: { log: Log; entries: 
   return (
     <>
       <ol className={styles.list} aria-label="Entries, newest first" aria-busy={dimmed || undefined} data-dimmed={dimmed || undefined}>
-        {entries.map((entry) => <AuditRow key={entry.seq} entry={entry} selected={String(entry.seq) === selected} withProjects={withProjects} />)}
+        {entries.map((entry) => <AuditRow key={entry.seq} entry={entry} selected={String(entry.seq) === selected} hueOf={hueOf} />)}
       </ol>
       <MorePages query={log} what="entries" />
     </>

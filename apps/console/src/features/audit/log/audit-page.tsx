@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import type { Project } from '@tributary/contract/projects'
 import { useSearchParams } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { PageHead } from '../../../ui/page/page-head.tsx'
@@ -8,21 +9,23 @@ import { AuditLog } from './audit-log.tsx'
 import { ExportLog } from './export-log.tsx'
 import { VerifyLog } from './verify-log.tsx'
 
+const none: readonly Project[] = []
+
 /** The log of the organization, for its administrators. */
 export function AuditPage() {
   const { data: me } = useSuspenseQuery(meQuery)
   const [search] = useSearchParams()
   const filter = filterOf(search)
   const log = useInfiniteQuery(auditQuery(filter))
-  const { data: projects = [] } = useQuery(projectChoiceQuery)
+  const { data: projects = none } = useQuery(projectChoiceQuery)
   const admin = me.person.organizationRole === 'admin'
   return (
     <>
       <PageHead
-        title="Audit" fact="Every change, and attempts that were refused: who, what, when and from where. Nothing in it can be changed unseen."
+        title="Audit" fact="Every change and every refused attempt: who, what, when, from where."
         others={admin && <><ExportLog filter={filter} /><VerifyLog /></>}
       />
-      <AuditLog log={log} projects={projects} withProjects />
+      <AuditLog log={log} projects={projects} />
     </>
   )
 }

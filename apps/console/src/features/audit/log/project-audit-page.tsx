@@ -24,5 +24,5 @@ export function ProjectAuditPage() {
 function ProjectLog({ project }: { project: Project }) {
   const [search] = useSearchParams()
   const { projectId: _, ...filter } = filterOf(search)
-  return <AuditLog log={useInfiniteQuery(projectAuditQuery(project.id, filter))} projects={[]} withProjects={false} />
+  return <AuditLog log={useInfiniteQuery(projectAuditQuery(project.id, filter))} projects={null} />
 }

@@ -1,14 +1,14 @@
 /** What changes are about, as one looks for them; in the order of the filter. */
 export const groups = {
-  sharing: 'Sharing and subscriptions',
-  members: 'Members and people',
-  tokens: 'Tokens and service accounts',
-  secrets: 'Sources, locks and secrets',
+  sharing: 'Sharing',
+  members: 'Members',
+  tokens: 'Tokens and accounts',
+  secrets: 'Locks and secrets',
   data: 'Buckets and tables',
-  work: 'Extractors and transformations',
+  work: 'Configurations',
   runs: 'Runs',
-  projects: 'Projects and organization',
-  accounts: 'Sign-in and own accounts',
+  projects: 'Projects',
+  accounts: 'Sign-in',
   log: 'The log itself',
 } as const
 

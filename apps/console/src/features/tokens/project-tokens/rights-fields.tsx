@@ -39,7 +39,7 @@ export function RightsFields({ preset, rights, parts, fault, onChange }: {
     <div className={formStyles.choices} role="radiogroup" aria-label="What it may">
       {presets.map((one) => (
         <div key={one}>
-          <Radio size="xs" name="preset" value={one} checked={preset === one} label={words[one][0]} description={words[one][1]} onChange={() => onChange(one, fitted(one, rights))} />
+          <Radio size="xs" classNames={{ label: own.option ?? '', description: own.option ?? '' }} name="preset" value={one} checked={preset === one} label={words[one][0]} description={words[one][1]} onChange={() => onChange(one, fitted(one, rights))} />
           {preset === one && one !== 'everything' && <div className={own.below}>{below(one)}</div>}
         </div>
       ))}

@@ -57,7 +57,7 @@ function ShownToken({ project, token }: { project: Project; token: ProjectToken 
     <div className={own.page}>
       <Facts wide>
         <Fact name="State"><TokenState token={token} /></Fact>
-        {parts && <Fact name="May"><Pieces pieces={rightsWords(rights, parts.pathOf)} /></Fact>}
+        {parts && !may.change && <Fact name="May"><Pieces pieces={rightsWords(rights, parts.pathOf)} /></Fact>}
         <Fact name="Made">{createdBy !== null && `by ${createdBy}, `}<RelativeTime at={createdAt} /></Fact>
         <Fact name="Last used">{lastUsedAt === null ? 'Never' : <RelativeTime at={lastUsedAt} />}</Fact>
       </Facts>

@@ -12,6 +12,7 @@ import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { organizationRoles, projectRoles, standingOf } from '../../../ui/text/role-names.ts'
 import { SettingsPage } from '../../organizations/index.ts'
+import own from '../tokens.module.css'
 import { serviceAccountsQuery } from '../queries.ts'
 
 /** Accounts for programs, with roles like a person's. */
@@ -40,7 +41,7 @@ function AccountRow({ account: { id, name, description, organizationRole, projec
     <ListRow
       title={name} to={`/settings/service-accounts/${id}`} description={description}
       facts={[organizationRoles[standingOf(organizationRole)], ...roles, ...(projects.length > namedProjects ? [`${projects.length - namedProjects} more projects`] : [])]}
-      meter={<span>{formatCount(tokenCount, 'token')}<br />{lastUsedAt === null ? 'Never used' : <>Used <RelativeTime at={lastUsedAt} quiet /></>}</span>}
+      meter={<span className={own.state}>{formatCount(tokenCount, 'token')}<span>{lastUsedAt === null ? 'Never used' : <>Used <RelativeTime at={lastUsedAt} quiet /></>}</span></span>}
     />
   )
 }
