@@ -3,8 +3,9 @@ import type { Project as ProjectAnswer } from '@tributary/contract/projects'
 import type { Actor, Context, Database } from '../../context.ts'
 import type { Project } from '../../database/generated/client.ts'
 import { Problem } from '../../problem.ts'
-import { goneAt } from '../organizations/index.ts'
+import { actorOfUser, goneAt, isDemoted } from '../organizations/index.ts'
 import { countsOf } from './project-counts.ts'
+import { notAllowedIn } from './refusal-of.ts'
 import { mayArchiveProject, mayChangeProject, mayDeleteProject, mayGrantShare, mayManageMembers, mayManageTokens, maySeeAudit, maySeeProject, mayTransferProject } from './policy.ts'
 
 /** The project, or the refusal that it does not exist: where the actor may not see it, and where it is deleted. */
@@ -19,12 +20,22 @@ export async function lockProject(db: Database, projectId: string) {
   await db.$queryRaw`SELECT id FROM "Project" WHERE id = ${projectId}::uuid FOR UPDATE`
 }
 
-/** The project as nobody else changes it until the transaction ends. */
+/**
+ * The project as nobody else changes it until the transaction ends; whoever lost their role while they waited for it is refused.
+ * @throws Problem project_not_found, not_signed_in, not_allowed
+ */
 export async function holdProject(tx: Database, actor: Actor, projectId: string): Promise<Project> {
   await findProject({ db: tx }, actor, projectId)
   await lockProject(tx, projectId)
-  return findProject({ db: tx }, actor, projectId)
+  const now = actor.token ? actor : await actorOfUser(tx, actor.id, actor.visit)
+  if (!now) throw new Problem('not_signed_in', 'Sign in first.')
+  const project = await findProject({ db: tx }, now, projectId)
+  const rank = ({ memberRoleIn }: Actor) => ranks.indexOf(memberRoleIn(projectId))
+  if (rank(now) < rank(actor) || isDemoted(actor, now)) throw await notAllowedIn(tx, project, 'Your role was just taken away.')
+  return project
 }
+
+const ranks: readonly (ProjectRole | null)[] = [null, 'readOnly', 'guest', 'admin', 'share']
 
 /** The actor as a change leaves them in the project: they were read before it. */
 export function actorAs(actor: Actor, role: ProjectRole | null, { archivedAt }: Pick<Project, 'archivedAt'>): Actor {

@@ -1,7 +1,9 @@
-import { createServiceAccount, createToken, deleteServiceAccount, revokeToken, updateServiceAccount, updateToken } from '@tributary/contract/tokens'
+import { createServiceAccount, createServiceAccountToken, createToken, deleteServiceAccount, listServiceAccounts, revokeToken, updateServiceAccount, updateToken } from '@tributary/contract/tokens'
 import { afterAll, expect, test } from 'vitest'
+import type { Database } from '../../context.ts'
 import { codeOf } from '../../testing/code-of.ts'
 import { testApp } from '../../testing/test-app.ts'
+import { whileHeld } from '../../testing/while-held.ts'
 
 const { close, context: { db }, aPerson, aProject, aMember, aToken, aServiceAccount, callAs, callWith } = await testApp()
 afterAll(close)
@@ -40,4 +42,25 @@ test('who is removed while they make a token is refused, and neither waits for t
   })
   expect(await code).toBe('not_signed_in')
   expect(await db.token.count({ where: { projectId: project.id } })).toBe(0)
+})
+
+test.each(['demoted', 'removed'] as const)('an admin who was %s while they waited leaves no account and no token behind', async (fate) => {
+  const admin = await aPerson({ organizationRole: 'admin' })
+  const organization = { id: admin.organizationId }
+  const { account } = await aServiceAccount({ organization, organizationRole: 'admin' })
+  const call = callAs(admin)
+  await call(listServiceAccounts, {})
+  const end = async (tx: Database) => {
+    await tx.$queryRaw`SELECT FROM "Organization" WHERE "id" = ${organization.id}::uuid FOR NO KEY UPDATE`
+    if (fate === 'removed') await tx.user.delete({ where: { id: admin.id } })
+    else await tx.user.update({ where: { id: admin.id }, data: { organizationRole: 'member' } })
+  }
+  const answers = await whileHeld(db, end, [
+    () => codeOf(call(createServiceAccount, { name: 'Back door', organizationRole: 'admin' })),
+    () => codeOf(call(createServiceAccountToken, { serviceAccountId: account.id, description: 'Back door' })),
+  ])
+  const expected = fate === 'removed' ? 'not_signed_in' : 'not_allowed'
+  expect(answers).toMatchObject([{ value: expected }, { value: expected }])
+  expect(await db.user.count({ where: { organizationId: organization.id, name: 'Back door' } })).toBe(0)
+  expect(await db.token.count({ where: { description: 'Back door' } })).toBe(0)
 })

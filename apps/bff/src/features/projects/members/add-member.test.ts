@@ -1,8 +1,9 @@
-import { addMember } from '@tributary/contract/projects'
+import { addMember, listMembers } from '@tributary/contract/projects'
 import { afterAll, expect, test } from 'vitest'
 import type { Project, User } from '../../../database/generated/client.ts'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
+import { whileHeld } from '../../../testing/while-held.ts'
 
 const { close, aPerson, aProject, aMember, callAs, callAnonymously, context } = await testApp()
 afterAll(close)
@@ -66,4 +67,19 @@ test('to everybody else the project does not exist', async () => {
     expect(await codeOf(callAs(person)(addMember, { projectId: project.id, email, role: 'guest' }))).toBe('project_not_found')
   }
   expect(await codeOf(callAnonymously(addMember, { projectId: project.id, email, role: 'guest' }))).toBe('not_signed_in')
+})
+
+test.each([['demoted', 'not_allowed'], ['removed', 'project_not_found']] as const)('who was %s while they waited adds nobody', async (fate, code) => {
+  const project = await aProject()
+  const [manager, friend] = [await aMember({ project, role: 'admin' }), await aPerson({ organization: { id: project.organizationId } })]
+  const call = callAs(manager)
+  await call(listMembers, { projectId: project.id })
+  const of = { where: { projectId: project.id, userId: manager.id } }
+  const [answer] = await whileHeld(context.db, async (tx) => {
+    await tx.$queryRaw`SELECT FROM "Project" WHERE "id" = ${project.id}::uuid FOR UPDATE`
+    if (fate === 'removed') await tx.projectMember.deleteMany(of)
+    else await tx.projectMember.updateMany({ ...of, data: { role: 'guest' } })
+  }, [() => codeOf(call(addMember, { projectId: project.id, email: friend.email, role: 'admin' }))])
+  expect(answer).toMatchObject({ value: code })
+  expect(await context.db.projectMember.count({ where: { userId: friend.id } })).toBe(0)
 })

@@ -1,10 +1,10 @@
 import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
 import type { createServiceAccountToken as endpoint } from '@tributary/contract/tokens'
 import type { Actor, Context } from '../../../context.ts'
-import { refuseInArchive } from '../../organizations/index.ts'
+import { holdOrganization, refuseInArchive } from '../../organizations/index.ts'
 import { refuseNonsense } from '../project-tokens/within-maker.ts'
 import { newValue } from '../use/token-value.ts'
-import { findServiceAccount, lockOrganization } from './service-account-queries.ts'
+import { findServiceAccount } from './service-account-queries.ts'
 import { serviceTokenAnswer } from './service-token-answer.ts'
 
 export async function createServiceAccountToken(context: Context, actor: Actor, { serviceAccountId, description, expiresAt }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
@@ -12,7 +12,7 @@ export async function createServiceAccountToken(context: Context, actor: Actor, 
   const { value, ...kept } = newValue('serviceAccount')
   return db.$transaction(async (tx) => {
     // The account is not deleted meanwhile, nor is who makes the token.
-    await lockOrganization(tx, actor)
+    await holdOrganization(tx, actor)
     const { name } = await findServiceAccount(tx, actor, serviceAccountId)
     await refuseInArchive(tx, actor)
     refuseNonsense(context, { expiresAt })

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { createServiceAccount as endpoint, ServiceAccount } from '@tributary/contract/tokens'
 import type { Actor, Context } from '../../../context.ts'
-import { refuseInArchive } from '../../organizations/index.ts'
+import { holdOrganization, refuseInArchive } from '../../organizations/index.ts'
 import { recordAccount } from './record-account.ts'
-import { accountAnswer, accountParts, lockOrganization, refuseForeignProjects, refuseTakenName, refuseUnlessAdmin, toldOf } from './service-account-queries.ts'
+import { accountAnswer, accountParts, refuseForeignProjects, refuseTakenName, refuseUnlessAdmin, toldOf } from './service-account-queries.ts'
 
 export async function createServiceAccount({ db, audit }: Context, actor: Actor, { name, description, organizationRole, projects }: InputOf<typeof endpoint>): Promise<ServiceAccount> {
   return db.$transaction(async (tx) => {
     await refuseUnlessAdmin(tx, actor)
-    await lockOrganization(tx, actor)
+    await holdOrganization(tx, actor)
     await refuseInArchive(tx, actor)
     await refuseTakenName(tx, actor, name)
     await refuseForeignProjects(tx, actor, projects)

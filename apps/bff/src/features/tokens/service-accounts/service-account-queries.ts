@@ -43,12 +43,7 @@ export async function findServiceAccount(db: Database, actor: Actor, serviceAcco
   return account
 }
 
-/** Until the transaction ends, nobody else changes the organization's accounts. */
-export async function lockOrganization(db: Database, { organizationId }: Actor) {
-  await db.$queryRaw`SELECT "id" FROM "Organization" WHERE "id" = ${organizationId}::uuid FOR NO KEY UPDATE`
-}
-
-/** Hold the organization's lock. @throws Problem name_taken */
+/** Hold the organization. @throws Problem name_taken */
 export async function refuseTakenName(db: Database, { organizationId }: Actor, name: string, but?: string) {
   const taken = await db.user.count({ where: { organizationId, kind: 'serviceAccount', name, ...(but === undefined ? {} : { id: { not: but } }) } })
   if (taken > 0) throw new Problem('name_taken', `The organization has another service account named "${name}".`)

@@ -1,16 +1,16 @@
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { ServiceAccount, updateServiceAccount as endpoint } from '@tributary/contract/tokens'
 import type { Actor, Context, Database } from '../../../context.ts'
-import { refuseInArchive } from '../../organizations/index.ts'
+import { holdOrganization, refuseInArchive } from '../../organizations/index.ts'
 import { changedParts } from '../../../audit/changed-parts.ts'
 import { leaveProjects } from './leave-projects.ts'
 import { recordAccount } from './record-account.ts'
-import { type AccountWithParts, accountAnswer, accountParts, findServiceAccount, lockOrganization, refuseForeignProjects, refuseTakenName, toldOf } from './service-account-queries.ts'
+import { type AccountWithParts, accountAnswer, accountParts, findServiceAccount, refuseForeignProjects, refuseTakenName, toldOf } from './service-account-queries.ts'
 
 export async function updateServiceAccount({ db, audit }: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<ServiceAccount> {
   const { serviceAccountId: id, name, description, organizationRole, projects } = input
   return db.$transaction(async (tx) => {
-    await lockOrganization(tx, actor)
+    await holdOrganization(tx, actor)
     const account = await findServiceAccount(tx, actor, id)
     await refuseInArchive(tx, actor)
     if (name !== undefined) await refuseTakenName(tx, actor, name, id)
