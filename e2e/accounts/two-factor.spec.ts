@@ -53,6 +53,10 @@ test('somebody turns the second factor on, signs in by a code and by a recovery 
     await page.keyboard.press('Enter')
     await expect(page.getByText('The code is wrong, or was used already. Wait for the next one.')).toBeVisible()
     await expect(page.getByLabel('Code')).toBeFocused()
+    // There and back: the fault leaves the button where it is pressed.
+    await page.getByRole('button', { name: 'Use a recovery code' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Use a recovery code' })).toBeVisible()
+    await page.getByRole('button', { name: 'Use the authenticator' }).click()
     await page.getByLabel('Code').fill(codeOf(secret, 1))
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
