@@ -19,7 +19,7 @@ export function CreateProjectPage() {
     <>
       <PageHead title="New project" crumbs={[{ label: 'Projects', to: '/projects' }]} fact="A project has owners and holds what they are responsible for: extractors, tables, transformations." />
       <PageColumn narrow>
-        {me.mayCreateProjects ? <CreateProjectForm hue={(me.projects.length % 6) + 1} /> : <NotYours organization={me.organization} />}
+        {me.mayCreateProjects && me.organization.archivedAt === null ? <CreateProjectForm hue={(me.projects.length % 6) + 1} /> : <NotYours organization={me.organization} />}
       </PageColumn>
     </>
   )

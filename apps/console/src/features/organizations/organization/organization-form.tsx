@@ -1,5 +1,6 @@
 import { Button, Select, Switch, TextInput } from '@mantine/core'
 import { type Organization, updateOrganization } from '@tributary/contract/organizations'
+import { Link } from 'react-router'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import styles from '../../../ui/form/form-column.module.css'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
@@ -7,7 +8,11 @@ import { useUpdateOrganization } from '../queries.ts'
 import { keptFor, retentions } from './retention.ts'
 
 /** What administrators decide for everyone. */
-export function OrganizationForm({ organization: { name, membersCreateProjects, requiresTwoFactor, auditRetentionDays } }: { organization: Organization }) {
+export function OrganizationForm({ organization: { name, membersCreateProjects, requiresTwoFactor, auditRetentionDays }, ownTwoFactor }: {
+  organization: Organization
+  /** Whether who decides has a second factor themselves. */
+  ownTwoFactor: boolean
+}) {
   const update = useUpdateOrganization()
   const { values, set, field, onSubmit, busy, rest } = useSubmit(updateOrganization.input, { name, membersCreateProjects, requiresTwoFactor, auditRetentionDays }, async (change) => {
     await update.mutateAsync(change)
@@ -24,7 +29,7 @@ export function OrganizationForm({ organization: { name, membersCreateProjects, 
       <Select label="Keep the audit log" data={kept.map((days) => ({ value: String(days), label: days === null ? 'For ever' : `For ${keptFor(days)}` }))} value={String(values.auditRetentionDays)} allowDeselect={false}
         onChange={(value) => set('auditRetentionDays', value === null || value === 'null' ? null : Number(value))}
         description={shorter ? `Saving this deletes what is older than ${keptFor(values.auditRetentionDays ?? 0)}. It does not come back.` : 'Who did what, and from where. What is older is deleted.'} />
-      {rest !== undefined && <p role="alert">{rest}</p>}
+      {rest !== undefined && <p role="alert">{rest}{values.requiresTwoFactor && !ownTwoFactor && <> <Link to="/account">Your account</Link></>}</p>}
       <div><Button type="submit" variant="filled" loading={busy}>Save settings</Button></div>
     </form>
   )

@@ -11,14 +11,14 @@ import { OrganizationForm } from './organization-form.tsx'
 
 /** What the organization is called, what holds for everyone in it, and its life. */
 export function OrganizationPage() {
-  const { data: { person, organization } } = useSuspenseQuery(meQuery)
+  const { data: { person, organization, twoFactor } } = useSuspenseQuery(meQuery)
   const admin = person.organizationRole === 'admin'
   return (
-    <SettingsPage at="/settings" fact={`${organization.name}: ${admin ? 'you are one of its administrators.' : 'its administrators change these settings.'}`}>
+    <SettingsPage at="/settings" fact={`${organization.name}: ${admin ? 'you are one of its administrators.' : 'what holds for everyone in it.'}`}>
       <PageColumn narrow>
         {!admin && <NotYours />}
         {!admin && <OrganizationFacts organization={organization} />}
-        {admin && organization.archivedAt === null && <OrganizationForm organization={organization} />}
+        {admin && organization.archivedAt === null && <OrganizationForm organization={organization} ownTwoFactor={twoFactor.enabled} />}
         {admin && organization.archivedAt !== null && <OrganizationFacts organization={organization} />}
         {admin && <Section title={organization.archivedAt === null ? 'Archive' : 'Archived'}><ArchiveOrganization organization={organization} /></Section>}
         {admin && <Section title="Delete"><DeleteOrganization organization={organization} /></Section>}

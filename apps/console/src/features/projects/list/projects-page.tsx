@@ -24,7 +24,7 @@ export function ProjectsPage() {
   const { data: me } = useSuspenseQuery(meQuery)
   const [search] = useSearchParams()
   const deleted = search.get('view') === 'deleted'
-  const create = me.mayCreateProjects && <Button component={Link} to="/projects/new" variant="filled">New project</Button>
+  const create = me.mayCreateProjects && me.organization.archivedAt === null && <Button component={Link} to="/projects/new" variant="filled">New project</Button>
   const fact = me.person.organizationRole === 'admin' ? 'As an administrator you see every project; joining one is logged.' : 'The projects that you belong to.'
   return (
     <>
