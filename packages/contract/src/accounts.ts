@@ -222,19 +222,19 @@ export const createInvitation = endpoint({
     expiresInDays: z.number().int().min(1).max(30).default(7),
   }),
   output: SentInvitation,
-  errors: ['not_allowed', 'project_not_found', 'email_taken', 'already_invited', 'mail_not_sent'],
+  errors: ['not_allowed', 'project_not_found', 'email_taken', 'already_invited', 'too_many_attempts', 'mail_not_sent'],
 })
 
 export const inviteToProject = endpoint({
   method: 'POST', path: '/projects/:projectId/invitations', summary: 'Invite somebody by e-mail who has no account yet into a project', status: 201, guarded: true,
   input: z.strictObject({ projectId: z.uuid(), email: Email, role: ProjectRole, expiresInDays: z.number().int().min(1).max(30).default(7) }),
   output: SentInvitation,
-  errors: ['project_not_found', 'not_allowed', 'email_taken', 'already_invited', 'mail_not_sent'],
+  errors: ['project_not_found', 'not_allowed', 'email_taken', 'already_invited', 'too_many_attempts', 'mail_not_sent'],
 })
 
 export const resendInvitation = endpoint({
   method: 'POST', path: '/invitations/:invitationId/resend', summary: 'Send an invitation again with a new link; the former one is worth nothing', guarded: true,
-  input: z.strictObject({ invitationId: z.uuid() }), output: SentInvitation, errors: ['invitation_not_found', 'not_allowed', 'mail_not_sent'],
+  input: z.strictObject({ invitationId: z.uuid() }), output: SentInvitation, errors: ['invitation_not_found', 'not_allowed', 'too_many_attempts', 'mail_not_sent'],
 })
 
 export const revokeInvitation = endpoint({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import type { PrismaClient } from '../../database/generated/client.ts'
 import { Problem } from '../../problem.ts'
+import { networkOf } from '../limits/network-of.ts'
 
 const minute = 60_000
 const limits = {
@@ -60,14 +60,4 @@ export function createAttempts(db: PrismaClient, clock: () => Date): Attempts {
 function nameOf(kind: AttemptKind, key: string): string {
   const counted = kind === 'address' ? networkOf(key) : key
   return `${kind} ${createHash('sha256').update(counted).digest('hex')}`
-}
-
-/** Who has one IPv6 address has a network of 2⁶⁴: it counts as one. */
-function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (mapped !== undefined || !isIPv6(address)) return mapped ?? address
-  const [head = '', tail] = new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1).split('::')
-  const [before, after] = [head, tail ?? ''].map((part) => (part === '' ? [] : part.split(':')))
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - (before?.length ?? 0) - (after?.length ?? 0) }, () => '0')
-  return [...before ?? [], ...zeros, ...after ?? []].slice(0, 4).join(':')
 }

@@ -86,3 +86,11 @@ test('a body that nests too deep is refused, without falling over it', async () 
     expect(await answer.json()).toMatchObject({ code: 'invalid_input', message: 'The body nests deeper than 40 levels.' })
   }
 })
+
+test('who has a whole network of IPv6 addresses is one', async () => {
+  const api = await serve({ rateLimit: 1 })
+  const as = (address: string) => fetch(`${api}/health`, { headers: { 'x-forwarded-for': address } })
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => as(`2001:db8::${index}`)))
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(2)
+  expect((await as('2001:db8:0:1::1')).status).toBe(200)
+})

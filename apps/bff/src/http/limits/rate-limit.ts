@@ -2,6 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Request, Response } from 'express'
 import type { Actor } from '../../context.ts'
 import { Problem } from '../../problem.ts'
+import { networkOf } from './network-of.ts'
 
 const windowSeconds = 60
 /** An office shares an address; each person and token is counted by itself, too. */
@@ -22,7 +23,7 @@ export function createRateLimit(perMinute: number): RateLimit {
   const addresses = new RateLimiterMemory({ points: perMinute * perAddress, duration: windowSeconds })
   return {
     async ofAddress(request) {
-      await take(addresses, request.ip ?? 'unknown')
+      await take(addresses, networkOf(request.ip ?? 'unknown'))
     },
     async ofActor(actor, response) {
       const { remainingPoints, msBeforeNext } = await take(actors, actor.id)

@@ -1,5 +1,5 @@
 import { acceptInvitation, createInvitation, inviteToProject, listInvitations, resendInvitation } from '@tributary/contract/accounts'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { deadPort, linkIn, mailServer } from '../../../mail/testing/mail-server.ts'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
@@ -61,4 +61,20 @@ test('by mail, and where that fails the former link goes on working', async () =
     await dead.close()
     await server.close()
   }
+})
+
+test('nobody\'s mailbox is flooded by invitations', async () => {
+  const server = await mailServer()
+  const other = await testApp({ mail: server })
+  onTestFinished(async () => {
+    await other.close()
+    await server.close()
+  })
+  const home = await other.anOrganization()
+  const [one, two] = [await other.aPerson({ organization: home, organizationRole: 'admin' }), await other.aPerson({ organization: home, organizationRole: 'admin' })]
+  const { invitation } = await other.callAs(one)(createInvitation, { email: 'victim@example.com' })
+  const codes = []
+  for (let n = 0; n < 10; n++) codes.push(await codeOf(other.callAs(n % 2 === 0 ? one : two)(resendInvitation, { invitationId: invitation.id })))
+  expect(codes).toEqual([...Array.from({ length: 9 }, () => 'done'), 'too_many_attempts'])
+  expect(await codeOf(other.callAs(one)(createInvitation, { email: 'somebody.else@example.com' }))).toBe('done')
 })
