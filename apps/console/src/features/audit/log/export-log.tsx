@@ -1,5 +1,5 @@
 import { IconChevronDown } from '@tabler/icons-react'
-import { MenuButton } from '../../../ui/page/menu-button.tsx'
+import { MenuButton } from '../../../ui/menu/menu-button.tsx'
 import { type AuditFilter, exportAddress } from '../queries.ts'
 import styles from './audit.module.css'
 

@@ -1,7 +1,7 @@
 import type { Column, Table } from '@tributary/contract/catalog'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
-import { MoreMenu } from '../../../ui/page/more-menu.tsx'
+import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { useArchived } from '../archived.ts'
 import { EditableText } from '../editable-text.tsx'

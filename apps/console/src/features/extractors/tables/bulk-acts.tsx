@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { toast } from '../../../ui/dialog/toast-store.ts'
-import { MenuButton } from '../../../ui/page/menu-button.tsx'
+import { MenuButton } from '../../../ui/menu/menu-button.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { keyOf, mayPick, type PickerRow, setMode } from './picking.ts'
 import styles from './tables.module.css'

@@ -1,6 +1,6 @@
 import { IconChevronDown } from '@tabler/icons-react'
 import { useSearchParams } from 'react-router'
-import { MenuButton } from '../../../ui/page/menu-button.tsx'
+import { MenuButton } from '../../../ui/menu/menu-button.tsx'
 import type { Around } from '../queries.ts'
 import styles from './lineage.module.css'
 

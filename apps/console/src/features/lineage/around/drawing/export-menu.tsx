@@ -1,6 +1,6 @@
 import { IconDownload } from '@tabler/icons-react'
 import type { Column } from '@tributary/contract/catalog'
-import { MenuButton } from '../../../../ui/page/menu-button.tsx'
+import { MenuButton } from '../../../../ui/menu/menu-button.tsx'
 import type { Around, Lineage } from '../../queries.ts'
 import styles from '../lineage.module.css'
 import { saveFile } from '../../../../ui/save-file.ts'
