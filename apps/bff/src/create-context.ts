@@ -82,7 +82,10 @@ export async function closeContext({ mail, queue, box, db }: Context): Promise<v
 
 /** Where people reach the product, as far as it knows. */
 export function publicUrlOf({ publicUrl, host, port }: Env): string {
-  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  if (publicUrl !== undefined) return publicUrl
+  // As the start prints it: a browser has one session on `localhost` and another on `127.0.0.1`.
+  const shown = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
 }
 
 /** No source for anybody: the platform's own metadata, and the databases beside it that a server is managed through. */
