@@ -3,6 +3,7 @@ import { signIn } from '@tributary/contract/accounts'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
+import { countedAs, sealKnownBrowser } from './known-browser.ts'
 
 let now = new Date()
 const { close, aPerson, context, url, fetchAs } = await testApp({ clock: () => now })
@@ -41,4 +42,10 @@ test('what a browser keeps of having signed in is sealed, for scripts and other 
   const [cookie = ''] = line.split(';')
   expect(Buffer.from(cookie.slice(16), 'base64url').toString()).not.toContain(person.email)
   expect((await fetch(`${url}/api/v1/me`, { headers: { cookie } })).status).toBe(401)
+})
+
+test('whoever once knew the password has not as many guesses as they ever signed in', () => {
+  const kept = Array.from({ length: 60 }, () => sealKnownBrowser(context, 'ada@example.com'))
+  expect(new Set(kept.map((cookie) => countedAs(context, 'ada@example.com', cookie))).size).toBeLessThanOrEqual(8)
+  expect(countedAs(context, 'eve@example.com', kept[0])).toBe('eve@example.com')
 })
