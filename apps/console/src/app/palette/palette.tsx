@@ -11,7 +11,8 @@ import { ProjectMark } from '../../ui/status/project-mark.tsx'
 import { Name } from '../../ui/text/name.tsx'
 import { featureRoutes } from '../features.ts'
 import { addressOf, type Hit, searchQuery } from './palette-hits.ts'
-import { hasRoute, type RailEntry, railEntries, settingsEntry } from '../rail/rail-entries.ts'
+import { auditEntry, hasRoute, type RailEntry, railEntries, settingsEntry } from '../rail/rail-entries.ts'
+import { meQuery } from '../session-queries.ts'
 import styles from './palette.module.css'
 
 interface Choice {
@@ -26,6 +27,7 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const navigate = useNavigate()
+  const admin = useQuery(meQuery).data?.person.organizationRole === 'admin'
   const typed = text.trim()
   const [asked] = useDebouncedValue(typed, 80)
   const found = useQuery(searchQuery(asked))
@@ -34,7 +36,7 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
     void navigate(to)
   }
   const hits = typed === '' ? [] : (found.data?.hits ?? [])
-  const choices = [...hits.map((hit) => hitChoice(hit, go)), ...pageChoices(typed, go), ...helpChoice(typed, () => { onClose(); onHelp() })]
+  const choices = [...hits.map((hit) => hitChoice(hit, go)), ...pageChoices(typed, admin, go), ...helpChoice(typed, () => { onClose(); onHelp() })]
   const at = Math.min(active, choices.length - 1)
   const byKey = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -92,8 +94,8 @@ function hitChoice(hit: Hit, go: (to: string) => void): Choice {
 
 const apiEntry: RailEntry = { label: 'API', to: '/api/docs', icon: IconApi }
 
-function pageChoices(typed: string, go: (to: string) => void): Choice[] {
-  const pages = [...railEntries(featureRoutes), ...(hasRoute(featureRoutes, settingsEntry.to) ? [settingsEntry] : []), apiEntry]
+function pageChoices(typed: string, admin: boolean, go: (to: string) => void): Choice[] {
+  const pages = [...railEntries(featureRoutes), ...(admin ? [auditEntry] : []), ...(hasRoute(featureRoutes, settingsEntry.to) ? [settingsEntry] : []), apiEntry]
   return pages.filter(({ label }) => fits(label, typed)).map(({ label, to, icon: Mark, key }) => (
     { id: to, title: <><Mark size={16} stroke={1.6} aria-hidden />{label}</>, detail: key ? `Page · g ${key}` : 'Page', run: () => go(to) }
   ))
