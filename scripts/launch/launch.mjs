@@ -1,7 +1,7 @@
 // Brings up the database, the BFF and a worker, watches over them, and takes everything down again.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { readEnvOrExit } from '../../apps/bff/src/env.ts'
+import { publicUrlOf, readEnvOrExit } from '../../apps/bff/src/env.ts'
 import { buildConsole } from '../setup/build-console.mjs'
 import { giveUp, step } from '../setup/step.mjs'
 import { openBook } from './book.mjs'
@@ -16,7 +16,7 @@ import { superviseApps } from './supervise.mjs'
 const watch = process.argv.includes('--watch')
 const env = readEnvOrExit()
 const origin = (host) => `http://${host.includes(':') ? `[${host}]` : host}:${env.port}`
-const shownUrl = env.publicUrl ?? origin(['127.0.0.1', '::1', '0.0.0.0', '::'].includes(env.host) ? 'localhost' : env.host)
+const shownUrl = publicUrlOf(env)
 const reachUrl = origin({ '0.0.0.0': '127.0.0.1', '::': '::1' }[env.host] ?? env.host)
 
 const stops = []

@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { Prisma, type PrismaClient } from './database/generated/client.ts'
 import { openDatabase } from './database/open-database.ts'
 import { openBox } from './engines/box.ts'
-import { type Env, EnvError } from './env.ts'
+import { type Env, EnvError, publicUrlOf } from './env.ts'
 import { createAuth } from './http/auth/auth.ts'
 import { createLog } from './log.ts'
 import { createMail } from './mail/mail.ts'
@@ -78,14 +78,6 @@ export async function closeContext({ mail, queue, box, db }: Context): Promise<v
   await queue.close()
   await box.close()
   await db.$disconnect()
-}
-
-/** Where people reach the product, as far as it knows. */
-export function publicUrlOf({ publicUrl, host, port }: Env): string {
-  if (publicUrl !== undefined) return publicUrl
-  // As the start prints it: a browser has one session on `localhost` and another on `127.0.0.1`.
-  const shown = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host
-  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
 }
 
 /** No source for anybody: the platform's own metadata, and the databases beside it that a server is managed through. */

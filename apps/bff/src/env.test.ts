@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { readEnv } from './env.ts'
+import { publicUrlOf, readEnv } from './env.ts'
 
 test('without variables, everything is here and local', () => {
   expect(readEnv({})).toEqual({
@@ -79,6 +79,16 @@ test('mail needs a server and a sender, and sends no demo', () => {
   expect(() => readEnv({ SMTP_URL: 'smtp://mail.example' })).toThrow('SMTP_URL and MAIL_FROM belong together, and MAIL_FROM is not set.')
   expect(() => readEnv({ MAIL_FROM: 'a@example.com' })).toThrow('SMTP_URL and MAIL_FROM belong together, and SMTP_URL is not set.')
   expect(readEnv({ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'a@example.com' })).toMatchObject({ demo: false, mail: { from: 'a@example.com' } })
+})
+
+test.each([
+  [{}, 'http://localhost:4000'],
+  [{ HOST: '0.0.0.0', PORT: '80' }, 'http://localhost:80'],
+  [{ HOST: 'fd00::1' }, 'http://[fd00::1]:4000'],
+  [{ HOST: '10.0.0.7' }, 'http://10.0.0.7:4000'],
+  [{ HOST: '10.0.0.7', PUBLIC_URL: 'https://data.example.com/' }, 'https://data.example.com'],
+])('%j is reached at %s', (variables, address) => {
+  expect(publicUrlOf(readEnv(variables))).toBe(address)
 })
 
 test('a public address ends without a slash', () => {

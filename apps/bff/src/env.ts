@@ -158,6 +158,14 @@ function oidcOf(variables: z.output<typeof Variables>): OidcSettings | null {
   return settings
 }
 
+/** Where people reach the product, as far as it knows. */
+export function publicUrlOf({ publicUrl, host, port }: Env): string {
+  if (publicUrl !== undefined) return publicUrl
+  // As the start prints it: a browser has one session on `localhost` and another on `127.0.0.1`.
+  const shown = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
+}
+
 /** The environment of this process; a bad value ends it with one line instead of a stack trace. */
 export function readEnvOrExit(): Env {
   try {

@@ -4,8 +4,8 @@ import { resolve } from 'node:path'
 import { createApp } from './app.ts'
 import { cannotListen } from './cannot-listen.ts'
 import { closeOnSignal, endWith } from './close-on-signal.ts'
-import { closeContext, createContext, publicUrlOf } from './create-context.ts'
-import { EnvError, readEnvOrExit } from './env.ts'
+import { closeContext, createContext } from './create-context.ts'
+import { EnvError, publicUrlOf, readEnvOrExit } from './env.ts'
 import { httpServer } from './http/limits/http-server.ts'
 
 const env = readEnvOrExit()
