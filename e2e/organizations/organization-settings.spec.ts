@@ -38,6 +38,7 @@ test('an administrator says what holds for everyone, and puts the organization t
     await expect(dialog.getByRole('button', { name: 'Delete organization' })).toBeDisabled()
     await expectAccessible(page)
     await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
     await expect(page.getByRole('button', { name: 'Delete organization' })).toBeFocused()
   } finally {
     await admin(unarchiveOrganization, {})
