@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useLocation, useOutletContext, useParams } from 'react-router'
 import { useDocumentTitle } from '../../ui/page/use-document-title.ts'
-import { EmptyState } from '../../ui/page/empty-state.tsx'
 import { Name } from '../../ui/text/name.tsx'
 import { CodeBlock } from './code-block.tsx'
 import { FieldTable } from './field-table.tsx'
@@ -15,8 +14,17 @@ export function OperationPage() {
   const { operationId } = useParams()
   const operation = operationsOf(document).find((one) => one.operationId === operationId)
   useDocumentTitle(operation ? `${operation.operationId} · API` : 'API')
-  if (!operation) return <EmptyState title="There is no such operation">{`Nothing in this API is called “${operationId}”. Choose one from the contents.`}</EmptyState>
+  if (!operation) return <Missing operationId={operationId} />
   return <Described operation={operation} document={document} />
+}
+
+function Missing({ operationId }: { operationId: string | undefined }) {
+  return (
+    <article className={styles.missing}>
+      <h1>There is no such operation</h1>
+      <p>Nothing in this API is called “{operationId}”. Choose one from the contents.</p>
+    </article>
+  )
 }
 
 function Described({ operation, document }: { operation: Operation; document: OpenApi }) {
@@ -36,8 +44,9 @@ function Described({ operation, document }: { operation: Operation; document: Op
         {success && answer && (
           <section>
             <h2>Answer {success.status}</h2>
-            {type !== 'application/json' && <p className={styles.who}>{success.description} ({type})</p>}
-            <FieldTable label="Answer" schema={answer.schema} document={document} answer />
+            {type === 'application/json'
+              ? <FieldTable label="Answer" schema={answer.schema} document={document} answer />
+              : <p className={styles.who}>{success.description} ({Object.keys(success.content).join(' or ')})</p>}
           </section>
         )}
         <section>

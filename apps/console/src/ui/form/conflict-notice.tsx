@@ -6,9 +6,11 @@ import { serverFaults } from './server-faults.ts'
 import type { VersionConflict } from './version-conflict.ts'
 
 /** Somebody saved first: who and when, and the two ways on. */
-export function ConflictNotice({ conflict: { changedBy, changedAt }, failure, onTheirs, onMine }: {
+export function ConflictNotice({ conflict: { changedBy, changedAt }, failure, bar = false, onTheirs, onMine }: {
   conflict: VersionConflict
   failure: unknown
+  /** Across the page instead of in a form. */
+  bar?: boolean
   onTheirs: () => Promise<unknown>
   onMine: () => Promise<unknown>
 }) {
@@ -19,9 +21,9 @@ export function ConflictNotice({ conflict: { changedBy, changedAt }, failure, on
     setBusy(null)
   }
   return (
-    <div className={styles.conflict} role="alert">
-      <p>{changedBy ?? 'Somebody'} saved another version <RelativeTime at={changedAt} />. Yours is not saved, and still here.</p>
-      {failure !== null && <p>{serverFaults(failure, []).rest}</p>}
+    <div className={styles.conflict} data-bar={bar || undefined} role="alert">
+      <p>{changedBy ?? 'Somebody'} saved another version <RelativeTime at={changedAt} />. Yours is not saved; it is still here.</p>
+      {failure !== null && <p className={styles.failure}>{serverFaults(failure, []).rest}</p>}
       <div className={styles.ways}>
         <Button size="compact-sm" loading={busy === 'theirs'} disabled={busy === 'mine'} onClick={() => void go('theirs', onTheirs)()}>Load theirs</Button>
         <Button size="compact-sm" loading={busy === 'mine'} disabled={busy === 'theirs'} onClick={() => void go('mine', onMine)()}>Save mine over it</Button>

@@ -20,15 +20,11 @@ interface Base {
 
 type Send<Thing> = (version: number) => Promise<Thing>
 
-/** Changes a thing on the version that was loaded. Where somebody was faster, what was typed stays, and `conflict` says who it was: then take theirs, or save over it. */
-export function useVersioned<Thing extends { version: number }>(current: Thing, { part, read, from = current.version, untouched = false }: Versioned<Thing>) {
+/** What the work stands on: the version that it began from, and each newer one that overtook nobody. */
+function useBase<Thing extends { version: number }>(current: Thing, { part, from, untouched }: { part: (thing: Thing) => unknown; from: number; untouched: boolean }) {
   const baseOf = (thing: Thing) => ({ version: thing.version, part: JSON.stringify(part(thing)) })
   const [begun] = useState<Base>(() => (from === current.version ? baseOf(current) : { version: from, part: null }))
   const base = useRef(begun)
-  const last = useRef<Send<Thing> | null>(null)
-  const inLine = useRef<Promise<unknown>>(Promise.resolve())
-  const [conflict, setConflict] = useState<VersionConflict | null>(null)
-  const [failure, setFailure] = useState<unknown>(null)
   const follow = useEffectEvent((newest: Thing, free: boolean) => {
     const now = baseOf(newest)
     if (now.version > base.current.version && (free || now.part === base.current.part)) base.current = now
@@ -36,7 +32,20 @@ export function useVersioned<Thing extends { version: number }>(current: Thing, 
   useEffect(() => {
     follow(current, untouched)
   }, [current, untouched])
+  return {
+    version: () => base.current.version,
+    standOn: (thing: Thing) => { base.current = baseOf(thing) },
+    standOnVersion: (version: number) => { base.current = { ...base.current, version } },
+  }
+}
 
+/** Changes a thing on the version that was loaded. Where somebody was faster, what was typed stays, and `conflict` says who it was: then take theirs, or save over it. */
+export function useVersioned<Thing extends { version: number }>(current: Thing, { part, read, from = current.version, untouched = false }: Versioned<Thing>) {
+  const base = useBase(current, { part, from, untouched })
+  const last = useRef<Send<Thing> | null>(null)
+  const inLine = useRef<Promise<unknown>>(Promise.resolve())
+  const [conflict, setConflict] = useState<VersionConflict | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
   const settle = () => {
     setConflict(null)
     setFailure(null)
@@ -44,8 +53,8 @@ export function useVersioned<Thing extends { version: number }>(current: Thing, 
   const attempt = async (send: Send<Thing>): Promise<Thing> => {
     last.current = send
     try {
-      const changed = await send(base.current.version)
-      base.current = baseOf(changed)
+      const changed = await send(base.version())
+      base.standOn(changed)
       settle()
       return changed
     } catch (error) {
@@ -62,7 +71,7 @@ export function useVersioned<Thing extends { version: number }>(current: Thing, 
   }
   /** From here on this work stands on their version. */
   const accept = () => {
-    if (conflict) base.current = { ...base.current, version: conflict.version }
+    if (conflict) base.standOnVersion(conflict.version)
     settle()
   }
   const unlessFailed = async (work: () => Promise<Thing>): Promise<Thing | null> => {
@@ -77,13 +86,13 @@ export function useVersioned<Thing extends { version: number }>(current: Thing, 
     change, conflict, failure, accept,
     /** Sends once more what was refused, over their version; null where that is refused, too. */
     overwrite: () => unlessFailed(async () => {
-      if (conflict) base.current = { ...base.current, version: conflict.version }
+      if (conflict) base.standOnVersion(conflict.version)
       return change(last.current ?? read)
     }),
     /** The thing as they left it; null where it could not be read. */
     takeTheirs: () => unlessFailed(async () => {
       const theirs = await read()
-      base.current = baseOf(theirs)
+      base.standOn(theirs)
       settle()
       return theirs
     }),

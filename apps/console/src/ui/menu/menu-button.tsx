@@ -61,7 +61,7 @@ export function MenuButton({ label, children, choices, head, className, floats =
     <div ref={root} className={styles.root} onKeyDown={byKey} onBlur={leave}>
       <button ref={trigger} type="button" className={className ?? styles.trigger} aria-label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{children}</button>
       {open && (
-        <div className={styles.dropdown} ref={floats ? floatBeside : undefined}>
+        <div className={styles.dropdown} ref={floats ? floatBeside : keepInside}>
           {head}
           <div role="menu" aria-label={label} className={styles.menu}>
             {choices.map(({ label: text, run, chosen, disabled, why, end, parted }) => (
@@ -75,6 +75,11 @@ export function MenuButton({ label, children, choices, head, className, floats =
       )}
     </div>
   )
+}
+
+/** What would begin outside of the page begins with its button. */
+function keepInside(menu: HTMLElement | null) {
+  if (menu && menu.getBoundingClientRect().left < 0) Object.assign(menu.style, { right: 'auto', left: '0' })
 }
 
 /** Under its button, or over it where there is no room. */

@@ -29,7 +29,7 @@ function EditableTables({ extractor }: { extractor: Extractor }) {
         <SaveState choice={choice} />
         <Button component={Link} to={setupAddress(extractor, 'review')} variant="filled">Continue to review</Button>
       </div>
-      {choice.conflict && <ConflictNotice conflict={choice.conflict} failure={choice.failure} onTheirs={choice.loadTheirs} onMine={choice.saveMine} />}
+      {choice.conflict && <ConflictNotice bar conflict={choice.conflict} failure={choice.failure} onTheirs={choice.loadTheirs} onMine={choice.saveMine} />}
       <Twice choice={choice} />
       <SourceTables extractor={extractor}>
         {(source) => <TablePicker choice={choice} source={source} />}

@@ -61,7 +61,7 @@ export function TransformationEditor({ transformation, personId }: { transformat
       <EditorHead transformation={transformation} project={project} dirty={dirty} busy={busy} documentState={running ? 'running' : undefined} onSave={saveNow} onRun={() => void runNow()} onDelete={draft.discard}
         state={<><SaveState dirty={dirty} saving={saving} readOnly={readOnly} version={version} />{job && <JobState state={job.state} soft />}</>} />
       <LeaveGuard dirty={dirty} />
-      {conflict && <ConflictNotice conflict={conflict} failure={failure} onTheirs={loadTheirs} onMine={() => saveOver(content)} />}
+      {conflict && <ConflictNotice bar conflict={conflict} failure={failure} onTheirs={loadTheirs} onMine={() => saveOver(content)} />}
       <EditorNotices restoredFrom={draft.restoredFrom} onDiscard={draft.discard} missing={dirty ? [] : missing} refusal={refusal} runError={runError} />
       <p className={styles.narrow}>Writing SQL is easier on a wider screen.</p>
       <div className={styles.desk}>
