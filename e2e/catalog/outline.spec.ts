@@ -52,7 +52,7 @@ test('those who hear the pages are told the same as those who see them', async (
       - region "Columns of the table":
         - table:
           - rowgroup:
-            - row "# Column Type Null Description"
+            - row "# Column Type Null Description Acts"
           - rowgroup:
             - row /berth_id long/
   `)
