@@ -16,7 +16,7 @@ export interface MenuChoice {
 }
 
 /** A button with a menu under it: arrows move, Enter chooses, Esc closes. */
-export function MenuButton({ label, children, choices, head, className, floats = false }: {
+export function MenuButton({ label, children, choices, head, className, place }: {
   /** Said instead of the content where that is a mark only. */
   label?: string
   children: ReactNode
@@ -24,8 +24,8 @@ export function MenuButton({ label, children, choices, head, className, floats =
   /** Above the choices. */
   head?: ReactNode
   className?: string | undefined
-  /** Over what scrolls and would cut the menu off. */
-  floats?: boolean
+  /** Where its place under the button would not do. */
+  place?: (menu: HTMLElement | null) => (() => void) | undefined
 }) {
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
@@ -33,12 +33,6 @@ export function MenuButton({ label, children, choices, head, className, floats =
   useEffect(() => {
     if (open) itemsIn(root.current)[0]?.focus()
   }, [open])
-  useEffect(() => {
-    if (!open || !floats) return
-    const away = () => setOpen(false)
-    window.addEventListener('scroll', away, true)
-    return () => window.removeEventListener('scroll', away, true)
-  }, [open, floats])
   const close = (andReturn: boolean) => {
     setOpen(false)
     if (andReturn) trigger.current?.focus()
@@ -61,7 +55,7 @@ export function MenuButton({ label, children, choices, head, className, floats =
     <div ref={root} className={styles.root} onKeyDown={byKey} onBlur={leave}>
       <button ref={trigger} type="button" className={className ?? styles.trigger} aria-label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{children}</button>
       {open && (
-        <div className={styles.dropdown} ref={floats ? floatBeside : keepInside}>
+        <div className={styles.dropdown} ref={place}>
           {head}
           <div role="menu" aria-label={label} className={styles.menu}>
             {choices.map(({ label: text, run, chosen, disabled, why, end, parted }) => (
@@ -75,20 +69,6 @@ export function MenuButton({ label, children, choices, head, className, floats =
       )}
     </div>
   )
-}
-
-/** What would begin outside of the page begins with its button. */
-function keepInside(menu: HTMLElement | null) {
-  if (menu && menu.getBoundingClientRect().left < 0) Object.assign(menu.style, { right: 'auto', left: '0' })
-}
-
-/** Under its button, or over it where there is no room. */
-function floatBeside(menu: HTMLElement | null) {
-  const button = menu?.parentElement?.getBoundingClientRect()
-  if (!menu || !button) return
-  const under = button.bottom + 4
-  const top = under + menu.offsetHeight < innerHeight ? under : button.top - 4 - menu.offsetHeight
-  Object.assign(menu.style, { position: 'fixed', top: `${top}px`, right: `${document.documentElement.clientWidth - button.right}px` })
 }
 
 function itemsIn(root: HTMLElement | null) {

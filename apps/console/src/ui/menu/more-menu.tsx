@@ -12,9 +12,29 @@ export function MoreMenu({ what, choices, off = null, small = false }: {
   small?: boolean
 }) {
   return (
-    <MenuButton label={`More acts on this ${what}`} className={small ? styles.small : styles.dots} floats={small}
+    <MenuButton label={`More acts on this ${what}`} className={small ? styles.small : styles.dots} place={small ? floatBeside : keepInside}
       {...(off === null ? { choices } : { choices: choices.map((choice) => ({ ...choice, disabled: true, why: off })), head: <p className={styles.off}>{off}</p> })}>
       <IconDots size={small ? 16 : 18} aria-hidden />
     </MenuButton>
   )
+}
+
+/** What would begin outside of the page begins with its button. */
+function keepInside(menu: HTMLElement | null) {
+  if (menu && menu.getBoundingClientRect().left < 0) Object.assign(menu.style, { right: 'auto', left: '0' })
+  return undefined
+}
+
+/** In a row of what scrolls, which would cut it off: under its button, or over it where there is no room. It goes when anything scrolls. */
+function floatBeside(menu: HTMLElement | null) {
+  const button = menu?.parentElement?.getBoundingClientRect()
+  if (!menu || !button) return undefined
+  const under = button.bottom + 4
+  const top = under + menu.offsetHeight < innerHeight ? under : button.top - 4 - menu.offsetHeight
+  Object.assign(menu.style, { position: 'fixed', top: `${top}px`, right: `${document.documentElement.clientWidth - button.right}px` })
+  const away = () => {
+    if (menu.contains(document.activeElement) && document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  }
+  window.addEventListener('scroll', away, true)
+  return () => window.removeEventListener('scroll', away, true)
 }
