@@ -2,6 +2,7 @@ import { acceptInvitation, createInvitation, listInvitations, readInvitation } f
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { deadPort, linkIn, mailServer } from '../../../mail/testing/mail-server.ts'
 import { codeOf } from '../../../testing/code-of.ts'
+import { refused } from '../../../testing/refused.ts'
 import { testApp } from '../../../testing/test-app.ts'
 import { tokenOf } from './testing/token-of.ts'
 
@@ -76,7 +77,8 @@ test('a project that is deleted, archived or of others takes nobody', async () =
 
 test.each(['member', null] as const)('the organization role %s invites nobody into it, which is kept', async (organizationRole) => {
   const person = await aPerson({ organization, organizationRole })
-  expect(await codeOf(callAs(person)(createInvitation, { email: 'grace2@example.com' }))).toBe('not_allowed')
+  const { id, name, email } = admin
+  await expect(callAs(person)(createInvitation, { email: 'grace2@example.com' })).rejects.toMatchObject({ message: 'Only admins of the organization invite people into it. Ask Ada.', ...refused('not_allowed', { admins: [{ id, name, email }] }) })
   expect(await context.db.auditEntry.count({ where: { actorId: person.id, outcome: 'refused', action: 'createInvitation' } })).toBe(1)
 })
 

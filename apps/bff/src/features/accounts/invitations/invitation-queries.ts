@@ -2,7 +2,8 @@ import type { Invitation } from '@tributary/contract/accounts'
 import type { Actor, Context, Database } from '../../../context.ts'
 import type { Prisma } from '../../../database/generated/client.ts'
 import { Problem } from '../../../problem.ts'
-import { refusalOf } from '../../projects/index.ts'
+import { organizationRefusal } from '../../organizations/index.ts'
+import { projectRefOf } from '../../projects/index.ts'
 import { mayManageInvitation, maySeeInvitation } from './policy.ts'
 
 export const invitationParts = {
@@ -38,7 +39,7 @@ export async function findManageable(db: Database, actor: Actor, invitationId: s
   if (!invitation || !maySeeInvitation(actor, invitation)) throw noInvitation()
   if (mayManageInvitation(actor, invitation)) return invitation
   const sentence = invitation.organizationRole ? 'Invitations into the organization are for its admins.' : 'The role "share" is granted by admins of the organization.'
-  throw invitation.project ? await refusalOf(db, actor, invitation.project.id, sentence) : new Problem('not_allowed', sentence)
+  throw await organizationRefusal(db, actor, sentence, invitation.project ? { project: projectRefOf(invitation.project) } : {})
 }
 
 export function noInvitation(): Problem {

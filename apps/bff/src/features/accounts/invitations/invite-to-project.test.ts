@@ -31,8 +31,8 @@ test.each(['admin', 'share'] as const)('a member with the role %s invites people
 
 test('the role "share" is granted by admins of the organization', async () => {
   const input = { projectId, email: 'sharer@example.com', role: 'share' } as const
-  await expect(callAs(owner)(inviteToProject, input)).rejects.toMatchObject(refused('not_allowed', { project: { id: projectId } }))
-  const admin = await aPerson({ organization, organizationRole: 'admin' })
+  const admin = await aPerson({ organization, organizationRole: 'admin', name: 'Ada' })
+  await expect(callAs(owner)(inviteToProject, input)).rejects.toMatchObject({ message: 'The role "share" is granted by admins of the organization. Ask Ada.', ...refused('not_allowed', { project: { id: projectId }, admins: [{ id: admin.id }] }) })
   expect(await codeOf(callAs(admin)(inviteToProject, input))).toBe('done')
 })
 

@@ -2,12 +2,12 @@ import type { listInvitations as endpoint } from '@tributary/contract/accounts'
 import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { pageAfter, pageEnd } from '../../../database/page.ts'
-import { Problem } from '../../../problem.ts'
+import { organizationRefusal } from '../../organizations/index.ts'
 import { invitationAnswers, invitationParts, notToDeleted } from './invitation-queries.ts'
 import { mayInviteToOrganization } from './policy.ts'
 
 export async function listInvitations({ db, clock }: Context, actor: Actor, { cursor, limit }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
-  if (!mayInviteToOrganization(actor)) throw new Problem('not_allowed', 'Only admins of the organization see its invitations.')
+  if (!mayInviteToOrganization(actor)) throw await organizationRefusal(db, actor, 'Only admins of the organization see its invitations.')
   const invitations = await db.invitation.findMany({
     where: { organizationId: actor.organizationId, ...notToDeleted, ...pageAfter(cursor) },
     orderBy: { id: 'desc' }, take: limit + 1, include: invitationParts,

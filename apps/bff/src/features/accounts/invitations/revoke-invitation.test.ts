@@ -1,6 +1,7 @@
 import { acceptInvitation, createInvitation, inviteToProject, revokeInvitation } from '@tributary/contract/accounts'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
+import { refused } from '../../../testing/refused.ts'
 import { testApp } from '../../../testing/test-app.ts'
 import { tokenOf } from './testing/token-of.ts'
 
@@ -34,5 +35,8 @@ test('those who manage the members take those to the project back; others do not
 test('what gives the role "share" is not theirs to take back', async () => {
   const { invitation } = await callAs(admin)(inviteToProject, { projectId: project.id, email: 'sharer@example.com', role: 'share' })
   const member = await aMember({ project, role: 'share' })
-  expect(await codeOf(callAs(member)(revokeInvitation, { invitationId: invitation.id }))).toBe('not_allowed')
+  const [{ id, name, email }, { id: projectId, name: projectName, hue }] = [admin, project]
+  await expect(callAs(member)(revokeInvitation, { invitationId: invitation.id })).rejects.toMatchObject({
+    message: `The role "share" is granted by admins of the organization. Ask ${name}.`, ...refused('not_allowed', { project: { id: projectId, name: projectName, hue }, admins: [{ id, name, email }] }),
+  })
 })

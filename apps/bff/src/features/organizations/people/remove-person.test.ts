@@ -18,7 +18,7 @@ test('sessions, memberships and tokens end at once; what the person made stays w
   await aMember({ project, role: 'admin' })
   const person = await aMember({ project, role: 'share', person: await aPerson({ organization, password: 'correct horse battery' }) })
   const { token, value } = await aToken({ project, maker: person, description: 'Nightly' })
-  const child = await aToken({ project, parentId: token.id })
+  const child = await aToken({ project, maker: person, parentId: token.id, description: 'Hourly' })
   const link = await aBucket({ project, sourceBucketId: (await aBucket({ project: other })).id, linkedById: person.id })
   const configuration = await aConfiguration({ project, createdById: person.id })
   const call = callAs(person)
@@ -34,8 +34,8 @@ test('sessions, memberships and tokens end at once; what the person made stays w
   expect(await db.configuration.findUnique({ where: { id: configuration.id } })).toMatchObject({ createdById: person.id })
   expect(await db.auditEntry.findMany({ where: { organizationId: organization.id } })).toMatchObject([{
     action: 'removePerson', actorId: admin.id, targetId: person.id, targetName: person.name, projectIds: [],
-    before: { email: person.email, organizationRole: 'member', projects: [{ id: project.id, name: 'Oracle', role: 'share' }], revoked: ['Nightly'] }, after: null,
-  }, { action: 'removePerson', targetId: person.id, projectIds: [project.id], before: { role: 'share', revoked: ['Nightly'] } }])
+    before: { email: person.email, organizationRole: 'member', projects: [{ id: project.id, name: 'Oracle', role: 'share' }], revoked: ['Nightly', 'Hourly'] }, after: null,
+  }, { action: 'removePerson', targetId: person.id, projectIds: [project.id], before: { role: 'share', revoked: ['Nightly', 'Hourly'] } }])
 })
 
 test('who manages a project learns that somebody is gone, and of no other project that they were in', async () => {

@@ -23,10 +23,12 @@ export async function findMember(db: Database, projectId: string, userId: string
   return member
 }
 
-/** Hold the project's lock: two who leave at the same moment would else both count on the other. */
 export async function refuseUnmanaged(db: Database, projectId: string, leaving: string) {
+  if (!await isManagedWithout(db, projectId, leaving)) throw new Problem('last_admin', 'This is the last admin of the project. Make someone else admin first.')
+}
+
+/** Hold the project's lock: two who leave at the same moment would else both count on the other. */
+export async function isManagedWithout(db: Database, projectId: string, leaving: string): Promise<boolean> {
   const others = await db.projectMember.findMany({ where: { projectId, userId: { not: leaving } }, select: { role: true } })
-  if (!isManaged(others.map(({ role }) => role))) {
-    throw new Problem('last_admin', 'This is the last admin of the project. Make someone else admin first.')
-  }
+  return isManaged(others.map(({ role }) => role))
 }

@@ -2,6 +2,7 @@ import { listProjects } from '@tributary/contract/projects'
 import { deleteServiceAccount, getCurrentToken, listTokens } from '@tributary/contract/tokens'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
+import { refused } from '../../../testing/refused.ts'
 import { testApp } from '../../../testing/test-app.ts'
 
 const { close, context: { db }, aPerson, aProject, aMember, aToken, anOrganization, aServiceAccount, callAs, callWith, callAnonymously } = await testApp()
@@ -13,25 +14,33 @@ test('its tokens die at once, and the project tokens that it made', async () => 
   const project = await aProject({ organization })
   const owner = await aMember({ project, role: 'share' })
   const { account, value } = await aServiceAccount({ organization, organizationRole: 'admin', roles: { [project.id]: 'admin' } })
-  const made = await aToken({ project, maker: account })
+  const made = await aToken({ project, maker: account, description: 'Nightly' })
+  const child = await aToken({ project, maker: account, parentId: made.token.id, description: 'Hourly' })
+  const deleted = await aProject({ organization, deletedAt: new Date() })
+  await aToken({ project: deleted, maker: account, description: 'Buried' })
   expect(await codeOf(callAs(admin)(deleteServiceAccount, { serviceAccountId: account.id }))).toBe('done')
   expect(await codeOf(callWith(value)(listProjects, {}))).toBe('not_signed_in')
-  expect(await codeOf(callWith(made.value)(getCurrentToken, {}))).toBe('not_signed_in')
-  expect((await callAs(owner)(listTokens, { projectId: project.id })).items).toMatchObject([{ id: made.token.id, createdBy: null, dead: 'Who made it has left the organization.' }])
+  for (const one of [made, child]) expect(await codeOf(callWith(one.value)(getCurrentToken, {}))).toBe('not_signed_in')
+  expect((await callAs(owner)(listTokens, { projectId: project.id })).items).toEqual([])
+  expect(await db.token.count({ where: { projectId: { in: [project.id, deleted.id] } } })).toBe(0)
   expect(await db.user.count({ where: { id: account.id } })).toBe(0)
   const [entry, inProject] = await db.auditEntry.findMany({ where: { targetId: account.id }, orderBy: { seq: 'asc' } })
-  expect(entry).toMatchObject({ action: 'deleteServiceAccount', targetName: account.name, projectIds: [], before: { name: account.name, organizationRole: 'admin' }, after: null })
-  expect(inProject).toMatchObject({ projectIds: [project.id], before: { role: 'admin' }, after: { role: null } })
+  expect(entry).toMatchObject({ action: 'deleteServiceAccount', targetName: account.name, projectIds: [], before: { name: account.name, organizationRole: 'admin', revoked: ['Nightly', 'Hourly', 'Buried'] }, after: null })
+  expect(inProject).toMatchObject({ projectIds: [project.id], before: { role: 'admin', revoked: ['Nightly', 'Hourly'] }, after: { role: null } })
 })
 
-test('a project keeps somebody who manages it', async () => {
+test('projects keep somebody who manages them, and are named', async () => {
   const organization = await anOrganization()
   const admin = await aPerson({ organization, organizationRole: 'admin' })
-  const project = await aProject({ organization })
-  const { account, value } = await aServiceAccount({ organization, roles: { [project.id]: 'admin' } })
-  expect(await codeOf(callAs(admin)(deleteServiceAccount, { serviceAccountId: account.id }))).toBe('last_admin')
+  const [sales, oracle, managed] = [await aProject({ organization, name: 'Sales' }), await aProject({ organization, name: 'Oracle' }), await aProject({ organization })]
+  await aMember({ project: managed, role: 'admin' })
+  const { account, value } = await aServiceAccount({ organization, roles: { [sales.id]: 'admin', [oracle.id]: 'share', [managed.id]: 'admin' } })
+  const ref = ({ id, name, hue }: typeof sales) => ({ id, name, hue })
+  await expect(callAs(admin)(deleteServiceAccount, { serviceAccountId: account.id })).rejects.toMatchObject({
+    message: 'It is the last admin of Oracle, Sales. Make someone else admin there first.', ...refused('last_admin', { projects: [ref(oracle), ref(sales)] }),
+  })
   expect(await codeOf(callWith(value)(listProjects, {}))).toBe('done')
-  await aMember({ project, role: 'share' })
+  for (const project of [sales, oracle]) await aMember({ project, role: 'share' })
   expect(await codeOf(callAs(admin)(deleteServiceAccount, { serviceAccountId: account.id }))).toBe('done')
 })
 

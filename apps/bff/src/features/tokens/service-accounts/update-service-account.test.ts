@@ -1,10 +1,11 @@
 import { getProject } from '@tributary/contract/projects'
-import { updateServiceAccount } from '@tributary/contract/tokens'
+import { getCurrentToken, updateServiceAccount } from '@tributary/contract/tokens'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
+import { refused } from '../../../testing/refused.ts'
 import { testApp } from '../../../testing/test-app.ts'
 
-const { close, context: { db }, aPerson, aProject, aMember, anOrganization, aServiceAccount, callAs, callWith, callAnonymously } = await testApp()
+const { close, context: { db }, aPerson, aProject, aMember, aToken, anOrganization, aServiceAccount, callAs, callWith, callAnonymously } = await testApp()
 afterAll(close)
 
 async function aHome() {
@@ -39,12 +40,32 @@ test('it changes what it is given; `projects` replaces all of its roles, which c
   expect(second).toMatchObject({ before: { name: account.name, organizationRole: null }, after: { name: 'Renamed', organizationRole: 'admin' }, projectIds: [] })
 })
 
-test('a project keeps somebody who manages it', async () => {
+test('the project tokens that it made go with its membership, and are told of; where it stays, they stay', async () => {
+  const { organization, admin } = await aHome()
+  const [kept, left] = [await aProject({ organization }), await aProject({ organization })]
+  for (const project of [kept, left]) await aMember({ project, role: 'share' })
+  const { account } = await aServiceAccount({ organization, roles: { [kept.id]: 'admin', [left.id]: 'admin' } })
+  const stays = await aToken({ project: kept, maker: account })
+  const goes = await aToken({ project: left, maker: account, description: 'Nightly' })
+  const child = await aToken({ project: left, maker: account, parentId: goes.token.id, description: 'Hourly' })
+  await callAs(admin)(updateServiceAccount, { serviceAccountId: account.id, projects: [{ projectId: kept.id, role: 'share' }] })
+  await callAs(admin)(updateServiceAccount, { serviceAccountId: account.id, projects: [{ projectId: kept.id, role: 'share' }, { projectId: left.id, role: 'admin' }] })
+  const alive = await Promise.all([stays, goes, child].map(({ value }) => codeOf(callWith(value)(getCurrentToken, {}))))
+  expect(alive).toEqual(['done', 'not_signed_in', 'not_signed_in'])
+  const entries = await entriesOf(account.id)
+  expect(entries[0]).toMatchObject({ projectIds: [], before: { revoked: ['Nightly', 'Hourly'] } })
+  expect(entries.find(({ projectIds }) => projectIds.includes(left.id))).toMatchObject({ before: { role: 'admin', revoked: ['Nightly', 'Hourly'] }, after: { role: null } })
+  expect(entries.find(({ projectIds }) => projectIds.includes(kept.id))?.before).toEqual({ role: 'admin' })
+})
+
+test('a project keeps somebody who manages it, and is named', async () => {
   const { organization, admin } = await aHome()
   const project = await aProject({ organization })
   const { account } = await aServiceAccount({ organization, roles: { [project.id]: 'share' } })
   const give = (projects: { projectId: string; role: 'admin' | 'guest' }[]) => codeOf(callAs(admin)(updateServiceAccount, { serviceAccountId: account.id, projects }))
   expect([await give([]), await give([{ projectId: project.id, role: 'guest' }]), await give([{ projectId: project.id, role: 'admin' }])]).toEqual(['last_admin', 'last_admin', 'done'])
+  const { id, name, hue } = project
+  await expect(callAs(admin)(updateServiceAccount, { serviceAccountId: account.id, projects: [] })).rejects.toMatchObject({ message: `It is the last admin of ${name}. Make someone else admin there first.`, ...refused('last_admin', { projects: [{ id, name, hue }] }) })
   await aMember({ project, role: 'admin' })
   expect(await give([])).toBe('done')
 })

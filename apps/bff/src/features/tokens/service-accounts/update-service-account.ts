@@ -3,7 +3,7 @@ import type { ServiceAccount, updateServiceAccount as endpoint } from '@tributar
 import type { Actor, Context, Database } from '../../../context.ts'
 import { holdOrganization, refuseInArchive } from '../../organizations/index.ts'
 import { changedParts } from '../../../audit/changed-parts.ts'
-import { leaveProjects } from './leave-projects.ts'
+import { leaveProjects, type Revoked } from './leave-projects.ts'
 import { recordAccount } from './record-account.ts'
 import { type AccountWithParts, accountAnswer, accountParts, findServiceAccount, refuseForeignProjects, refuseTakenName, toldOf } from './service-account-queries.ts'
 
@@ -14,23 +14,22 @@ export async function updateServiceAccount({ db, audit }: Context, actor: Actor,
     const account = await findServiceAccount(tx, actor, id)
     await refuseInArchive(tx, actor)
     if (name !== undefined) await refuseTakenName(tx, actor, name, id)
-    if (projects) {
-      await refuseForeignProjects(tx, actor, projects)
-      await replaceRoles(tx, account, projects)
-    }
+    if (projects) await refuseForeignProjects(tx, actor, projects)
+    const revoked = projects && await replaceRoles(tx, account, projects)
     const data = { ...(name === undefined ? {} : { name }), ...(description === undefined ? {} : { description }), ...(organizationRole === undefined ? {} : { organizationRole }) }
     const updated = await tx.user.update({ where: { id }, data, include: accountParts })
     const changed = changedParts(toldOf(account), toldOf(updated))
-    if (changed) await recordAccount({ audit }, tx, actor, updated, changed)
+    if (changed) await recordAccount({ audit }, tx, actor, updated, revoked ? { ...changed, revoked } : changed)
     return accountAnswer(updated)
   })
 }
 
 /** Roles in deleted projects stay as they are: they may be restored. */
-async function replaceRoles(tx: Database, { id: userId, memberships }: AccountWithParts, projects: NonNullable<InputOf<typeof endpoint>['projects']>) {
+async function replaceRoles(tx: Database, { id: userId, memberships }: AccountWithParts, projects: NonNullable<InputOf<typeof endpoint>['projects']>): Promise<Revoked> {
   const roles = new Map(projects.map(({ projectId, role }) => [projectId, role]))
-  await leaveProjects(tx, memberships.filter(({ projectId, role }) => roles.get(projectId) !== role), roles)
+  const revoked = await leaveProjects(tx, memberships.filter(({ projectId, role }) => roles.get(projectId) !== role), roles)
   for (const [projectId, role] of roles) {
     await tx.projectMember.upsert({ where: { projectId_userId: { projectId, userId } }, create: { projectId, userId, role }, update: { role } })
   }
+  return revoked
 }
