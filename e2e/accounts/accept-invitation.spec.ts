@@ -18,7 +18,7 @@ test('a person opens an invitation, chooses a name and a password, and is at the
   const password = page.getByRole('textbox', { name: 'Password' })
   await password.fill('otters')
   await expect(page.getByText('6 of at least 12 characters.')).toBeVisible()
-  await password.fill('kimadeyemi2026')
+  await password.fill('Kim Adeyemi Northwind')
   await page.getByRole('button', { name: 'Create account' }).click()
   await expect(page.getByText('This password is guessed too easily')).toBeVisible()
   await expect(password).toBeFocused()

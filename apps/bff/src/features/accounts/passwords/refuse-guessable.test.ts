@@ -6,9 +6,9 @@ import { refuseGuessable } from './refuse-guessable.ts'
 
 const around = ['Northwind Post', 'Ada Lovelace', 'ada.lovelace@northwind.example']
 
-function refusalOf(password: string): unknown {
+function refusalOf(password: string, words = around): unknown {
   try {
-    return refuseGuessable(password, ['newPassword'], around)
+    return refuseGuessable(password, ['newPassword'], words)
   } catch (error) {
     return error
   }
@@ -23,12 +23,24 @@ test.each([
   ['NorthwindPost1', 'the name of the organization'],
   ['Ada.Lovelace1', 'their own name'],
   ['ada.lovelace@northwind.example', 'their own e-mail'],
+  ['Ada Lovelace Northwind', "their own name and the organization's"],
+  ['NORTHWIND-lovelace-2026-Ada!', 'the same in another order, with digits and signs'],
+  ['A1d2a3L4o5v6e7l8a9c0e Nörthwind', 'the same with digits in between and an accent'],
+  ['Tributary of Ada at Northwind', 'all the words around, and little more'],
+  ['Lovelace qzvkwxj', 'a name and seven letters'],
 ])('%s is refused: %s', (password) => {
   expect(refusalOf(password)).toMatchObject({ code: 'invalid_input', details: [{ path: ['newPassword'] }] })
 })
 
-test.each(['correct horse battery staple', 'Wolke-Tischbein-43-Ofen', 'ж ключ от старого сада', `a${'🔑 '.repeat(3)}otter plinth`, 'x7#kQ2!mZ9@pL4'])('%s is let through', (password) => {
+test.each(['correct horse battery staple', 'Wolke-Tischbein-43-Ofen', 'ж ключ от старого сада', `a${'🔑 '.repeat(3)}otter plinth`, 'x7#kQ2!mZ9@pL4', 'Lovelace qzvkwxjy', 'Ada keeps northwind otters dry'])('%s is let through', (password) => {
   expect(() => refuseGuessable(password, ['newPassword'], around)).not.toThrow()
+})
+
+test('who has a short name is refused it just so, and nobody by it what is of their own', () => {
+  const short = ['Northwind', 'Kim Adeyemi', 'kim@mail.example']
+  expect(refusalOf('Kim Adeyemi Northwind', short)).toBeInstanceOf(Problem)
+  expect(refusalOf('northwind 1999 kim', short)).toBeInstanceOf(Problem)
+  expect(refusalOf('Kimono of nine purple otters', short)).toBeUndefined()
 })
 
 /** Whether it is refused for its length or for being guessed first. */

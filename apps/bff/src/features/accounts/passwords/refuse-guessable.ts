@@ -4,6 +4,8 @@ import { Problem } from '../../../problem.ts'
 
 /** 10^8 guesses withstand an attacker who is slowed down by the hashing (zxcvbn's "safely unguessable"). */
 const leastScore = 3
+/** Letters that a password has of its own, beside the words around it. */
+const leastOwn = 8
 const ours = ['tributary']
 
 const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: 128 })
@@ -15,7 +17,7 @@ const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLe
  */
 export function refuseGuessable(password: string, field: readonly string[], around: readonly string[]) {
   const words = [...ours, ...around].flatMap(partsOf).filter((word) => word.length > 2).map((word) => word.toLowerCase())
-  if (estimator.check(password, words).score >= leastScore) return
+  if (estimator.check(password, words).score >= leastScore && !isMadeOf(words, password)) return
   throw new Problem('invalid_input', 'This password is guessed too easily.', [{
     path: field, message: 'This password is guessed too easily: it is among those that are tried first, or made of names, dates or patterns. Take a few words that do not belong together.',
   }])
@@ -25,4 +27,18 @@ export function refuseGuessable(password: string, field: readonly string[], arou
 function partsOf(text: string): string[] {
   const words = text.split(/[\s@._-]+/)
   return [text, ...words, words.join(''), words.join('.')]
+}
+
+/** Several of the words make a long password, which the estimate takes for a good one: it does not know who owns it. */
+function isMadeOf(words: readonly string[], password: string): boolean {
+  const letters = lettersOf(password)
+  const longestFirst = words.map(lettersOf).filter((word) => word.length > 2).toSorted((a, b) => b.length - a.length)
+  // A place holder, lest what stands on both sides of a word run together to another one.
+  const own = longestFirst.reduce((left, word) => left.replaceAll(word, ' '), letters)
+  return own !== letters && [...own.replaceAll(' ', '')].length < leastOwn
+}
+
+/** Without case, accents, digits and what separates words. */
+function lettersOf(text: string): string {
+  return text.normalize('NFKD').toLowerCase().replaceAll(/[\p{M}\p{N}\p{P}\p{Z}\p{C}\p{Sc}\p{Sk}\p{Sm}]/gu, '')
 }
