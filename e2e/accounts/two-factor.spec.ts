@@ -6,7 +6,7 @@ import { expect, test } from '../support/test.ts'
 import { codeOf } from './codes.ts'
 import { fillSignIn, newcomer, signOut } from './newcomer.ts'
 
-test('somebody turns the second factor on, signs in by a code and by a recovery code, makes new ones, and turns it off', async ({ page, apiAs, baseURL }) => {
+test('somebody turns the second factor on, signs in by a code and by a recovery code, changes the password with one, makes new ones, and turns it off', async ({ page, apiAs, baseURL }) => {
   const nadia = await newcomer(await apiAs('admin'), baseURL, 'Nadia Brandt')
   await page.goto('/sign-in?next=%2Faccount')
   await fillSignIn(page, nadia)
@@ -35,7 +35,7 @@ test('somebody turns the second factor on, signs in by a code and by a recovery 
   // Shown once: only its button closes it.
   await page.keyboard.press('Escape')
   await expect(codes).toHaveCount(10)
-  const [first = '', second = '', third = ''] = await codes.allInnerTexts()
+  const [first = '', second = '', third = '', fourth = ''] = await codes.allInnerTexts()
   const download = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Download' }).click()
   expect((await download).suggestedFilename()).toBe('tributary-recovery-codes.txt')
@@ -74,9 +74,35 @@ test('somebody turns the second factor on, signs in by a code and by a recovery 
     await expect(page.getByText('9 recovery codes left.')).toBeVisible()
   })
 
+  const newPassword = 'nine purple kettles hum'
+  await test.step('the password changes with a code alone, and is no name', async () => {
+    await page.getByRole('button', { name: 'Change your password' }).click()
+    await dialog.getByLabel('Current password').fill(nadia.password)
+    await dialog.getByLabel('New password').fill('Nadia Brandt at Northwind')
+    await dialog.getByRole('button', { name: 'Change password' }).click()
+    await expect(dialog.getByText('Six digits, or a recovery code.')).toBeVisible()
+    await expect(dialog.getByLabel('Code')).toBeFocused()
+    await dialog.getByRole('button', { name: 'Use a recovery code' }).click()
+    await expect(dialog.getByLabel('Recovery code')).toBeFocused()
+    await expectAccessible(page)
+    await dialog.getByLabel('Recovery code').fill(first)
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByText('This password is guessed too easily')).toBeVisible()
+    await expect(dialog.getByLabel('New password')).toBeFocused()
+    await dialog.getByLabel('New password').fill(newPassword)
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByText('The code is wrong, or was used already.')).toBeVisible()
+    await expect(dialog.getByLabel('Recovery code')).toBeFocused()
+    await dialog.getByLabel('Recovery code').fill(second)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Your password is changed. Your other sessions have ended.')).toBeVisible()
+    await expect(page.getByText('8 recovery codes left.')).toBeVisible()
+  })
+
   await page.getByRole('button', { name: 'New recovery codes' }).click()
-  await dialog.getByLabel('Current password').fill(nadia.password)
-  await dialog.getByLabel('Code').fill(second)
+  await dialog.getByLabel('Current password').fill(newPassword)
+  await dialog.getByRole('button', { name: 'Use a recovery code' }).click()
+  await dialog.getByLabel('Recovery code').fill(third)
   await dialog.getByRole('button', { name: 'Make new codes' }).click()
   await expect(codes).toHaveCount(10)
   const [renewed = ''] = await codes.allInnerTexts()
@@ -84,11 +110,12 @@ test('somebody turns the second factor on, signs in by a code and by a recovery 
   await expect(page.getByText('10 recovery codes left.')).toBeVisible()
 
   await page.getByRole('button', { name: 'Turn off' }).click()
-  await dialog.getByLabel('Current password').fill(nadia.password)
-  await dialog.getByLabel('Code').fill(third)
+  await dialog.getByLabel('Current password').fill(newPassword)
+  await dialog.getByRole('button', { name: 'Use a recovery code' }).click()
+  await dialog.getByLabel('Recovery code').fill(fourth)
   await dialog.getByRole('button', { name: 'Turn off' }).click()
   await expect(dialog.getByText('The code is wrong, or was used already.')).toBeVisible()
-  await dialog.getByLabel('Code').fill(renewed)
+  await dialog.getByLabel('Recovery code').fill(renewed)
   await dialog.getByRole('button', { name: 'Turn off' }).click()
   await expect(page.getByRole('button', { name: 'Turn on two-factor sign-in' })).toBeVisible()
 })

@@ -9,6 +9,8 @@ export const NewPassword = z.string().min(12, 'At least 12 characters.').max(128
 const Password = z.string().min(1).max(128)
 /** Six digits of an authenticator, or one of the recovery codes. */
 const SecondFactor = z.string().trim().min(6).max(40)
+/** Needed where the account has two-factor sign-in; without it the answer is `second_factor_required`. */
+const SecondFactorIfOn = SecondFactor.optional()
 /** What a link that was sent carries behind its `#`. */
 const OneTimeToken = z.string().min(20).max(200)
 
@@ -80,8 +82,7 @@ export const signIn = endpoint({
   input: z.strictObject({
     email: Email,
     password: Password,
-    /** Needed where the account has two-factor sign-in; without it the answer is `second_factor_required`. */
-    secondFactor: SecondFactor.optional(),
+    secondFactor: SecondFactorIfOn,
   }),
   output: Me,
   errors: ['wrong_credentials', 'second_factor_required', 'second_factor_wrong', 'too_many_attempts'],
@@ -121,16 +122,16 @@ export const updateMe = endpoint({
 
 export const changePassword = endpoint({
   method: 'PUT', path: '/me/password', summary: 'Change the own password; all other sessions end', people: true, beforeTwoFactor: true, guarded: true,
-  input: z.strictObject({ currentPassword: Password, newPassword: NewPassword }),
+  input: z.strictObject({ currentPassword: Password, newPassword: NewPassword, secondFactor: SecondFactorIfOn }),
   output: Done,
-  errors: ['not_allowed', 'wrong_credentials', 'too_many_attempts'],
+  errors: ['not_allowed', 'wrong_credentials', 'second_factor_required', 'second_factor_wrong', 'too_many_attempts'],
 })
 
 export const changeEmail = endpoint({
   method: 'POST', path: '/me/email', summary: 'Ask to change the own e-mail: a link goes to the new address, a notice to the old one', people: true, guarded: true, status: 202,
-  input: z.strictObject({ newEmail: Email, currentPassword: Password }),
+  input: z.strictObject({ newEmail: Email, currentPassword: Password, secondFactor: SecondFactorIfOn }),
   output: Done,
-  errors: ['not_allowed', 'wrong_credentials', 'too_many_attempts', 'mail_not_set_up', 'mail_not_sent'],
+  errors: ['not_allowed', 'wrong_credentials', 'second_factor_required', 'second_factor_wrong', 'too_many_attempts', 'mail_not_set_up', 'mail_not_sent'],
 })
 
 export const confirmEmail = endpoint({

@@ -63,8 +63,9 @@ export const useEndSession = () => useChange(endSession, [sessionsKey])
 export const useEndOtherSessions = () => useChange(endOtherSessions, [sessionsKey])
 /** The own name stands in lists of people and members, too. */
 export const useUpdateMe = () => useChange(updateMe, [meQuery.queryKey, ['people'], ['projects']])
-export const useChangePassword = () => useChange(changePassword, [sessionsKey])
-export const useChangeEmail = () => useChange(changeEmail, [])
+export const useChangePassword = () => useChange(changePassword, [sessionsKey, meQuery.queryKey])
+/** A recovery code may be used up by it. */
+export const useChangeEmail = () => useChange(changeEmail, [meQuery.queryKey])
 export const useStartTwoFactor = () => useChange(startTwoFactor, [])
 /** Who is asked to set it up stays where they are until the recovery codes are kept: `useTwoFactorIsOn`. */
 export const useEnableTwoFactor = () => useChange(enableTwoFactor, [])

@@ -3,9 +3,12 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { deadPort, linkIn, mailServer } from '../../../mail/testing/mail-server.ts'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
+import { codeAt, withTwoFactor } from '../two-factor/testing/authenticator.ts'
 
 const server = await mailServer()
-const { close, aPerson, callAs, callAnonymously, context, url } = await testApp({ mail: server })
+/** Stands still: a code is not to run out under a test. */
+const now = new Date()
+const { close, aPerson, callAs, callAnonymously, context, url } = await testApp({ mail: server, clock: () => now })
 afterAll(async () => {
   await close()
   await server.close()
@@ -44,6 +47,25 @@ test('the password is asked for, and guessing it is limited', async () => {
   for (let guess = 0; guess < 10; guess++) expect(await codeOf(call(changeEmail, { newEmail: 'x@new.example', currentPassword: `guess ${guess}` }))).toBe('wrong_credentials')
   expect(await codeOf(call(changeEmail, { newEmail: 'x@new.example', currentPassword }))).toBe('too_many_attempts')
   expect(await db.oneTimeLink.count({ where: { userId: person.id } })).toBe(0)
+})
+
+test('where there is a second factor it is asked for, too; it counts once, and guessing it is limited', async () => {
+  const person = await aPerson({ password: currentPassword })
+  const call = callAs(person)
+  const { secret, recoveryCodes: [recovery = '', another = ''] } = await withTwoFactor(call, currentPassword, now)
+  const change = (secondFactor?: string) => codeOf(call(changeEmail, { newEmail: 'two@factors.example', currentPassword, ...(secondFactor === undefined ? {} : { secondFactor }) }))
+  // Of the next step: the one now was used to turn it on.
+  const code = codeAt(secret, new Date(now.getTime() + 30_000))
+  expect(await change()).toBe('second_factor_required')
+  expect(await change('aaaaa-aaaaa')).toBe('second_factor_wrong')
+  expect(await db.oneTimeLink.count({ where: { userId: person.id } })).toBe(0)
+  for (const proof of [code, recovery]) {
+    expect(await change(proof)).toBe('done')
+    expect(await change(proof)).toBe('second_factor_wrong')
+  }
+  for (let n = 0; n < 26; n++) await context.auth.attempts.take('secondFactor', person.id)
+  expect(await change('aaaaa-aaaaa')).toBe('second_factor_wrong')
+  expect(await change(another)).toBe('too_many_attempts')
 })
 
 test('the e-mail one has already, and one without a password, change nothing', async () => {

@@ -4,14 +4,14 @@ import type { Context } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { countedAs, sealKnownBrowser } from '../passwords/known-browser.ts'
 import { countGuess } from '../two-factor/count-guess.ts'
-import { proveSecondFactor } from '../two-factor/prove-second-factor.ts'
+import { hasSecondFactor, proveSecondFactor, secondFactorRequired } from '../two-factor/prove-second-factor.ts'
 import { enterSession } from './enter-session.ts'
 import { recordFailedSignIn } from './record-failed-sign-in.ts'
 import type { Visit } from './visit.ts'
 
 /** `kept` is what the browser keeps of the last time; `known` what it keeps from now on. */
 export async function signIn(context: Context, visit: Visit, kept: string | undefined, { email, password, secondFactor }: InputOf<typeof endpoint>): Promise<{ me: Me; cookies: string[]; known: string }> {
-  const { db, auth } = context
+  const { auth } = context
   const address = visit.address ?? 'unknown'
   const account = countedAs(context, email, kept)
   const forgive = async () => {
@@ -26,13 +26,13 @@ export async function signIn(context: Context, visit: Visit, kept: string | unde
     throw new Problem('wrong_credentials', 'The e-mail or the password is wrong.')
   }
   const enter = async (by: string) => ({ ...await enterSession(context, visit, userId, by), known: sealKnownBrowser(context, email) })
-  if (await db.twoFactor.count({ where: { userId, enabledAt: { not: null } } }) === 0) {
+  if (!await hasSecondFactor(context, userId)) {
     await forgive()
     return enter('password')
   }
   if (secondFactor === undefined) {
     await forgive()
-    throw new Problem('second_factor_required', 'Enter the code of your authenticator, or one of your recovery codes.')
+    throw secondFactorRequired()
   }
   const forgiveGuess = await countGuess(auth, userId)
   const proof = await proveSecondFactor(context, userId, secondFactor)

@@ -23,9 +23,29 @@ export async function proveSecondFactor({ db, vault, clock }: Pick<Context, 'db'
   return taken > 0 ? 'recovery code' : null
 }
 
+/** Whether the account is asked for a code. */
+export async function hasSecondFactor({ db }: Pick<Context, 'db'>, userId: string): Promise<boolean> {
+  return await db.twoFactor.count({ where: { userId, enabledAt: { not: null } } }) > 0
+}
+
+export function secondFactorRequired(): Problem {
+  return new Problem('second_factor_required', 'Enter the code of your authenticator, or one of your recovery codes.')
+}
+
+/** Asks somebody who is signed in for a code, where their account has one. @throws Problem second_factor_required, second_factor_wrong, too_many_attempts */
+export async function confirmSecondFactorIfOn(context: Context, { id: userId }: Pick<Actor, 'id'>, code: string | undefined): Promise<void> {
+  if (!await hasSecondFactor(context, userId)) return
+  if (code === undefined) throw secondFactorRequired()
+  await takeCode(context, userId, code)
+}
+
 /** Asks somebody who is signed in for a code. @throws Problem two_factor_is_off, second_factor_wrong, too_many_attempts */
 export async function confirmSecondFactor(context: Context, { id: userId }: Pick<Actor, 'id'>, code: string): Promise<void> {
-  if (await context.db.twoFactor.count({ where: { userId, enabledAt: { not: null } } }) === 0) throw new Problem('two_factor_is_off', 'Two-factor sign-in is not on.')
+  if (!await hasSecondFactor(context, userId)) throw new Problem('two_factor_is_off', 'Two-factor sign-in is not on.')
+  await takeCode(context, userId, code)
+}
+
+async function takeCode(context: Context, userId: string, code: string): Promise<void> {
   const forgive = await countGuess(context.auth, userId)
   if (await proveSecondFactor(context, userId, code) === null) throw new Problem('second_factor_wrong', 'The code is wrong, or was used already. Wait for the next one.')
   await forgive()

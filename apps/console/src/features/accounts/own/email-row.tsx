@@ -7,10 +7,14 @@ import { toast } from '../../../ui/dialog/toast-store.ts'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
 import { atField } from '../at-field.ts'
 import { signInWaysQuery, useChangeEmail } from '../queries.ts'
+import { EitherCode } from '../two-factor/code-input.tsx'
+import { proofFields } from '../two-factor/proof-fields.tsx'
+import { SecondFactorInput } from '../two-factor/second-factor-input.tsx'
 import { AccountRow } from './account-row.tsx'
 
 /** A new e-mail is confirmed by a link that is sent to it: without mail there is no way. */
-export function EmailRow({ me: { person, signsInBy } }: { me: Me }) {
+export function EmailRow({ me }: { me: Me }) {
+  const { person, signsInBy } = me
   const ways = useQuery(signInWaysQuery)
   const [changing, setChanging] = useState(false)
   const [asked, setAsked] = useState<string | null>(null)
@@ -19,7 +23,7 @@ export function EmailRow({ me: { person, signsInBy } }: { me: Me }) {
     <>
       <AccountRow name="E-mail" value={person.email} help={helpOn(signsInBy, ways.data?.mail, asked)}
         acts={may && <Button size="xs" aria-label="Change your e-mail" onClick={() => setChanging(true)}>Change</Button>} />
-      {changing && <EmailDialog email={person.email} onAsked={setAsked} onClose={() => setChanging(false)} />}
+      {changing && <EmailDialog me={me} onAsked={setAsked} onClose={() => setChanging(false)} />}
     </>
   )
 }
@@ -31,19 +35,24 @@ function helpOn({ password, provider }: Me['signsInBy'], mail: boolean | undefin
   return null
 }
 
-function EmailDialog({ email, onAsked, onClose }: { email: string; onAsked: (newEmail: string) => void; onClose: () => void }) {
+const WithCode = changeEmail.input.extend({ secondFactor: EitherCode })
+const none = { newEmail: '', currentPassword: '' }
+
+function EmailDialog({ me: { person, twoFactor }, onAsked, onClose }: { me: Me; onAsked: (newEmail: string) => void; onClose: () => void }) {
   const change = useChangeEmail()
-  const form = useSubmit(changeEmail.input, { newEmail: '', currentPassword: '' }, async (values) => {
-    await atField({ wrong_credentials: 'currentPassword' }, change.mutateAsync(values))
+  const asksCode = twoFactor.enabled
+  const form = useSubmit<typeof none & { secondFactor?: string }>(asksCode ? WithCode : changeEmail.input, asksCode ? { ...none, secondFactor: '' } : none, async (values) => {
+    await atField(proofFields, change.mutateAsync(values))
     onAsked(values.newEmail)
     onClose()
     toast(`A link is on its way to ${values.newEmail}`)
   })
   return (
     <FormDialog title="Change your e-mail" verb="Send link" form={form} onClose={onClose}>
-      <p>A link goes to the new address; your e-mail changes when it is opened. {email} gets a notice.</p>
+      <p>A link goes to the new address; your e-mail changes when it is opened. {person.email} gets a notice.</p>
       <TextInput label="New e-mail" type="email" autoComplete="off" data-autofocus {...form.field('newEmail')} />
       <PasswordInput label="Current password" autoComplete="current-password" {...form.field('currentPassword')} />
+      {asksCode && <SecondFactorInput {...form.field('secondFactor')} />}
     </FormDialog>
   )
 }

@@ -1,25 +1,33 @@
 import { PasswordInput } from '@mantine/core'
-import { changePassword } from '@tributary/contract/accounts'
+import { changePassword, type Me } from '@tributary/contract/accounts'
 import { FormDialog } from '../../../ui/dialog/form-dialog.tsx'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
 import { atField } from '../at-field.ts'
 import { useChangePassword } from '../queries.ts'
+import { EitherCode } from '../two-factor/code-input.tsx'
+import { proofFields } from '../two-factor/proof-fields.tsx'
+import { SecondFactorInput } from '../two-factor/second-factor-input.tsx'
 import { NewPasswordInput } from './new-password-input.tsx'
 
-export function ChangePasswordDialog({ email, onClose }: { email: string; onClose: () => void }) {
+const WithCode = changePassword.input.extend({ secondFactor: EitherCode })
+const none = { currentPassword: '', newPassword: '' }
+
+export function ChangePasswordDialog({ me: { person, twoFactor }, onClose }: { me: Me; onClose: () => void }) {
   const change = useChangePassword()
-  const form = useSubmit(changePassword.input, { currentPassword: '', newPassword: '' }, async (values) => {
-    await atField({ wrong_credentials: 'currentPassword' }, change.mutateAsync(values))
+  const asksCode = twoFactor.enabled
+  const form = useSubmit<typeof none & { secondFactor?: string }>(asksCode ? WithCode : changePassword.input, asksCode ? { ...none, secondFactor: '' } : none, async (values) => {
+    await atField(proofFields, change.mutateAsync(values))
     onClose()
     toast('Your password is changed. Your other sessions have ended.')
   })
   return (
     <FormDialog title="Change your password" verb="Change password" form={form} onClose={onClose}>
       <p>You stay signed in here; your other sessions end.</p>
-      <input type="text" autoComplete="username" value={email} readOnly hidden />
+      <input type="text" autoComplete="username" value={person.email} readOnly hidden />
       <PasswordInput label="Current password" autoComplete="current-password" data-autofocus {...form.field('currentPassword')} />
       <NewPasswordInput {...form.field('newPassword')} />
+      {asksCode && <SecondFactorInput {...form.field('secondFactor')} />}
     </FormDialog>
   )
 }

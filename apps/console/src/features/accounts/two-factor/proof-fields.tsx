@@ -1,8 +1,9 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput } from '@mantine/core'
 import { disableTwoFactor } from '@tributary/contract/accounts'
 import type { ErrorCode } from '@tributary/contract/error'
 import type { useSubmit } from '../../../ui/form/use-submit.ts'
 import { EitherCode } from './code-input.tsx'
+import { SecondFactorInput } from './second-factor-input.tsx'
 
 /** What changes to the second factor ask for once more. */
 export const Proof = disableTwoFactor.input.extend({ secondFactor: EitherCode })
@@ -14,7 +15,7 @@ export function ProofFields({ email, field }: { email: string; field: ReturnType
     <>
       <input type="text" autoComplete="username" value={email} readOnly hidden />
       <PasswordInput label="Current password" autoComplete="current-password" data-autofocus {...field('currentPassword')} />
-      <TextInput label="Code" description="Of your authenticator, or a recovery code." autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} maxLength={40} {...field('secondFactor')} />
+      <SecondFactorInput {...field('secondFactor')} />
     </>
   )
 }
