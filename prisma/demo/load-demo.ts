@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { acceptInvitation, createInvitation, createOrganization } from '@tributary/contract/accounts'
 import type { Call } from '@tributary/contract/client'
 import type { Client } from 'pg'
@@ -24,7 +24,7 @@ export interface DemoPlace {
  * Fills an empty installation with Northwind Post: by calls of the public API alone, and with data that is really extracted. What an
  * interrupted start left is removed first. Answers the sign-ins, a line each.
  */
-export async function loadDemo({ url, databaseUrl, adminUrl, password = `northwind-${randomBytes(6).toString('hex')}` }: DemoPlace): Promise<string[]> {
+export async function loadDemo({ url, databaseUrl, adminUrl, password = newPassword() }: DemoPlace): Promise<string[]> {
   await withClient(databaseUrl, removeRest)
   const [calls, oracle, ms] = await Promise.all([
     createPeople(url, password),
@@ -34,6 +34,13 @@ export async function loadDemo({ url, databaseUrl, adminUrl, password = `northwi
   const [oracleCore, informationSystem] = await Promise.all([createOracle(calls['dba.oracle@northwind.example'], oracle), createMs(calls['dba.ms@northwind.example'], ms)])
   await createReporting(calls['analyst@northwind.example'], { oracleCore, informationSystem })
   return [`Sign in to the demo with the password ${password} as`, ...people.map(({ email, about }) => `  ${email.padEnd(30)} ${about}`)]
+}
+
+/** Consonants, easy to type: with vowels a name of the demo could come about, and a password that holds one may be refused. */
+function newPassword(): string {
+  const letters = 'bcdfghjkmnpqrstvwxz'
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return [group(), group(), group()].join('-')
 }
 
 /** As an organization is purged: its audit log goes only where that is said, and sources go after their links. */
