@@ -1,10 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, useMutation } from '@tanstack/react-query'
 import { exportAudit, listAudit, listProjectAudit, verifyAudit } from '@tributary/contract/audit'
 import { addressOf } from '@tributary/contract/client'
 import type { CallOf } from '@tributary/contract/endpoint'
-import { listProjects } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
-import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
+import { firstPage, from, nextPage } from '../../api/paging.ts'
 
 export type AuditFilter = Omit<CallOf<typeof listAudit>, 'cursor' | 'limit'>
 
@@ -18,13 +17,6 @@ export const projectAuditQuery = (projectId: string, filter: AuditFilter) => inf
   queryKey: ['audit', 'of', projectId, filter],
   queryFn: ({ pageParam, signal }) => call(listProjectAudit, { ...filter, projectId, ...from(pageParam) }, signal),
   ...firstPage, getNextPageParam: nextPage, placeholderData: keepPreviousData,
-})
-
-/** All projects of the organization: its log is of each of them. */
-export const projectChoiceQuery = queryOptions({
-  queryKey: ['projects', 'choice'],
-  queryFn: ({ signal }) => everyPage((cursor) => call(listProjects, { limit: 200, ...from(cursor) }, signal)),
-  staleTime: 60_000,
 })
 
 export const useVerifyAudit = () => useMutation({ mutationFn: () => call(verifyAudit, {}) })

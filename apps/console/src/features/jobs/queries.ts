@@ -1,9 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { CallOf } from '@tributary/contract/endpoint'
 import { cancelJob, getJob, type JobDetail, listJobs, listLog, type LogLine } from '@tributary/contract/jobs'
-import { listProjects } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
-import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
+import { firstPage, from, nextPage } from '../../api/paging.ts'
 import { isFinished } from '../../ui/status/job-state.tsx'
 import { linesOfTail, withLines } from './live/log-lines.ts'
 
@@ -19,13 +18,6 @@ export const jobsQuery = (filters: JobFilters) => infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) => call(listJobs, { ...filters, ...from(pageParam) }, signal),
   ...firstPage, getNextPageParam: nextPage, placeholderData: keepPreviousData,
   refetchInterval: ({ state }) => (state.data?.pages.some(({ items }) => items.some((job) => !isFinished(job.state))) ? soon : seldom),
-})
-
-/** The projects to choose from: an administrator sees the jobs of those they have not joined, too. */
-export const projectChoiceQuery = queryOptions({
-  queryKey: ['projects', 'choice'],
-  queryFn: ({ signal }) => everyPage((cursor) => call(listProjects, { limit: 200, ...from(cursor) }, signal)),
-  staleTime: 60_000,
 })
 
 export const jobQuery = (jobId: string) => queryOptions({

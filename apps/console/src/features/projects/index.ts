@@ -1,7 +1,7 @@
 import { redirect, type RouteObject } from 'react-router'
 
 export { ProjectPage } from './project-page.tsx'
-export { projectQuery } from './queries.ts'
+export { projectChoiceQuery, projectQuery } from './queries.ts'
 export { LookOnly, useMayWork, WhoMay } from './who-may.tsx'
 
 /** Projects, and of each one its home, members and settings. */

@@ -25,6 +25,13 @@ export const projectQuery = (projectId: string) => queryOptions({
   queryFn: ({ signal }) => call(getProject, { projectId }, signal),
 })
 
+/** Every project that one sees, to choose from: of an administrator's those that they have not joined, too. */
+export const projectChoiceQuery = queryOptions({
+  queryKey: ['projects', 'choice'],
+  queryFn: ({ signal }) => everyPage((cursor) => call(listProjects, { limit: 200, ...from(cursor) }, signal)),
+  staleTime: 60_000,
+})
+
 export const projectBucketsQuery = (projectId: string) => infiniteQueryOptions({
   queryKey: ['catalog', 'buckets', projectId],
   queryFn: ({ pageParam, signal }) => call(listBuckets, { projectId, ...from(pageParam) }, signal),

@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { listBuckets } from '@tributary/contract/catalog'
 import { listConnectors } from '@tributary/contract/extractors'
-import { listProjects } from '@tributary/contract/projects'
 import {
   createServiceAccount, createServiceAccountToken, createToken, deleteServiceAccount, getServiceAccount, getToken, listServiceAccounts, listServiceAccountTokens, listTokens,
   refreshToken, revokeToken, updateServiceAccount, updateToken,
@@ -42,13 +41,6 @@ export const serviceAccountTokensQuery = (serviceAccountId: string) => infiniteQ
   queryKey: ['service-accounts', serviceAccountId, 'tokens'],
   queryFn: ({ pageParam, signal }) => call(listServiceAccountTokens, { serviceAccountId, ...from(pageParam) }, signal),
   ...firstPage, getNextPageParam: nextPage,
-})
-
-/** All projects of the organization: a service account may be in any. */
-export const projectChoiceQuery = queryOptions({
-  queryKey: ['projects', 'choice'],
-  queryFn: ({ signal }) => everyPage((cursor) => call(listProjects, { limit: 200, ...from(cursor) }, signal)),
-  staleTime: 60_000,
 })
 
 /** Lists of tokens, the tokens themselves, and the accounts that count theirs. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ProjectRole } from '@tributary/contract/organizations'
 import { ProjectMark } from '../../../ui/status/project-mark.tsx'
 import { projectRoles } from '../../../ui/text/role-names.ts'
-import { projectChoiceQuery } from '../queries.ts'
+import { projectChoiceQuery } from '../../projects/index.ts'
 import own from '../tokens.module.css'
 
 export interface RoleInProject {
