@@ -34,7 +34,8 @@ export const Person = z.object({
   /** Of a service account: an address that no mail reaches. */
   email: z.string(),
   kind: z.enum(['person', 'serviceAccount']),
-  twoFactor: z.boolean(),
+  /** Whether they sign in by two factors; null to whom that is no business: all but themselves and the admins of the organization. */
+  twoFactor: z.boolean().nullable(),
   /** null: a project user who is no member of the organization. */
   organizationRole: OrganizationRole.nullable(),
   createdAt: z.iso.datetime(),

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
 
-const { close, anOrganization, aPerson, callAs, callAnonymously } = await testApp()
+const { close, anOrganization, aPerson, callAs, callAnonymously, context } = await testApp()
 afterAll(close)
 const organization = await anOrganization()
 const people = [
@@ -36,4 +36,13 @@ test('a cursor of nothing is refused', async () => {
 test('who is no member of the organization sees none of its people', async () => {
   expect(await codeOf(callAs(people[2])(listPeople, {}))).toBe('not_allowed')
   expect(await codeOf(callAnonymously(listPeople, {}))).toBe('not_signed_in')
+})
+
+const told = async (who: { id: string }) => (await callAs(who)(listPeople, {})).items.map(({ id, twoFactor }) => [id, twoFactor])
+
+test('who signs in by two factors is told to admins and to themselves', async () => {
+  const [, admin] = people
+  await context.db.twoFactor.create({ data: { userId: member.id, sealed: {}, enabledAt: new Date() } })
+  expect(await told(admin)).toEqual(people.map(({ id }) => [id, id === member.id]))
+  expect(await told(member)).toEqual(people.map(({ id }) => [id, id === member.id ? true : null]))
 })

@@ -5,7 +5,7 @@ import { containing } from '../../../database/containing.ts'
 import { oldestPageAfter, pageEnd } from '../../../database/page.ts'
 import { organizationRefusal } from '../organization-refusal.ts'
 import { personOf, personParts } from './person-of.ts'
-import { maySeePeople } from '../policy.ts'
+import { isOrganizationAdmin, maySeePeople } from '../policy.ts'
 
 export async function listPeople({ db }: Context, actor: Actor, { q, cursor, limit }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
   if (!maySeePeople(actor)) throw await organizationRefusal(db, actor, 'Only members of the organization see its people.')
@@ -17,5 +17,5 @@ export async function listPeople({ db }: Context, actor: Actor, { q, cursor, lim
     include: personParts,
   })
   const { items, nextCursor } = pageEnd(people, limit)
-  return { items: items.map(personOf), nextCursor }
+  return { items: items.map((person) => (isOrganizationAdmin(actor) || person.id === actor.id ? personOf(person) : { ...personOf(person), twoFactor: null })), nextCursor }
 }
