@@ -23,7 +23,7 @@ export function SecondFactorInput(field: Field) {
     <div ref={element} className={styles.factor}>
       {recovering
         ? <TextInput key="recovery" label="Recovery code" description="Two groups of five letters and digits. It works once." autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={40} {...field} />
-        : <CodeInput key="authenticator" {...field} />}
+        : <CodeInput key="authenticator" description="The six digits that your authenticator shows now." {...field} />}
       <button type="button" onClick={other}>{recovering ? 'Use the authenticator' : 'Use a recovery code'}</button>
     </div>
   )
