@@ -31,6 +31,8 @@ test('the first person to open an empty installation creates its organization; a
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Create organization' }).click()
     await expect(page.getByLabel('Organization', { exact: true })).toBeFocused()
+    await expect(page.getByText('Fill this in.', { exact: true })).toHaveCount(2)
+    await expect(page.getByText('This is not an e-mail address.', { exact: true })).toBeVisible()
     await page.getByLabel('Organization', { exact: true }).fill('Harbour Works')
     await page.getByLabel('Your name').fill('Rosa Lind')
     await page.getByLabel('E-mail').fill('Rosa@Harbour.example')

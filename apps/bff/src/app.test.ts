@@ -87,8 +87,8 @@ test.each([
 
 test('what is wrong with an input is told field by field', async () => {
   const response = await signIn('{"email":"no address"}')
-  const { details } = await response.json() as { details: { path: string[] }[] }
-  expect(details.map(({ path }) => path)).toEqual([['email'], ['password']])
+  const { details } = await response.json() as { details: { path: string[]; message: string }[] }
+  expect(details.map(({ path, message }) => [path, message])).toEqual([[['email'], 'This is not an e-mail address.'], [['password'], 'This is missing.']])
 })
 
 test('an address that is no URL is refused', async () => {

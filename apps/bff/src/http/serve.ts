@@ -1,4 +1,5 @@
 import type { Endpoint, InputOf, OutputOf } from '@tributary/contract/endpoint'
+import { plainFault } from '@tributary/contract/plain-fault'
 import type { Request, Response, Router } from 'express'
 import type { Actor, Context, Watch } from '../context.ts'
 import { pathOfUnstorable } from '../database/unstorable-text.ts'
@@ -92,7 +93,7 @@ function inputOf<E extends Endpoint>(endpoint: E, request: Request): InputOf<E> 
   const sent = endpoint.method === 'GET' ? request.query : body ?? {}
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw new Problem('invalid_input', 'The body is a JSON object.')
   // Path parameters come last: a body can't redirect a call to another project.
-  const parsed = endpoint.input.safeParse({ ...sent, ...request.params })
+  const parsed = endpoint.input.safeParse({ ...sent, ...request.params }, { error: plainFault })
   if (!parsed.success) throw new Problem('invalid_input', 'The request is not valid.', parsed.error.issues)
   const unstorable = pathOfUnstorable(parsed.data)
   if (unstorable) throw new Problem('invalid_input', 'The request is not valid.', [{ path: unstorable, message: 'A text has a character that cannot be stored: NUL, or half of a surrogate pair.' }])

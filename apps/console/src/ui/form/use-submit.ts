@@ -1,3 +1,4 @@
+import { plainFault } from '@tributary/contract/plain-fault'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
 import { serverFaults } from './server-faults.ts'
@@ -14,7 +15,7 @@ export function useSubmit<Values extends Record<string, unknown>>(schema: z.ZodO
   const keys = Object.keys(initial)
 
   const check = () => {
-    const parsed = schema.safeParse(values)
+    const parsed = schema.safeParse(values, { error: plainFault })
     const found: Record<string, string> = {}
     for (const issue of parsed.success ? [] : parsed.error.issues) found[String(issue.path[0])] ??= issue.message
     return found

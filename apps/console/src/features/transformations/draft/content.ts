@@ -1,4 +1,5 @@
 import { ApiError } from '@tributary/contract/client'
+import { plainFault } from '@tributary/contract/plain-fault'
 import { TransformationContent } from '@tributary/contract/transformations'
 
 /** What is wrong, by its place in the content: "outputs.0.path". */
@@ -14,7 +15,7 @@ function written({ inputs, sql, outputs }: TransformationContent) {
 }
 
 export function faultsOf(content: TransformationContent): ContentFaults {
-  const parsed = TransformationContent.safeParse(content)
+  const parsed = TransformationContent.safeParse(content, { error: plainFault })
   return parsed.success ? {} : byPlace(parsed.error.issues)
 }
 
