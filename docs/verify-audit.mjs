@@ -11,7 +11,7 @@ for (const line of readFileSync(process.argv[2], 'utf8').trim().split('\n').filt
   const { hash, ...entry } = JSON.parse(line)
   const follows = !last || entry.seq > last.seq + 1 || entry.previousHash === last.hash
   if (!follows || createHash('sha256').update(canonical(entry)).digest('hex') !== hash) throw new Error(`Entry ${entry.seq} does not fit.`)
-  if (last && entry.seq > last.seq + 1) console.log(`Entries ${last.seq + 1} to ${entry.seq - 1} are not in this file.`)
+  if (last && entry.seq > last.seq + 1) console.log(entry.seq - last.seq === 2 ? `Entry ${last.seq + 1} is not in this file.` : `Entries ${last.seq + 1} to ${entry.seq - 1} are not in this file.`)
   last = { seq: entry.seq, hash }
 }
 console.log(last ? `All entries fit. The last is ${last.seq} with the hash ${last.hash}.` : 'No entries.')

@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 100
 
 export const forgetFormerKeys: Command = {
   takes: [],
-  does: 'Takes former keys out of the key file, after proving that nothing is sealed with them',
+  does: 'take former keys out of the key file, after proving that nothing is sealed with them',
   async run(operator) {
     let said = ''
     const alone = await sweepOnce(operator.context, { name: keyLock, run: async () => { said = await forget(operator) } })

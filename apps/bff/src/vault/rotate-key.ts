@@ -12,7 +12,7 @@ export const keyLock = 'change the key'
 
 export const rotateKey: Command = {
   takes: [],
-  does: 'Seals everything with a new key, while the product runs; the former key is kept until "forget-former-keys"',
+  does: 'seal everything with a new key, while the product runs; the former key is kept until "forget-former-keys"',
   async run(operator) {
     let said = ''
     const alone = await sweepOnce(operator.context, { name: keyLock, run: async () => { said = await rotate(operator) } })

@@ -40,7 +40,7 @@ test('the lines are the log, oldest first, and anybody can check them with the s
   const { hash } = JSON.parse(lines[2] ?? '') as { hash: string }
   expect(await verdictOn(text)).toBe(`All entries fit. The last is 3 with the hash ${hash}.\n`)
   expect(await verdictOn(text.replace('createBucket', 'deleteBucket'))).toBe('Entry 1 does not fit')
-  expect(await verdictOn(`${lines[0]}\n${lines[2]}`)).toBe(`Entries 2 to 2 are not in this file.\nAll entries fit. The last is 3 with the hash ${hash}.\n`)
+  expect(await verdictOn(`${lines[0]}\n${lines[2]}`)).toBe(`Entry 2 is not in this file.\nAll entries fit. The last is 3 with the hash ${hash}.\n`)
   expect(await verdictOn(`${lines[1]}\n${lines[0]}\n${lines[2]}`)).toBe('Entry 1 does not fit')
 })
 

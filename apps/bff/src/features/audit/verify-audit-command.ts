@@ -5,7 +5,7 @@ import { Problem } from '../../problem.ts'
 /** For the operator: every organization's log, with where it ends. */
 export const verifyAuditCommand: Command = {
   takes: [],
-  does: 'Recomputes every hash of every audit log; ends with status 1 where one does not fit',
+  does: 'recompute every hash of every audit log; ends with status 1 where one does not fit',
   async run({ context: { db, audit } }) {
     const lines: string[] = []
     let faults = 0

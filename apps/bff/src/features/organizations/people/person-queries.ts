@@ -14,5 +14,5 @@ export async function findPerson(db: Database, { organizationId }: Actor, person
 export async function refuseLastAdmin(tx: Database, { id, organizationId, organizationRole }: Pick<User, 'id' | 'organizationId' | 'organizationRole'>) {
   if (organizationRole !== 'admin') return
   const others = await tx.user.count({ where: { organizationId, organizationRole: 'admin', kind: 'person', id: { not: id } } })
-  if (others === 0) throw new Problem('last_admin', 'This is the last admin of the organization. Make someone else admin first.')
+  if (others === 0) throw new Problem('last_admin', 'The organization has no other admin. Make someone else admin first.')
 }

@@ -56,6 +56,7 @@ test('only people of the organization are added, each once', async () => {
   const add = (email: string) => codeOf(callAs(admin)(addMember, { projectId: project.id, email, role: 'guest' }))
   expect(await add(stranger.email)).toBe('person_not_found')
   expect(await add('nobody@example.com')).toBe('person_not_found')
+  expect(await context.db.auditEntry.findMany({ where: { projectIds: { has: project.id } } })).toMatchObject([{ outcome: 'refused' }, { outcome: 'refused' }])
   expect(await add(admin.email)).toBe('already_member')
 })
 

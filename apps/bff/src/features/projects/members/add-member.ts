@@ -16,7 +16,7 @@ export async function addMember(context: Context, actor: Actor, { projectId, ema
   if (!mayAddMember(actor, project, role)) throw await refusal(db, actor, project)
   // Service accounts get their roles where they are made.
   const person = await db.user.findFirst({ where: { email, organizationId: project.organizationId, kind: 'person' } })
-  if (!person) throw new Problem('person_not_found', `Nobody in the organization has the e-mail ${email}. Invite them to the project.`)
+  if (!person) throw new Problem('person_not_found', `Nobody in the organization has the e-mail ${email}. Invite them to the project.`, { project: projectRefOf(project) })
   try {
     return await db.$transaction(async (tx) => {
       await holdProject(tx, actor, projectId)

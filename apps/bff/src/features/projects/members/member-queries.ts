@@ -24,7 +24,7 @@ export async function findMember(db: Database, projectId: string, userId: string
 }
 
 export async function refuseUnmanaged(db: Database, projectId: string, leaving: string) {
-  if (!await isManagedWithout(db, projectId, leaving)) throw new Problem('last_admin', 'This is the last admin of the project. Make someone else admin first.')
+  if (!await isManagedWithout(db, projectId, leaving)) throw new Problem('last_admin', 'The project has no other admin. Make someone else admin first.')
 }
 
 /** Hold the project's lock: two who leave at the same moment would else both count on the other. */
