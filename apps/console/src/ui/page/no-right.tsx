@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import styles from './state.module.css'
 
+const named = 3
+
 /** One may see that it is there but not use it: names who decides. */
 export function NoRight({ what, owners, action }: {
   /** "Linking this bucket needs the role guest in one of your projects." */
   what: string
+  /** Who decides: owners of the thing, or administrators. */
   owners: readonly { name: string; email?: string }[]
   /** A button to ask for access. */
   action?: ReactNode
@@ -15,9 +18,9 @@ export function NoRight({ what, owners, action }: {
       <p>{what}</p>
       {owners.length > 0 && (
         <p>
-          {owners.length === 1 ? 'Its owner is ' : 'Its owners are '}
-          {owners.map(({ name, email }, index) => (
-            <span key={email ?? name}>{index > 0 && ', '}{email ? <a href={`mailto:${email}`}>{name}</a> : name}</span>
+          {'Ask '}
+          {owners.slice(0, named).map(({ name, email }, index) => (
+            <span key={email ?? name}>{index > 0 && ' or '}{email ? <a href={`mailto:${email}`}>{name}</a> : name}</span>
           ))}.
         </p>
       )}
@@ -25,8 +28,6 @@ export function NoRight({ what, owners, action }: {
     </div>
   )
 }
-
-const named = 3
 
 /** Above what one may look at and not change: says so, and names those who may. */
 export function WhomToAsk({ people, children }: {
