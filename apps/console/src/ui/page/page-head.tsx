@@ -42,7 +42,7 @@ export function PageHead({ title, crumbs = noCrumbs, fact, action, others, mono 
   useEffect(() => setPlace(within), [within])
   useEffect(() => {
     // On arrival by a link the reader starts at the heading; on the first load the browser's own start is right.
-    const busy = document.activeElement?.closest('input, textarea, select, [role="dialog"], [contenteditable]')
+    const busy = document.activeElement?.closest('input, textarea, select, [role="dialog"], [role="menu"], [contenteditable]')
     if (arrived.current && !busy) heading.current?.focus({ preventScroll: true })
   }, [])
   return (
