@@ -171,20 +171,22 @@ export const endOtherSessions = endpoint({
 })
 
 export const startTwoFactor = endpoint({
-  method: 'POST', path: '/me/two-factor', summary: 'Begin two-factor sign-in: the secret for an authenticator', people: true, beforeTwoFactor: true, guarded: true,
-  input: z.strictObject({ currentPassword: Password }),
+  method: 'POST', path: '/me/two-factor', summary: 'Begin two-factor sign-in, or a new authenticator in the place of the one that works: its secret', people: true, beforeTwoFactor: true, guarded: true,
+  input: z.strictObject({ currentPassword: Password, secondFactor: SecondFactorIfOn }),
   output: z.object({
     /** `otpauth://` address, as QR codes carry it. */
     uri: z.string(),
     /** The same secret in base32, to type. */
     secret: z.string(),
+    /** Of a new authenticator: to be sent back with its first code, within a quarter of an hour. Until then the former one counts. */
+    sealedSecret: z.string().nullable(),
   }),
-  errors: ['not_allowed', 'wrong_credentials', 'too_many_attempts', 'two_factor_is_on'],
+  errors: ['not_allowed', 'wrong_credentials', 'second_factor_required', 'second_factor_wrong', 'too_many_attempts', 'two_factor_is_on'],
 })
 
 export const enableTwoFactor = endpoint({
   method: 'PUT', path: '/me/two-factor', summary: 'Turn two-factor sign-in on with a first code; the recovery codes are shown once', people: true, beforeTwoFactor: true, guarded: true,
-  input: z.strictObject({ code: SecondFactor }),
+  input: z.strictObject({ code: SecondFactor, sealedSecret: z.string().max(4000).optional() }),
   output: z.object({ recoveryCodes: z.array(z.string()) }),
   errors: ['not_allowed', 'second_factor_wrong', 'too_many_attempts', 'two_factor_is_on', 'not_ready'],
 })

@@ -2,6 +2,7 @@
 export const places = {
   secret: (configurationId: string, name: string) => `configuration/${configurationId}/${name}`,
   twoFactor: (userId: string) => `two factor/${userId}`,
+  nextTwoFactor: (userId: string) => `next two factor/${userId}`,
   idempotentCall: (actorId: string, key: string) => `idempotent call/${actorId}/${key}`,
   platformKey: (purpose: string) => `platform key/${purpose}`,
 }

@@ -1,7 +1,7 @@
-import { changePassword, disableTwoFactor, enableTwoFactor, getMe, signOut, startTwoFactor } from '@tributary/contract/accounts'
+import { changePassword, disableTwoFactor, enableTwoFactor, getMe, signIn, signOut, startTwoFactor } from '@tributary/contract/accounts'
 import { listPeople, updateOrganization } from '@tributary/contract/organizations'
 import { listProjects } from '@tributary/contract/projects'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
 import { codeAt, withTwoFactor } from './testing/authenticator.ts'
@@ -59,4 +59,44 @@ test('where the organization requires it, nothing else goes before it is set up,
 
   expect(await codeOf(callAs(byProvider)(listProjects, {}))).toBe('done')
   expect(await codeOf(callAs(await aPerson({ organization, password }))(signOut, {}))).toBe('done')
+})
+
+test('a new authenticator takes the place of the former one, also where the organization requires one; other sessions end', async () => {
+  const organization = await anOrganization()
+  const person = await aPerson({ organization, organizationRole: 'admin', password })
+  const [call, there] = [callAs(person), callAs(person)]
+  const former = await withTwoFactor(call, password, new Date())
+  await call(updateOrganization, { requiresTwoFactor: true })
+  const [first = '', second = '', third = ''] = former.recoveryCodes
+  const { secret, sealedSecret } = await call(startTwoFactor, { currentPassword: password, secondFactor: first })
+  const next = { code: codeAt(secret, new Date()), sealedSecret: sealedSecret ?? '' }
+  expect(await codeOf(call(enableTwoFactor, { ...next, code: codeAt(former.secret, new Date(Date.now() + 30_000)) }))).toBe('second_factor_wrong')
+  await callAnonymously(signIn, { email: person.email, password, secondFactor: second })
+  await there(getMe, {})
+  const { recoveryCodes } = await call(enableTwoFactor, next)
+  expect(await call(getMe, {})).toMatchObject({ twoFactor: { enabled: true, mustSetUp: false, recoveryCodesLeft: 10 } })
+  expect(await codeOf(there(getMe, {}))).toBe('not_signed_in')
+  const signInBy = (secondFactor: string) => codeOf(callAnonymously(signIn, { email: person.email, password, secondFactor }))
+  expect(await signInBy(codeAt(former.secret, new Date(Date.now() + 30_000)))).toBe('second_factor_wrong')
+  expect(await signInBy(third)).toBe('second_factor_wrong')
+  expect(await signInBy(recoveryCodes[0] ?? '')).toBe('done')
+  expect(await signInBy(codeAt(secret, new Date(Date.now() + 30_000)))).toBe('done')
+  expect(await codeOf(call(enableTwoFactor, next))).toBe('not_ready')
+  const [, entry] = await context.db.auditEntry.findMany({ where: { actorId: person.id, action: 'enableTwoFactor', outcome: 'done' }, orderBy: { seq: 'asc' } })
+  expect(entry).toMatchObject({ before: { enabled: true, authenticator: 'the former one' }, after: { enabled: true, authenticator: 'a new one' } })
+})
+
+test('what was begun is worth nothing to somebody else, after a quarter of an hour, or made up', async () => {
+  const [mine, other] = [await aPerson({ password }), await aPerson({ password })]
+  const call = callAs(mine)
+  const { recoveryCodes: [first = ''] } = await withTwoFactor(call, password, new Date())
+  await withTwoFactor(callAs(other), password, new Date())
+  const { secret, sealedSecret } = await call(startTwoFactor, { currentPassword: password, secondFactor: first })
+  const next = { code: codeAt(secret, new Date()), sealedSecret: sealedSecret ?? '' }
+  expect(await codeOf(callAs(other)(enableTwoFactor, next))).toBe('not_ready')
+  expect(await codeOf(call(enableTwoFactor, { ...next, sealedSecret: 'e30' }))).toBe('not_ready')
+  const { clock } = context
+  onTestFinished(() => { context.clock = clock })
+  context.clock = () => new Date(Date.now() + 16 * 60_000)
+  expect(await codeOf(call(enableTwoFactor, next))).toBe('not_ready')
 })

@@ -1,4 +1,4 @@
-import { enableTwoFactor, startTwoFactor } from '@tributary/contract/accounts'
+import { enableTwoFactor, getMe, signIn, startTwoFactor } from '@tributary/contract/accounts'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { testApp } from '../../../testing/test-app.ts'
@@ -23,14 +23,26 @@ test('an authenticator gets its secret; begun again, the former one is worth not
   expect(JSON.stringify(await context.db.auditEntry.findMany({ where: { actorId: person.id } }), (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toContain(second.secret)
 })
 
-test('it needs the password, and an account that has one; where it is on it does not begin', async () => {
+test('it needs the password, and an account that has one; where it is on it needs a code, too', async () => {
   const person = await aPerson({ password })
   const call = callAs(person)
   expect(await codeOf(call(startTwoFactor, { currentPassword: 'wrong' }))).toBe('wrong_credentials')
   expect(await codeOf(callAs(await aPerson())(startTwoFactor, { currentPassword: password }))).toBe('not_allowed')
   expect(await codeOf(callAnonymously(startTwoFactor, { currentPassword: password }))).toBe('not_signed_in')
   await withTwoFactor(call, password, new Date())
-  expect(await codeOf(call(startTwoFactor, { currentPassword: password }))).toBe('two_factor_is_on')
+  expect(await codeOf(call(startTwoFactor, { currentPassword: password }))).toBe('second_factor_required')
+  expect(await codeOf(call(startTwoFactor, { currentPassword: password, secondFactor: 'aaaaa-aaaaa' }))).toBe('second_factor_wrong')
   for (let n = 0; n < 9; n++) await context.auth.attempts.take('account', person.email)
   expect(await codeOf(call(startTwoFactor, { currentPassword: password }))).toBe('too_many_attempts')
+})
+
+test('a new authenticator is begun beside the one that works, which counts until the first code of the new one', async () => {
+  const person = await aPerson({ password })
+  const call = callAs(person)
+  const { recoveryCodes: [first = '', second = ''] } = await withTwoFactor(call, password, new Date())
+  const begun = await call(startTwoFactor, { currentPassword: password, secondFactor: first })
+  expect(begun.sealedSecret).not.toContain(begun.secret)
+  expect(await call(getMe, {})).toMatchObject({ twoFactor: { enabled: true, recoveryCodesLeft: 9 } })
+  expect(await codeOf(callAnonymously(signIn, { email: person.email, password, secondFactor: codeAt(begun.secret, new Date()) }))).toBe('second_factor_wrong')
+  expect(await codeOf(callAnonymously(signIn, { email: person.email, password, secondFactor: second }))).toBe('done')
 })
