@@ -99,10 +99,28 @@ test('somebody turns the second factor on, signs in by a code and by a recovery 
     await expect(page.getByText('8 recovery codes left.')).toBeVisible()
   })
 
+  let fourth = ''
+  await test.step('another authenticator takes the place of the lost one', async () => {
+    await page.getByRole('button', { name: 'Another authenticator' }).click()
+    await dialog.getByLabel('Current password').fill(newPassword)
+    await dialog.getByRole('button', { name: 'Use a recovery code' }).click()
+    await dialog.getByLabel('Recovery code').fill(third)
+    await dialog.getByRole('button', { name: 'Go on' }).click()
+    await expect(dialog.getByRole('img', { name: 'The secret as a picture to scan' })).toBeVisible()
+    await expectAccessible(page)
+    await dialog.getByLabel('Code').fill(codeOf(await dialog.getByRole('code').innerText()))
+    await dialog.getByRole('button', { name: 'Use it from now on' }).click()
+    await expect(codes).toHaveCount(10);
+    [fourth = ''] = await codes.allInnerTexts()
+    await dialog.getByRole('button', { name: 'I have kept them' }).click()
+    await expect(page.getByText('Your new authenticator counts from now on. Your other sessions have ended.')).toBeVisible()
+    await expect(page.getByText('10 recovery codes left.')).toBeVisible()
+  })
+
   await page.getByRole('button', { name: 'New recovery codes' }).click()
   await dialog.getByLabel('Current password').fill(newPassword)
   await dialog.getByRole('button', { name: 'Use a recovery code' }).click()
-  await dialog.getByLabel('Recovery code').fill(third)
+  await dialog.getByLabel('Recovery code').fill(fourth)
   await dialog.getByRole('button', { name: 'Make new codes' }).click()
   await expect(codes).toHaveCount(10)
   const [renewed = ''] = await codes.allInnerTexts()

@@ -11,7 +11,7 @@ import { AccountRow } from './account-row.tsx'
 const few = 3
 
 export function TwoFactorRow({ me: { person, organization, twoFactor, signsInBy } }: { me: Me }) {
-  const [open, setOpen] = useState<'setUp' | 'renew' | 'disable' | null>(null)
+  const [open, setOpen] = useState<'setUp' | 'replace' | 'renew' | 'disable' | null>(null)
   const close = () => setOpen(null)
   if (!signsInBy.password) return null
   const { enabled, recoveryCodesLeft: left } = twoFactor
@@ -23,11 +23,13 @@ export function TwoFactorRow({ me: { person, organization, twoFactor, signsInBy 
         help={enabled ? `${left} recovery ${left === 1 ? 'code' : 'codes'} left.${left < few ? ' Make new ones before they run out.' : ''}${required ? ` ${organization.name} requires it.` : ''}` : 'With it, who knows your password still cannot sign in: a code of your phone is asked for, too.'}
         acts={enabled
           ? <>
+            <Button size="xs" onClick={() => setOpen('replace')}>Another authenticator</Button>
             <Button size="xs" onClick={() => setOpen('renew')}>New recovery codes</Button>
             {!required && <Button size="xs" onClick={() => setOpen('disable')}>Turn off</Button>}
           </>
           : <Button size="xs" aria-label="Turn on two-factor sign-in" onClick={() => setOpen('setUp')}>Turn on</Button>} />
       {open === 'setUp' && <SetUpTwoFactorDialog email={person.email} onClose={close} />}
+      {open === 'replace' && <SetUpTwoFactorDialog email={person.email} replaces onClose={close} />}
       {open === 'renew' && <RenewRecoveryCodesDialog email={person.email} onClose={close} />}
       {open === 'disable' && <DisableTwoFactorDialog email={person.email} onClose={close} />}
     </>

@@ -9,6 +9,7 @@ import { Name } from '../../../ui/text/name.tsx'
 import { atField } from '../at-field.ts'
 import { useEnableTwoFactor, useStartTwoFactor } from '../queries.ts'
 import { AuthenticatorCode, CodeInput } from './code-input.tsx'
+import { noProof, Proof, proofFields, ProofFields } from './proof-fields.tsx'
 import { QrCode } from './qr-code.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import styles from './two-factor.module.css'
@@ -17,6 +18,8 @@ type Begun = OutputOf<typeof startTwoFactor>
 
 interface SetUpProps {
   email: string
+  /** Another authenticator, in the place of one that works. */
+  replaces?: boolean
   /** From here on leaving would lose the recovery codes. */
   onEnabled?: () => void
   onKept: () => void
@@ -25,7 +28,7 @@ interface SetUpProps {
 }
 
 /** Password, authenticator, recovery codes: in a dialog, or on the page of who must. */
-export function SetUpTwoFactor({ email, onEnabled, onKept, cancel }: SetUpProps) {
+export function SetUpTwoFactor({ email, replaces = false, onEnabled, onKept, cancel }: SetUpProps) {
   const [begun, setBegun] = useState<Begun | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const enabled = (recoveryCodes: readonly string[]) => {
@@ -34,10 +37,28 @@ export function SetUpTwoFactor({ email, onEnabled, onKept, cancel }: SetUpProps)
   }
   if (codes) return <RecoveryCodes codes={codes} email={email} onKept={onKept} />
   if (begun) return <ProveAuthenticator begun={begun} onEnabled={enabled} cancel={cancel} />
-  return <ConfirmPassword email={email} onBegun={setBegun} cancel={cancel} />
+  const First = replaces ? ConfirmFormer : ConfirmPassword
+  return <First email={email} onBegun={setBegun} cancel={cancel} />
 }
 
-function ConfirmPassword({ email, onBegun, cancel }: { email: string; onBegun: (begun: Begun) => void; cancel: ReactNode }) {
+interface FirstProps {
+  email: string
+  onBegun: (begun: Begun) => void
+  cancel: ReactNode
+}
+
+function ConfirmFormer({ email, onBegun, cancel }: FirstProps) {
+  const start = useStartTwoFactor()
+  const submit = useSubmit(Proof, noProof, async (proof) => onBegun(await atField(proofFields, start.mutateAsync(proof))))
+  return (
+    <StepForm verb="Go on" form={submit} cancel={cancel}>
+      <p>For a new phone or another app. The former one counts until you enter the first code of the new one; the phone is lost? Use a recovery code here. You get new recovery codes.</p>
+      <ProofFields email={email} field={submit.field} />
+    </StepForm>
+  )
+}
+
+function ConfirmPassword({ email, onBegun, cancel }: FirstProps) {
   const start = useStartTwoFactor()
   const submit = useSubmit(startTwoFactor.input, { currentPassword: '' }, async (values) => {
     onBegun(await atField({ wrong_credentials: 'currentPassword' }, start.mutateAsync(values)))
@@ -51,17 +72,17 @@ function ConfirmPassword({ email, onBegun, cancel }: { email: string; onBegun: (
   )
 }
 
-function ProveAuthenticator({ begun: { uri, secret }, onEnabled, cancel }: { begun: Begun; onEnabled: (codes: readonly string[]) => void; cancel: ReactNode }) {
+function ProveAuthenticator({ begun: { uri, secret, sealedSecret }, onEnabled, cancel }: { begun: Begun; onEnabled: (codes: readonly string[]) => void; cancel: ReactNode }) {
   const enable = useEnableTwoFactor()
   const submit = useSubmit(AuthenticatorCode, { code: '' }, async (values) => {
-    const { recoveryCodes } = await atField({ second_factor_wrong: 'code' }, enable.mutateAsync(values))
+    const { recoveryCodes } = await atField({ second_factor_wrong: 'code' }, enable.mutateAsync({ ...values, ...(sealedSecret === null ? {} : { sealedSecret }) }))
     onEnabled(recoveryCodes)
   })
-  return <StepForm verb="Turn on" form={submit} cancel={cancel}><Scan uri={uri} secret={secret} /><CodeInput {...submit.field('code')} /></StepForm>
+  return <StepForm verb={sealedSecret === null ? 'Turn on' : 'Use it from now on'} form={submit} cancel={cancel}><Scan uri={uri} secret={secret} /><CodeInput {...submit.field('code')} /></StepForm>
 }
 
 /** The secret as a picture to scan and as text to type. */
-function Scan({ uri, secret }: Begun) {
+function Scan({ uri, secret }: Pick<Begun, 'uri' | 'secret'>) {
   const inGroups = secret.match(/.{1,4}/g)?.join(' ') ?? secret
   return (
     <div className={styles.scan}>
