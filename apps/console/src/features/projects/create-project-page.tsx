@@ -25,9 +25,9 @@ export function CreateProjectPage() {
   )
 }
 
-function NotYours({ organization: { name, archivedAt } }: Pick<Me, 'organization'>) {
+function NotYours({ organization: { name, archivedAt, membersCreateProjects } }: Pick<Me, 'organization'>) {
   const { data: administrators = [] } = useQuery(administratorsQuery)
-  return <NoRight what={archivedAt === null ? `In ${name}, administrators create the projects.` : `${name} is archived: no project is created in it.`} owners={administrators} />
+  return <NoRight what={archivedAt === null ? `In ${name}, ${membersCreateProjects ? 'its members and administrators' : 'administrators'} create the projects.` : `${name} is archived: no project is created in it.`} owners={administrators} />
 }
 
 function CreateProjectForm({ hue }: { hue: number }) {

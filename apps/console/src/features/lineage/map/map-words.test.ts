@@ -25,7 +25,7 @@ test('the fact says who shares how much and what is late', () => {
   expect(mapFact({ projects: [project('A', 'kept'), project('B', 'late', { sharedBucketCount: 3, lateBucketCount: 1 }), project('C', 'unknown', { sharedBucketCount: 0 })], edges })).toBe('2 projects share 4 buckets; 1 is late or broken.')
   expect(mapFact({ projects: [project('A', 'kept', { failedConfigurationCount: 1 })], edges })).toBe('1 project shares 1 bucket; none is late, and 1 configuration failed.')
   expect(mapFact({ projects: [project('A', 'unknown', { sharedBucketCount: 0 })], edges })).toBe('1 project; nothing is shared between it and others yet.')
-  expect(mapFact({ projects: [], edges })).toBe('There is no project yet.')
+  expect(mapFact({ projects: [], edges })).toBe('You see no project yet.')
 })
 
 test('an edge carries the number of its buckets and the state of the worst', () => {

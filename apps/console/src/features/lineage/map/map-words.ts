@@ -26,7 +26,7 @@ export function mapFact({ projects }: OrganizationMap): string {
   const shared = sharing.reduce((sum, { sharedBucketCount }) => sum + sharedBucketCount, 0)
   const late = projects.reduce((sum, { lateBucketCount }) => sum + lateBucketCount, 0)
   const failed = projects.reduce((sum, { failedConfigurationCount }) => sum + failedConfigurationCount, 0)
-  if (projects.length === 0) return 'There is no project yet.'
+  if (projects.length === 0) return 'You see no project yet.'
   const said = shared === 0
     ? `${formatCount(projects.length, 'project')}; nothing is shared between ${projects.length === 1 ? 'it and others' : 'them'} yet`
     : `${formatCount(sharing.length, 'project')} ${sharing.length === 1 ? 'shares' : 'share'} ${formatCount(shared, 'bucket')}; ${late === 0 ? 'none is late' : `${late} ${late === 1 ? 'is' : 'are'} late or broken`}`

@@ -37,7 +37,7 @@ function NoProject() {
   const me = useQuery(meQuery)
   if (me.data && !me.data.mayCreateProjects) return <EmptyState title="You belong to no project yet">An admin of the organization can add you to one, and what is shared with everyone will appear here.</EmptyState>
   return (
-    <EmptyState title="No project yet" action={<Button variant="filled" component={Link} to="/projects/new">Create a project</Button>}>
+    <EmptyState title="Begin with a project" action={<Button variant="filled" component={Link} to="/projects/new">Create a project</Button>}>
       A project holds extractors, tables and transformations of one team. What it shares with others will appear here as a map.
     </EmptyState>
   )

@@ -33,11 +33,20 @@ export function DeleteProject({ project }: { project: Project }) {
       <p>Nobody sees a deleted project any more. Its owners and the administrators can restore it for 14 days; then it is gone for good.</p>
       <div><Button color="red" variant="outline" onClick={() => setAsking(true)}>Delete project</Button></div>
       <ConfirmDialog opened={asking} title={`Delete ${name}`} verb="Delete project" typedName={name} onConfirm={confirm} onClose={close}>
-        <p>{name} goes out of sight for its {formatCount(counts.members, 'member')}: {formatCount(counts.buckets, 'bucket')} with {formatCount(counts.tables, 'table')}, {formatCount(counts.extractors, 'extractor')} and {formatCount(counts.transformations, 'transformation')}. Its tokens stop working. A project whose buckets others subscribe to is not deleted.</p>
+        <p>{name} goes out of sight for its {formatCount(counts.members, 'member')}{whatIsIn(counts)}. Its tokens stop working. A project whose buckets others subscribe to is not deleted.</p>
         {remove.error && <Subscribers error={remove.error} />}
       </ConfirmDialog>
     </div>
   )
+}
+
+/** ", with 3 buckets and one transformation": what there is none of is not told. */
+function whatIsIn({ buckets, tables, extractors, transformations }: Project['counts']): string {
+  const parts = [[buckets, 'bucket'], [tables, 'table'], [extractors, 'extractor'], [transformations, 'transformation']] as const
+  const told = parts.filter(([count]) => count > 0).map(([count, what]) => formatCount(count, what))
+  const last = told.pop()
+  if (last === undefined) return ', and holds no data yet'
+  return `, with ${told.length === 0 ? last : `${told.join(', ')} and ${last}`}`
 }
 
 const Details = z.object({ buckets: z.array(z.object({ bucketId: z.uuid(), path: z.string(), displayName: z.string(), projects: z.array(ProjectRef) })) })

@@ -25,5 +25,5 @@ export function BucketChoice({ label, buckets, chosen, fault, one = false, onCha
     renderOption: ({ option }: { option: { value: string; label: string } }): ReactNode => <span><Name>{option.label}</Name><span className={own.hint}>{names.get(option.value)}</span></span>,
   }
   if (one) return <Select {...given} placeholder="Find a bucket" value={chosen[0] ?? null} onChange={(id) => onChange(id === null ? [] : [id])} />
-  return <MultiSelect {...given} placeholder={chosen.length === 0 ? 'Find buckets' : ''} clearSearchOnChange hidePickedOptions value={[...chosen]} onChange={onChange} />
+  return <MultiSelect {...given} classNames={{ inputField: own.field ?? '' }} placeholder={chosen.length === 0 ? 'Find buckets' : ''} clearSearchOnChange hidePickedOptions value={[...chosen]} onChange={onChange} />
 }
