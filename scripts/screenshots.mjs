@@ -75,6 +75,7 @@ async function shootAdmin() {
   const { hits } = await get('/search?q=out.c-customer.customer')
   const customer = one(hits, 'table of customers', ({ kind, detail }) => kind === 'table' && detail === 'out.c-customer.customer')
   await shoot('lineage', `/lineage?focus=table:${customer.id}&up=4&down=2`, '.react-flow__node')
+  await shoot('audit', '/audit', '[aria-label="Entries, newest first"] li')
 }
 
 async function shootOwner() {
@@ -84,6 +85,7 @@ async function shootOwner() {
   const { items } = await get(`/projects/${project}/extractors`)
   const extractor = one(items, 'extractor sql-main', ({ name }) => name === 'sql-main')
   await shoot('extractor', `/p/${project}/extractors/${extractor.id}`, '[role="grid"] tbody td')
+  await shoot('token', `/p/${project}/tokens/new`, 'h1')
 }
 
 async function shootDark() {
