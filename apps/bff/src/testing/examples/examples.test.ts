@@ -17,6 +17,11 @@ const file = join(import.meta.dirname, '../../http/openapi/examples.json')
 const app = await testApp()
 afterAll(() => app.close())
 
+// What an extractor of the world is shown to find at its source.
+await app.context.db.$executeRaw`CREATE SCHEMA crm`
+await app.context.db.$executeRaw`CREATE TABLE crm.customer (id bigint PRIMARY KEY, name text NOT NULL, changed_at timestamptz NOT NULL)`
+await app.context.db.$executeRaw`CREATE TABLE crm.address (customer_id bigint, street text, city text)`
+
 /** Who is shown asking: the first of these who may. */
 const askers: Role[] = ['share', 'organizationAdmin', 'readingToken', 'anonymous']
 
