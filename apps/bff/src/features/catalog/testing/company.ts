@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { SharingType } from '@tributary/contract/catalog'
 import type { OrganizationRole, ProjectRole } from '@tributary/contract/organizations'
 import { afterAll, beforeEach } from 'vitest'
-import type { User } from '../../../database/generated/client.ts'
+import type { Project, ProjectMember, User } from '../../../database/generated/client.ts'
 import { type TestApp, testApp } from '../../../testing/test-app.ts'
 
 const roles = ['share', 'admin', 'guest', 'readOnly'] as const
@@ -9,27 +10,12 @@ const roles = ['share', 'admin', 'guest', 'readOnly'] as const
 /** Two projects of one organization and one of another, with a person in each role. */
 export async function aCompany(app: TestApp) {
   const organization = await app.anOrganization()
-  const [oracle, reporting] = await Promise.all(['Oracle', 'Reporting'].map((name) => app.aProject({ organization, name })))
-  if (!oracle || !reporting) throw new Error('Both projects were made.')
-  const person = (organizationRole: OrganizationRole | null) => app.aPerson({ organization, organizationRole })
-  const inRoles = async (project: typeof oracle, organizationRole: OrganizationRole | null) =>
-    Object.fromEntries(await Promise.all(roles.map(async (role) => [role, await app.aMember({ project, role, person: await person(organizationRole) })]))) as Record<ProjectRole, User>
-
+  const [oracle, reporting, elsewhere] = await Promise.all([app.aProject({ organization, name: 'Oracle' }), app.aProject({ organization, name: 'Reporting' }), app.aProject()])
+  const people = await peopleOf(app, { oracle, reporting, elsewhere })
   const bucket = await app.aBucket({ project: oracle, name: 'c-core', displayName: 'Oracle core', promisedAgeSeconds: 3600 })
   const table = await app.aTable({ bucket, name: 'customer', columns: [{ name: 'id', type: 'long' }, { name: 'segment', type: 'string' }] })
-  const elsewhere = await app.aProject()
   return {
-    organization, oracle, reporting, bucket, table, elsewhere,
-    /** Members of the source's project, and of the one that links, who are organization members, too. */
-    producers: await inRoles(oracle, 'member'),
-    consumers: await inRoles(reporting, 'member'),
-    /** Users of the project that links, but no members of the organization. */
-    contractors: await inRoles(reporting, null),
-    organizationAdmin: await person('admin'),
-    organizationMember: await person('member'),
-    /** Neither a project nor an organization role. */
-    client: await person(null),
-    stranger: await app.aMember({ project: elsewhere, role: 'share', person: await app.aPerson({ organization: { id: elsewhere.organizationId }, organizationRole: 'admin' }) }),
+    organization, oracle, reporting, bucket, table, elsewhere, ...people,
     async share(sharingType: SharingType | null, targets: { projectIds?: string[]; userIds?: string[] } = {}) {
       await app.context.db.bucket.update({
         where: { id: bucket.id },
@@ -47,6 +33,42 @@ export async function aCompany(app: TestApp) {
         data: { projectId: reporting.id, stage: 'in', name: 'c-linked-core', displayName: 'Core', sourceBucketId: bucket.id, ...given },
       }),
   }
+}
+
+let count = 0
+
+/** Everybody by two statements: nearly every test of the catalog begins with a company of its own. */
+async function peopleOf({ context: { db } }: TestApp, { oracle, reporting, elsewhere }: Record<'oracle' | 'reporting' | 'elsewhere', Project>) {
+  const now = Date.now()
+  const rows: User[] = []
+  const members: ProjectMember[] = []
+  const person = (organizationRole: OrganizationRole | null, { organizationId } = oracle) => {
+    const at = new Date(now + rows.length)
+    const row: User = { id: randomUUID(), kind: 'person', organizationId, organizationRole, name: `Colleague ${++count}`, description: '', email: `colleague-${count}@example.com`, emailVerified: false, image: null, createdAt: at, updatedAt: at }
+    rows.push(row)
+    return row
+  }
+  const member = (project: Project, role: ProjectRole, user: User) => {
+    members.push({ projectId: project.id, userId: user.id, role, createdAt: user.createdAt })
+    return user
+  }
+  const inRoles = (project: Project, organizationRole: OrganizationRole | null) =>
+    Object.fromEntries(roles.map((role) => [role, member(project, role, person(organizationRole))])) as Record<ProjectRole, User>
+  const people = {
+    /** Members of the source's project, and of the one that links, who are organization members, too. */
+    producers: inRoles(oracle, 'member'),
+    consumers: inRoles(reporting, 'member'),
+    /** Users of the project that links, but no members of the organization. */
+    contractors: inRoles(reporting, null),
+    organizationAdmin: person('admin'),
+    organizationMember: person('member'),
+    /** Neither a project nor an organization role. */
+    client: person(null),
+    stranger: member(elsewhere, 'share', person('admin', elsewhere)),
+  }
+  await db.user.createMany({ data: rows })
+  await db.projectMember.createMany({ data: members })
+  return people
 }
 
 export type Company = Awaited<ReturnType<typeof aCompany>>
