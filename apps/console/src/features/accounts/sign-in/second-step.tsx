@@ -28,7 +28,7 @@ function CodeStep({ credentials, next, onBack, recovering, onOther }: SecondStep
     await atField({ second_factor_wrong: 'code' }, enter.mutateAsync({ ...credentials, secondFactor: code }))
     await navigate(next, { replace: true })
   })
-  const lead = recovering ? 'Enter one of the recovery codes that you kept. It works once.' : 'Your password is right. Enter the code that your authenticator shows now.'
+  const lead = recovering ? 'Enter one of the recovery codes that you kept. It works once; then set up another authenticator in your account.' : 'Your password is right. Enter the code that your authenticator shows now.'
   return (
     <Door title={recovering ? 'Use a recovery code' : 'Second step'} lead={lead} verb="Sign in" busy={busy} refusal={rest} onSubmit={(event) => void onSubmit(event)}
       ways={<>

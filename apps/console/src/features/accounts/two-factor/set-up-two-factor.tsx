@@ -52,7 +52,7 @@ function ConfirmFormer({ email, onBegun, cancel }: FirstProps) {
   const submit = useSubmit(Proof, noProof, async (proof) => onBegun(await atField(proofFields, start.mutateAsync(proof))))
   return (
     <StepForm verb="Go on" form={submit} cancel={cancel}>
-      <p>For a new phone or another app. The former one counts until you enter the first code of the new one; the phone is lost? Use a recovery code here. You get new recovery codes.</p>
+      <p>For a new phone or another app. The former one counts until you enter the first code of the new one. If it is lost, use a recovery code here. You get new recovery codes, too.</p>
       <ProofFields email={email} field={submit.field} />
     </StepForm>
   )
