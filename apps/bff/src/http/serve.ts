@@ -1,5 +1,5 @@
 import type { Endpoint, InputOf, OutputOf } from '@tributary/contract/endpoint'
-import { plainFault } from '@tributary/contract/plain-fault'
+import { plainFault } from '@tributary/contract/words/plain-fault'
 import type { Request, Response, Router } from 'express'
 import type { Actor, Context, Watch } from '../context.ts'
 import { pathOfUnstorable } from '../database/unstorable-text.ts'

@@ -1,4 +1,4 @@
-import { plainFault } from '@tributary/contract/plain-fault'
+import { plainFault } from '@tributary/contract/words/plain-fault'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
 import { serverFaults } from './server-faults.ts'

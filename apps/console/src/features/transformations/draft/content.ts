@@ -1,5 +1,5 @@
 import { ApiError } from '@tributary/contract/client'
-import { plainFault } from '@tributary/contract/plain-fault'
+import { plainFault } from '@tributary/contract/words/plain-fault'
 import { TransformationContent } from '@tributary/contract/transformations'
 
 /** What is wrong, by its place in the content: "outputs.0.path". */
