@@ -6,6 +6,7 @@ import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { changeConfiguration, findConfiguration, findEditable, refuseLinkedBuckets } from '../projects/index.ts'
 import { changedSecrets, keptSecrets } from './secrets/changed-secrets.ts'
+import { countGuesses } from './secrets/count-guesses.ts'
 import { extractorOf } from './extractor-of.ts'
 import { saveSecrets } from './secrets/save-secrets.ts'
 
@@ -15,6 +16,7 @@ export async function updateExtractor(context: Context, actor: Actor, input: Inp
   const connector = connectorOf(found.component)
   if (!connector) throw new Problem('connector_not_found', 'The connector of this extractor is not installed here.')
   if (settings) refuseSecretSettings(connector, settings)
+  await countGuesses(context, extractorId, secrets)
   await changeConfiguration(context, actor, found, version, async (tx, current) => {
     const before = ExtractorContent.parse(current.content)
     const content: ExtractorContent = { settings: settings ?? before.settings, bucket: bucket ?? before.bucket, tables: tables ?? before.tables }

@@ -4,13 +4,10 @@ import { Problem } from '../../../problem.ts'
 import { fingerprintOf } from '../../../vault/fingerprint.ts'
 import { places } from '../../../vault/places.ts'
 
-/**
- * Sets what has a value and forgets what is null; what is left out stays, and so does what has the value already. A value in the place
- * of another counts as a guess: else the fingerprint of the former one could be found by setting one after the other.
- */
+/** Sets what has a value and forgets what is null; what is left out stays, and so does what has the value already. */
 export async function saveSecrets(
   db: Database,
-  { auth, vault, keys, clock }: Pick<Context, 'auth' | 'vault' | 'keys' | 'clock'>,
+  { vault, keys, clock }: Pick<Context, 'vault' | 'keys' | 'clock'>,
   actor: Actor,
   configuration: Pick<Configuration, 'id'>,
   known: readonly string[],
@@ -27,7 +24,6 @@ export async function saveSecrets(
     const fingerprint = fingerprintOf(keys.fingerprints, configuration.id, value)
     const kept = await db.secret.findUnique({ where: key, select: { fingerprint: true } })
     if (kept?.fingerprint === fingerprint) continue
-    if (kept) await auth.attempts.take('secret', configuration.id)
     const sealed = vault.seal(value, places.secret(configuration.id, name)) as unknown as Prisma.InputJsonObject
     const change = { sealed, fingerprint, setById: actor.id, setAt: clock() }
     await db.secret.upsert({ where: key, create: { configurationId: configuration.id, name, ...change }, update: change })

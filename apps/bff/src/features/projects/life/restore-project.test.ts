@@ -90,3 +90,10 @@ test('its subscriptions come back, less those that it was not there to lose', as
   const ended = [others, unshared, deleted].map(({ name }) => `in.${name}-link`)
   expect(await db.auditEntry.findFirst({ where: { projectIds: { has: project.id } } })).toMatchObject({ after: { deletedAt: null, endedLinks: ended.toSorted() } })
 })
+
+test('many who ask in vain at once are all told so: none waits for a connection that another one holds', async () => {
+  const project = await aProject()
+  const owner = callAs(await aMember({ project, role: 'share' }))
+  const codes = await Promise.all(Array.from({ length: 24 }, () => codeOf(owner(restoreProject, { projectId: project.id }))))
+  expect(new Set(codes)).toEqual(new Set(['not_deleted']))
+})

@@ -1,6 +1,6 @@
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Project, restoreProject as endpoint } from '@tributary/contract/projects'
-import type { Actor, Context } from '../../../context.ts'
+import type { Actor, Context, Database } from '../../../context.ts'
 import { isUniqueViolation } from '../../../database/is-unique-violation.ts'
 import { Problem } from '../../../problem.ts'
 import { refuseInArchive } from '../../organizations/index.ts'
@@ -15,7 +15,7 @@ export async function restoreProject(context: Context, actor: Actor, { projectId
     const { project, role } = await db.$transaction(async (tx) => {
       await lockProject(tx, projectId)
       const found = await tx.project.findUnique({ where: { id: projectId }, include: { members: { where: { userId: actor.id } } } })
-      if (!found?.deletedAt) throw await refusalOfPresent(context, actor, projectId)
+      if (!found?.deletedAt) throw await refusalOfPresent(tx, actor, projectId)
       const held = found.members[0]?.role ?? null
       if (!mayRestoreProject(actor, found, held) || found.deletedAt <= restorableSince(clock())) throw new Problem('project_not_found', 'There is no such project.')
       await refuseInArchive(tx, actor)
@@ -31,8 +31,9 @@ export async function restoreProject(context: Context, actor: Actor, { projectId
   }
 }
 
-async function refusalOfPresent(context: Context, actor: Actor, projectId: string): Promise<Problem> {
-  const project = await findProject(context, actor, projectId)
-  if (!mayDeleteProject(actor, project)) return notAllowedIn(context.db, project, 'Restoring a project needs the role "share" in it.')
+/** Asks in the transaction: many who hold one connection and wait for a second wait for each other. */
+async function refusalOfPresent(tx: Database, actor: Actor, projectId: string): Promise<Problem> {
+  const project = await findProject({ db: tx }, actor, projectId)
+  if (!mayDeleteProject(actor, project)) return notAllowedIn(tx, project, 'Restoring a project needs the role "share" in it.')
   return new Problem('not_deleted', `${project.name} is not deleted.`)
 }
