@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { inviteToProject, listProjectInvitations } from '@tributary/contract/accounts'
-import { createBucket, listBuckets } from '@tributary/contract/catalog'
+import { listBuckets } from '@tributary/contract/catalog'
 import { addMember, archiveProject, createProject, deleteProject, getProject, joinProject, listMembers, listProjects, removeMember, restoreProject, transferProject, unarchiveProject, updateMember, updateProject } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
 import { meQuery } from '../../api/me.ts'
@@ -81,4 +81,3 @@ export const useArchiveProject = () => useChange(archiveProject)
 export const useUnarchiveProject = () => useChange(unarchiveProject)
 export const useDeleteProject = () => useDeletion(deleteProject, ({ projectId }) => projectId)
 export const useRestoreProject = () => useChange(restoreProject)
-export const useCreateBucket = () => useChange(createBucket, concerned)

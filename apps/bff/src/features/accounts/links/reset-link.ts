@@ -1,5 +1,5 @@
 import { type Command, operatorVisit } from '../../../command.ts'
-import { Problem } from '../../../problem.ts'
+import { personByEmail } from '../person-by-email.ts'
 import { keepLink, makeLink } from './make-link.ts'
 
 /** For who lost their password where no mail is set up, and for the last admin: nobody in the console can make such a link. */
@@ -8,9 +8,7 @@ export const resetLink: Command = {
   does: 'print a link with which this person sets a new password, once, within an hour',
   async run({ context }, email = '') {
     const { db, audit, clock } = context
-    const person = await db.user.findFirst({ where: { email: email.trim().toLowerCase(), kind: 'person' } })
-    if (!person) throw new Problem('person_not_found', `Nobody has the e-mail ${email}.`)
-    const { id, name, organizationId } = person
+    const { id, name, organizationId } = await personByEmail(db, email)
     const made = makeLink(context, 'resetPassword', id)
     await db.$transaction(async (tx) => {
       await keepLink(tx, clock(), made)

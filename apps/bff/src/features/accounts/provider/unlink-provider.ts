@@ -1,5 +1,5 @@
 import { type Command, operatorVisit } from '../../../command.ts'
-import { Problem } from '../../../problem.ts'
+import { personByEmail } from '../person-by-email.ts'
 
 /** For who got another account at the provider under the same e-mail: an account here follows one alone. */
 export const unlinkProvider: Command = {
@@ -7,9 +7,7 @@ export const unlinkProvider: Command = {
   does: 'forget which account at the sign-in provider is this person\'s; the next sign-in by it links anew',
   async run({ context }, email = '') {
     const { db, audit } = context
-    const person = await db.user.findFirst({ where: { email: email.trim().toLowerCase(), kind: 'person' } })
-    if (!person) throw new Problem('person_not_found', `Nobody has the e-mail ${email}.`)
-    const { id, name, organizationId } = person
+    const { id, name, organizationId } = await personByEmail(db, email)
     return db.$transaction(async (tx) => {
       const { count } = await tx.account.deleteMany({ where: { userId: id, providerId: 'oidc' } })
       if (count === 0) return `${name} never signed in by the provider. Nothing was changed.`

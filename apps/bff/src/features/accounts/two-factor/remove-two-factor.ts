@@ -1,5 +1,5 @@
 import { type Command, operatorVisit } from '../../../command.ts'
-import { Problem } from '../../../problem.ts'
+import { personByEmail } from '../person-by-email.ts'
 
 /** For who lost their authenticator and their recovery codes: nobody in the console can do this for another. */
 export const removeTwoFactor: Command = {
@@ -7,9 +7,7 @@ export const removeTwoFactor: Command = {
   does: 'turn the two-factor sign-in of this person off and end their sessions',
   async run({ context }, email = '') {
     const { db, audit } = context
-    const person = await db.user.findFirst({ where: { email: email.trim().toLowerCase(), kind: 'person' } })
-    if (!person) throw new Problem('person_not_found', `Nobody has the e-mail ${email}.`)
-    const { id, name, organizationId } = person
+    const { id, name, organizationId } = await personByEmail(db, email)
     return db.$transaction(async (tx) => {
       const { count } = await tx.twoFactor.deleteMany({ where: { userId: id } })
       if (count === 0) return `${name} has no two-factor sign-in. Nothing was changed.`
