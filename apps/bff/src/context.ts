@@ -19,6 +19,8 @@ export interface Context {
   /** Passwords and sessions. */
   auth: Auth
   lake: Storage
+  /** Absolute folder of what this machine keeps. */
+  home: string
   /** Where user SQL and user data are run and read. */
   box: Box
   queue: Queue

@@ -38,6 +38,7 @@ export async function createContext(env: Env, { warm = 0, patient = false }: Con
     db,
     auth: createAuth({ db, key: keys.cookies, publicUrl: publicUrlOf(env) }),
     lake: diskStorage(env.lakeFolder),
+    home,
     box,
     queue: openQueue(databaseUrl, log),
     vault,

@@ -6,7 +6,7 @@ import { pathOfUrl } from './storage/path.ts'
 import type { Storage } from './storage/storage.ts'
 
 export interface ScannedFile {
-  /** In the lake, for `storage.localPath` and `storage.read`. */
+  /** In the lake, for `storage.hold` and `storage.read`. */
   path: string
   rows: number
   bytes: number

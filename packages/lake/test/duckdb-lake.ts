@@ -28,7 +28,7 @@ export async function duckdbLake() {
     rows: async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjects(),
     async scan(location: string, snapshotId?: bigint) {
       const { schema, files } = await scanSnapshot(storage, location, snapshotId)
-      return { schema, sql: scanSql(files.map(({ path }) => storage.localPath(path) ?? path), schema, files.reduce((sum, { rows }) => sum + rows, 0)) }
+      return { schema, sql: scanSql((await storage.hold(files)).files, schema, files.reduce((sum, { rows }) => sum + rows, 0)) }
     },
     stage: (tableId: string, select: string, schema: LakeSchema) => stage({ root, storage, connection }, tableId, select, schema),
     async load(tableId: string, current: string | null, mode: 'full' | 'append', select: string): Promise<PreparedCommit> {

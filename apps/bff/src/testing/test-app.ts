@@ -60,6 +60,7 @@ export async function testApp({ consoleFolder, log, mail, oidc, clock = () => ne
     db: database.db,
     auth: createAuth({ db: database.db, key: keys.cookies, publicUrl: url, clock }),
     lake: diskStorage(join(home, 'lake')),
+    home,
     box,
     queue: openQueue(database.url, logger),
     vault,

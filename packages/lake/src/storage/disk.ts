@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { copyFile, link, mkdir, open, readdir, readFile, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { checkPath } from './path.ts'
-import type { Storage } from './storage.ts'
+import type { Storage, StoredFile } from './storage.ts'
 
 const readOnly = 0o444
 
@@ -21,18 +21,35 @@ export function diskStorage(root: string): Storage {
     async *list(prefix) {
       yield* listFiles(base, prefix === '' ? '' : checkPath(prefix))
     },
+    async copy(from, to) {
+      const [source, file] = [at(from), at(to)]
+      await stat(source).catch(inWords(from))
+      await makeFolder(dirname(file))
+      await linkOrCopy(source, file).catch(inWords(to))
+      await syncFolder(dirname(file))
+    },
     remove: async (path) => rm(at(path), { force: true }),
+    async removeMany(paths) {
+      for (const file of paths.map(at)) await rm(file, { force: true })
+    },
     removeFolder: async (folder) => rm(at(folder), { recursive: true, force: true }),
     size: async (path) => (await stat(at(path)).catch(inWords(path))).size,
     async adopt(localFile, path) {
       const file = at(path)
       await makeFolder(dirname(file))
       const bytes = await seal(localFile)
-      await moveNew(localFile, file).catch(inWords(path))
+      await linkOrCopy(localFile, file).catch(inWords(path))
+      await unlink(localFile)
       await syncFolder(dirname(file))
       return bytes
     },
-    localPath: at,
+    hold: async (files, signal) => {
+      signal?.throwIfAborted()
+      const places = files.map(({ path }) => at(path))
+      await Promise.all(places.map((place, index) => stat(place).catch(inWords(files[index]?.path ?? place))))
+      return { files: places, release: async () => {} }
+    },
+    localFolder: at,
     urlOf: (path) => `file://${at(path)}`,
   }
 }
@@ -66,12 +83,12 @@ async function seal(localFile: string): Promise<number> {
   }
 }
 
-/** A rename that never overwrites; across file systems a copy. */
-async function moveNew(from: string, to: string) {
+/** A second name for a file; across file systems, and where a file may have no more names, a copy. Never overwrites. */
+async function linkOrCopy(from: string, to: string) {
   try {
     await link(from, to)
   } catch (error) {
-    if (!isCode(error, 'EXDEV') && !isCode(error, 'EPERM') && !isCode(error, 'ENOTSUP')) throw error
+    if (!['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK'].some((code) => isCode(error, code))) throw error
     await copyFile(from, to, constants.COPYFILE_EXCL)
     const handle = await open(to, 'r')
     try {
@@ -81,7 +98,6 @@ async function moveNew(from: string, to: string) {
       await handle.close()
     }
   }
-  await unlink(from)
 }
 
 /** A new folder is durable only when its parent is written too. */
@@ -103,7 +119,7 @@ async function syncFolder(folder: string) {
 /** A folder sorts as if its name ended in a slash: that is the order of the whole paths. */
 const rank = (entry: { name: string; isDirectory(): boolean }) => (entry.isDirectory() ? `${entry.name}/` : entry.name)
 
-async function* listFiles(base: string, prefix: string): AsyncGenerator<{ path: string; bytes: number }> {
+async function* listFiles(base: string, prefix: string): AsyncGenerator<StoredFile> {
   const entries = await readdir(join(base, prefix), { withFileTypes: true }).catch((error: unknown) => {
     if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return []
     throw error
@@ -111,7 +127,18 @@ async function* listFiles(base: string, prefix: string): AsyncGenerator<{ path: 
   for (const entry of entries.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))) {
     const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`
     if (entry.isDirectory()) yield* listFiles(base, path)
-    else if (entry.isFile()) yield { path, bytes: (await stat(join(base, path))).size }
+    else if (entry.isFile()) yield* await factsOf(join(base, path), path)
+  }
+}
+
+/** None where the file was removed since its folder was read. */
+async function factsOf(file: string, path: string): Promise<StoredFile[]> {
+  try {
+    const { size, mtime } = await stat(file)
+    return [{ path, bytes: size, modifiedAt: mtime }]
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return []
+    throw error
   }
 }
 

@@ -1,29 +1,34 @@
-import { readFile, lstat, rm } from 'node:fs/promises'
+import { lstat, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { checkPath } from './path.ts'
 import type { Storage } from './storage.ts'
 
 /** A lake that lives as long as the process: for tests. */
-export function memoryStorage(): Storage {
-  const files = new Map<string, Uint8Array>()
+export function memoryStorage(clock: () => Date = () => new Date()): Storage {
+  const files = new Map<string, { body: Uint8Array; modifiedAt: Date }>()
   const get = (path: string) => {
-    const body = files.get(checkPath(path))
-    if (!body) throw new Error(`No such file in the lake: ${path}`)
-    return body
+    const file = files.get(checkPath(path))
+    if (!file) throw new Error(`No such file in the lake: ${path}`)
+    return file.body
   }
   const write = async (path: string, body: Uint8Array) => {
     if (files.has(checkPath(path))) throw new Error(`The file is there already: ${path}`)
-    files.set(path, body.slice())
+    files.set(path, { body: body.slice(), modifiedAt: clock() })
   }
+  const remove = async (path: string) => void files.delete(checkPath(path))
   return {
     write,
     read: async (path) => get(path).slice(),
     async *list(prefix) {
       if (prefix !== '') checkPath(prefix)
       const within = [...files].filter(([path]) => prefix === '' || path.startsWith(`${prefix}/`))
-      for (const [path, body] of within.toSorted(([a], [b]) => (a < b ? -1 : 1))) yield { path, bytes: body.byteLength }
+      for (const [path, { body, modifiedAt }] of within.toSorted(([a], [b]) => (a < b ? -1 : 1))) yield { path, bytes: body.byteLength, modifiedAt }
     },
-    async remove(path) {
-      files.delete(checkPath(path))
+    copy: async (from, to) => write(checkPath(to), get(from)),
+    remove,
+    async removeMany(paths) {
+      for (const path of paths.map(checkPath)) await remove(path)
     },
     async removeFolder(folder) {
       const within = `${checkPath(folder)}/`
@@ -37,7 +42,18 @@ export function memoryStorage(): Storage {
       await rm(localFile)
       return body.byteLength
     },
-    localPath(path) {
+    async hold(wanted, signal) {
+      signal?.throwIfAborted()
+      const bodies = wanted.map(({ path }) => [path, get(path)] as const)
+      const folder = await mkdtemp(join(tmpdir(), 'lake-held-'))
+      const held = await Promise.all(bodies.map(async ([path, body], at) => {
+        const file = join(folder, `${at}-${basename(path)}`)
+        await writeFile(file, body, { mode: 0o444 })
+        return file
+      }))
+      return { files: held, release: () => rm(folder, { recursive: true, force: true }) }
+    },
+    localFolder(path) {
       checkPath(path)
       return null
     },

@@ -70,6 +70,42 @@ describe.each<[string, () => Storage]>([
     await expect(storage.remove('tables/none')).resolves.toBeUndefined()
   })
 
+  test('a copy has the content of its own, also when the first is gone', async () => {
+    await storage.write('t/1', bytes('rows'))
+    await storage.copy('t/1', 'u/2')
+    await expect(storage.copy('t/1', 'u/2')).rejects.toThrow('there already')
+    await expect(storage.copy('t/none', 'u/3')).rejects.toThrow('No such file in the lake: t/none')
+    await storage.remove('t/1')
+    expect(text(await storage.read('u/2'))).toBe('rows')
+    expect(await paths('')).toEqual(['u/2'])
+  })
+
+  test('files are on this machine while they are held', async () => {
+    await storage.write('t/1', bytes('one'))
+    await storage.write('u/1', bytes('two'))
+    const held = await storage.hold([{ path: 't/1', bytes: 3 }, { path: 'u/1', bytes: 3 }, { path: 't/1', bytes: 3 }])
+    expect(await Promise.all(held.files.map((file) => readFile(file, 'utf8')))).toEqual(['one', 'two', 'one'])
+    await held.release()
+    await held.release()
+    await expect(storage.hold([{ path: 't/none', bytes: 3 }])).rejects.toThrow('No such file in the lake: t/none')
+    await expect(storage.hold([{ path: 't/1', bytes: 3 }], AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped')
+    expect((await storage.hold([])).files).toEqual([])
+  })
+
+  test('a listing tells when a file was written', async () => {
+    const before = Date.now()
+    await storage.write('t/1', bytes('1'))
+    // Clocks of storages tell whole seconds, and are their own.
+    for (const { modifiedAt } of await listed(storage, 't')) expect(Math.abs(modifiedAt.getTime() - before)).toBeLessThan(60_000)
+  })
+
+  test('many are removed, whether they are there or not', async () => {
+    for (const path of ['t/1', 't/2', 't/3']) await storage.write(path, bytes('1'))
+    await storage.removeMany(['t/1', 't/none', 't/3'])
+    expect(await paths('')).toEqual(['t/2'])
+    await storage.removeMany([])
+  })
+
   test('a removed file is gone', async () => {
     await storage.write('x/y', bytes('1'))
     await storage.remove('x/y')
@@ -86,7 +122,7 @@ describe.each<[string, () => Storage]>([
 
   test('a listing has every file below a folder in the order of paths', async () => {
     for (const path of ['t/b/1', 't/a/2', 't/a/10', 't/a-b/3', 't2/x', 'raw/z']) await storage.write(path, bytes(path))
-    expect(await listed(storage, 't')).toEqual([
+    expect(await listed(storage, 't')).toMatchObject([
       { path: 't/a-b/3', bytes: 7 },
       { path: 't/a/10', bytes: 6 },
       { path: 't/a/2', bytes: 5 },
@@ -126,7 +162,11 @@ describe.each<[string, () => Storage]>([
     await expect(storage.removeFolder(path)).rejects.toThrow('Not a path')
     await expect(storage.size(path)).rejects.toThrow('Not a path')
     await expect(storage.adopt(file, path)).rejects.toThrow('Not a path')
-    expect(() => storage.localPath(path)).toThrow('Not a path')
+    await expect(storage.removeMany(['t/kept', path])).rejects.toThrow('Not a path')
+    await expect(storage.copy(path, 'x')).rejects.toThrow('Not a path')
+    await expect(storage.copy('t/kept', path)).rejects.toThrow('Not a path')
+    await expect(storage.hold([{ path, bytes: 1 }])).rejects.toThrow('Not a path')
+    expect(() => storage.localFolder(path)).toThrow('Not a path')
     expect(() => storage.urlOf(path)).toThrow('Not a path')
     // The empty path is the root to a listing.
     await expect(listed(storage, path === '' ? '..' : path)).rejects.toThrow('Not a path')
@@ -144,9 +184,9 @@ describe('on disk', () => {
     await writeFile(join(folder, 'local'), '2')
     await storage.adopt(join(folder, 'local'), 't/adopted')
     for (const path of ['t/written', 't/adopted']) {
-      const local = storage.localPath(path)
+      const { files: [local = ''] } = await storage.hold([{ path, bytes: 1 }])
       expect(local).toBe(join(folder, path))
-      expect((await stat(local ?? '')).mode & 0o777).toBe(0o444)
+      expect((await stat(local)).mode & 0o777).toBe(0o444)
     }
   })
 

@@ -12,19 +12,28 @@ export interface OpenedInput {
   asOf: Date
 }
 
-/** Resolves what a transformation reads, own and linked tables alike, to the files of their snapshots of this moment. */
-export async function openInputs(context: Context, job: RunningJob, projectId: string, inputs: TransformationContent['inputs']): Promise<OpenedInput[]> {
+/**
+ * Resolves what a transformation reads, own and linked tables alike, to the files of their snapshots of this moment, which are on
+ * this machine until they are released.
+ */
+export async function openInputs(context: Context, job: RunningJob, projectId: string, inputs: TransformationContent['inputs']): Promise<{ opened: OpenedInput[]; release(): Promise<void> }> {
   const tables = await resolveTablePaths(context.db, projectId, inputs.map(({ path }) => path))
-  return unlessGone(context, projectId, [...tables.values()], () => Promise.all(inputs.map((input) => openInput(context, job, input, tables.get(input.path)))))
+  return unlessGone(context, projectId, [...tables.values()], async () => {
+    const scanned = await Promise.all(inputs.map((input) => scanInput(context, job, input, tables.get(input.path))))
+    const { files: places, release } = await context.lake.hold(scanned.flatMap(({ files }) => files), job.signal)
+    let taken = 0
+    const opened = scanned.map(({ name, schema, files, ...facts }) => ({ ...facts, input: { name, schema, files: places.slice(taken, (taken += files.length)) } }))
+    return { opened, release }
+  })
 }
 
-async function openInput({ lake }: Context, job: RunningJob, { path, as }: TransformationContent['inputs'][number], table: ResolvedTable | undefined): Promise<OpenedInput> {
+async function scanInput({ lake }: Context, job: RunningJob, { path, as }: TransformationContent['inputs'][number], table: ResolvedTable | undefined) {
   if (!table) throw new Problem('not_ready', `There is no table ${path} in this project. It was deleted, or its bucket is no longer linked.`)
   const { tableId, bucketId, metadataLocation, snapshotId, asOf } = table
   if (metadataLocation === null || asOf === null) throw new Problem('not_ready', `${path} has not been loaded yet.`)
   const { schema, files } = await scanSnapshot(lake, metadataLocation)
   job.log('info', `${as} is ${path}, as of ${asOf.toISOString()}.`)
-  return { input: { name: as, schema, files: files.map((file) => lake.localPath(file.path) ?? file.path) }, read: { path, tableId, snapshotId, bucketId }, asOf }
+  return { name: as, schema, files, read: { path, tableId, snapshotId, bucketId }, asOf }
 }
 
 /** The files of a table go with it: what fails for that reason is told as that. */

@@ -4,13 +4,21 @@ import { runSql, type SqlResult } from '../../engines/run-sql.ts'
 import type { Outcome, RunningJob } from '../../queue/running-job.ts'
 import { adoptFile, commitLoads, type Load, type LoadTarget, openTarget, tableKey, withStaging } from '../catalog/index.ts'
 import { configurationOfJob } from '../projects/index.ts'
-import { openInputs, unlessGone } from './open-inputs.ts'
+import { type OpenedInput, openInputs, unlessGone } from './open-inputs.ts'
 
 /** Runs the SQL over the snapshots that its inputs have now, and shows all outputs together or none. */
 export async function transformHandler(context: Context, job: RunningJob): Promise<Outcome> {
   const { projectId, content } = await configurationOfJob(context, job)
-  const { inputs, sql, outputs } = TransformationContent.parse(content)
-  const opened = await openInputs(context, job, projectId, inputs)
+  const transformation = TransformationContent.parse(content)
+  const { opened, release } = await openInputs(context, job, projectId, transformation.inputs)
+  try {
+    return await transform(context, job, projectId, transformation, opened)
+  } finally {
+    await release()
+  }
+}
+
+async function transform(context: Context, job: RunningJob, projectId: string, { sql, outputs }: TransformationContent, opened: readonly OpenedInput[]): Promise<Outcome> {
   const targets = await Promise.all(outputs.map(({ path }) => {
     const { bucketPath, name } = tableKey(path)
     return openTarget(context, projectId, bucketPath, name)

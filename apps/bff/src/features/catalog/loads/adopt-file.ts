@@ -1,7 +1,6 @@
 import type { StagedFile } from '@tributary/lake/stage'
 import { newDataPath } from '@tributary/lake/storage/path'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Context } from '../../../context.ts'
 import type { LoadTarget } from './load-target.ts'
@@ -13,9 +12,9 @@ export async function adoptFile({ lake }: Pick<Context, 'lake'>, target: Pick<Lo
   return { path, staged }
 }
 
-/** A folder for what one attempt of a job stages, beside the tables so that files move by rename. Gone when `work` ends. */
-export async function withStaging<Result>({ lake }: Pick<Context, 'lake'>, jobId: string, work: (folder: string) => Promise<Result>): Promise<Result> {
-  const place = lake.localPath(`staging/${jobId}`) ?? join(tmpdir(), `tributary-${jobId}`)
+/** A folder for what one attempt of a job stages, beside the tables where those are on this machine, so that files move by rename. Gone when `work` ends. */
+export async function withStaging<Result>({ lake, home }: Pick<Context, 'lake' | 'home'>, jobId: string, work: (folder: string) => Promise<Result>): Promise<Result> {
+  const place = lake.localFolder(`staging/${jobId}`) ?? join(home, 'staging', jobId)
   await mkdir(dirname(place), { recursive: true })
   // An attempt whose worker was killed could not tidy up after itself.
   const left = (await readdir(dirname(place))).filter((name) => name.startsWith(basename(place)))

@@ -1,5 +1,5 @@
 import type { Rows, readRows as endpoint } from '@tributary/contract/catalog'
-import { scanSnapshot } from '@tributary/lake/scan'
+import { type ScannedFile, scanSnapshot } from '@tributary/lake/scan'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { EngineFailed } from '../../../engines/engine-failed.ts'
@@ -21,12 +21,26 @@ export async function readRows({ db, lake, box }: Context, actor: Actor, input: 
   const cut = cutAt === 0 ? {} : { cutCellsAt: cutAt }
   try {
     const { schema, files } = await scanSnapshot(lake, metadataLocation)
-    const places = files.map(({ path }) => lake.localPath(path)).filter((path) => path !== null)
-    return await readFiles(box, { files: places, schema, limit, ...order, ...cut }, new AbortController().signal)
+    const held = await lake.hold(orderBy === undefined ? firstFiles(files, limit) : files)
+    try {
+      return await readFiles(box, { files: held.files, schema, limit, ...order, ...cut }, new AbortController().signal)
+    } finally {
+      await held.release()
+    }
   } catch (error) {
     if (error instanceof EngineFailed) throw new Problem('query_failed', error.message)
     // Its files go with a table that is deleted meanwhile.
     await findTable(db, actor, tableId)
     throw error
   }
+}
+
+/** As many as hold the rows that are shown: the others need not be on this machine. */
+function firstFiles(files: readonly ScannedFile[], limit: number): ScannedFile[] {
+  let rows = 0
+  return files.filter((file) => {
+    const isWanted = rows < limit
+    rows += file.rows
+    return isWanted
+  })
 }
