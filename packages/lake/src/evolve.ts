@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { evolvedMetadata } from './iceberg/next-metadata.ts'
+import { writeMetadata } from './iceberg/write-metadata.ts'
 import type { LakeSchema } from './schema.ts'
-import { readTable } from './snapshot.ts'
-import { tableFolder } from './storage/path.ts'
+import { readTableOf } from './snapshot.ts'
 import type { Storage } from './storage/storage.ts'
 
 export interface SchemaChange {
@@ -20,10 +19,6 @@ export interface SchemaChange {
  * were written with. As after `prepareCommit`, nobody sees it until the caller moves the table's pointer from `current` to the answer.
  */
 export async function prepareSchemaChange(storage: Storage, { tableId, current, schema, now }: SchemaChange): Promise<string> {
-  const metadata = await readTable(storage, current)
-  if (metadata['table-uuid'] !== tableId) throw new Error(`The metadata at ${current} is not that of the table ${tableId}.`)
-  const next = evolvedMetadata({ metadata, url: storage.urlOf(current) }, schema, now)
-  const location = `${tableFolder(tableId)}/metadata/${String(metadata['last-sequence-number']).padStart(5, '0')}-${randomUUID()}.metadata.json`
-  await storage.write(location, new TextEncoder().encode(JSON.stringify(next)))
-  return location
+  const metadata = await readTableOf(storage, tableId, current)
+  return writeMetadata(storage, tableId, evolvedMetadata({ metadata, url: storage.urlOf(current) }, schema, now))
 }

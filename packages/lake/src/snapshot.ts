@@ -23,6 +23,13 @@ export async function readTable(storage: Storage, location: string): Promise<Tab
   return TableMetadata.parse(JSON.parse(text))
 }
 
+/** As `readTable`. @throws also where the metadata is that of another table */
+export async function readTableOf(storage: Storage, tableId: string, location: string): Promise<TableMetadata> {
+  const metadata = await readTable(storage, location)
+  if (metadata['table-uuid'] !== tableId) throw new Error(`The metadata at ${location} is not that of the table ${tableId}.`)
+  return metadata
+}
+
 /** The snapshots that can still be read, oldest first. */
 export function snapshotsOf(metadata: TableMetadata): LakeSnapshot[] {
   return metadata.snapshots.map((snapshot) => ({
