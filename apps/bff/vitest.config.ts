@@ -1,7 +1,8 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    exclude: [...configDefaults.exclude, '**/*.peer.test.ts'],
     globalSetup: 'src/database/testing/test-server.ts',
     // The database and the sandboxed children work while a test waits, so one for each core is not too many.
     maxWorkers: '100%',

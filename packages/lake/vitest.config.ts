@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 // A busy machine must not decide a test.
-export default defineConfig({ test: { testTimeout: 60_000, hookTimeout: 60_000 } })
+export default defineConfig({ test: { exclude: [...configDefaults.exclude, '**/*.peer.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } })

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { giveUp, runQuietly, step } from './step.mjs'
 
-/** Programs that npm cannot bring, by command and Debian package. Elsewhere than on Linux nobody asks for them. */
-export function installMachinePackages(commands) {
+/** Programs that npm cannot bring, by command (or what else `isThere` looks for) and Debian package. Elsewhere than on Linux nobody asks for them. */
+export function installMachinePackages(commands, isThere = isOnPath) {
   if (process.platform !== 'linux') return
-  const missing = () => Object.entries(commands).filter(([command]) => !isOnPath(command)).map(([, name]) => name)
+  const missing = () => Object.entries(commands).filter(([command]) => !isThere(command)).map(([, name]) => name)
   if (missing().length === 0) return
   const names = missing().join(' ')
   const debian = spawnSync('apt-get', ['--version']).status === 0

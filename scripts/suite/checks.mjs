@@ -8,7 +8,7 @@ const quietTurbo = ['--continue', '--output-logs=errors-only', '--no-update-noti
 
 const workspaces = ['apps', 'packages'].flatMap((folder) => readdirSync(at(folder)).map((name) => `${folder}/${name}`))
   .filter((folder) => existsSync(at(folder, 'package.json')))
-const tested = workspaces.filter((folder) => JSON.parse(readFileSync(at(folder, 'package.json'), 'utf8')).scripts?.test)
+const withScript = (name) => workspaces.filter((folder) => JSON.parse(readFileSync(at(folder, 'package.json'), 'utf8')).scripts?.[name])
 
 export const types = {
   title: 'Types',
@@ -33,14 +33,18 @@ export const house = { title: 'Boundaries, sizes, scripts', run: () => vitest('.
 
 export const unitTests = {
   title: 'Unit and integration',
-  // One workspace after another: each already uses all cores.
-  run: () => vitest(tested, ['turbo', ['run', 'test', '--continue', '--concurrency=1', '--no-update-notifier', '--']]),
+  run: () => everywhere('test'),
 }
 
-async function vitest(folders, [command, args]) {
+export const peerTests = (env) => ({ title: 'Peers', run: () => everywhere('test:peers', env) })
+
+/** One workspace after another: each already uses all cores. */
+const everywhere = (script, env) => vitest(withScript(script), ['turbo', ['run', script, '--continue', '--concurrency=1', '--no-update-notifier', '--']], env)
+
+async function vitest(folders, [command, args], env = {}) {
   const reports = [folders].flat().map((folder) => at(folder, REPORT))
   for (const report of reports) rmSync(report, { force: true })
-  const well = await runVisibly(command, [...args, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`])
+  const well = await runVisibly(command, [...args, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`], env)
   const counted = sum(reports.map(readVitest))
   return !well && counted.failed === 0 ? { ...counted, failed: 1 } : counted
 }

@@ -5,7 +5,10 @@ import { root, toolEnv } from '../setup/paths.mjs'
 /** Runs a tool with its output on ours; true when it ended well. */
 export async function runVisibly(command, args, env = {}) {
   const child = spawn(command, args, { cwd: root, env: toolEnv(env), stdio: ['ignore', 'inherit', 'inherit'] })
+  const leave = () => child.kill()
+  process.once('exit', leave)
   const [status] = await Promise.race([once(child, 'exit'), once(child, 'error').then(([error]) => process.stdout.write(`${error.message}\n`) && [1])])
+  process.off('exit', leave)
   return status === 0
 }
 

@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pinnedNode } from '../setup/paths.mjs'
+import { startServer } from './start-server.mjs'
+
+const BUCKET = 'lake'
+const KEY = 'peer'
+const SECRET = 'a secret of the tests alone'
+/** Azurite's well-known account. */
+const ACCOUNT = 'AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='
+
+/**
+ * Runs `work` while an S3 server and an Azure Blob server listen on this machine, each with an empty folder. However it ends,
+ * by a signal too, they are stopped and their folders removed.
+ * @param {(env: Record<string, string>) => Promise<void>} work is told the names of what is there
+ */
+export async function withPeers({ python, azurite, versitygw }, work) {
+  const home = await mkdtemp(join(tmpdir(), 'tributary-peers-'))
+  const folder = (...names) => {
+    const path = join(home, ...names)
+    mkdirSync(path, { recursive: true })
+    return path
+  }
+  const servers = []
+  const end = async () => {
+    await Promise.all(servers.map((server) => server.stop()))
+    await rm(home, { recursive: true, force: true })
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => end().finally(() => process.exit(1)))
+
+  try {
+    folder('s3', BUCKET)
+    // Attributes of files, where it keeps its own notes otherwise, are not to be had on every file system.
+    const s3 = await startServer(servers, versitygw, (port) => ['--port', `127.0.0.1:${port}`, '--access', KEY, '--secret', SECRET, '--quiet', 'posix', '--sidecar', folder('notes'), folder('s3')])
+    const azure = await startServer(servers, pinnedNode, (port) => [azurite, '--blobHost', '127.0.0.1', '--blobPort', `${port}`, '--location', folder('azure'), '--skipApiVersionCheck', '--disableTelemetry', '--silent'])
+    await work({
+      PEER_S3_URL: `http://127.0.0.1:${s3.port}`,
+      PEER_S3_BUCKET: BUCKET,
+      PEER_S3_KEY: KEY,
+      PEER_S3_SECRET: SECRET,
+      PEER_AZURITE_URL: `DefaultEndpointsProtocol=http;${ACCOUNT};BlobEndpoint=http://127.0.0.1:${azure.port}/devstoreaccount1;`,
+      PEER_PYTHON: python,
+    })
+  } finally {
+    await end()
+  }
+}
