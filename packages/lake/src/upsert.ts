@@ -1,0 +1,137 @@
+import { boundLiteral } from './iceberg/bound-literal.ts'
+import { liveFiles } from './iceberg/live-files.ts'
+import type { ManifestEntry } from './iceberg/manifest.ts'
+import { type ScannedFile, scanSql } from './scan.ts'
+import { duckdbType, type LakeColumn, type LakeSchema } from './schema.ts'
+import { readTable } from './snapshot.ts'
+import { quoteName } from './sql.ts'
+import { pathOfUrl } from './storage/path.ts'
+import type { Storage } from './storage/storage.ts'
+
+/** A column that a batch may have beside those of its table: the order of its rows, of which the last one of a key wins. Without it, the order in its files. */
+export const batchRow: LakeColumn = { fieldId: 2_000_000_001, name: '_tributary_row', type: 'long', required: false }
+/** As `batchRow`: true where the row is no row, but says that the one of its key is gone. */
+export const batchDeleted: LakeColumn = { fieldId: 2_000_000_002, name: '_tributary_deleted', type: 'boolean', required: false }
+
+/** A data file and the smallest and largest value of each column of the key, as DuckDB reads them; null where the file does not say. */
+export interface KeyedFile extends ScannedFile {
+  ranges: { lower: string; upper: string }[] | null
+}
+
+/** The live files of a table at a metadata location, in the order they were added, with the ranges of their keys. Bounds may be cut: they hold all values, and sometimes more. */
+export async function scanKeyed(storage: Storage, location: string, key: readonly LakeColumn[]): Promise<KeyedFile[]> {
+  const metadata = await readTable(storage, location)
+  const snapshot = metadata.snapshots.find((one) => one['snapshot-id'] === metadata['current-snapshot-id'])
+  const entries = snapshot ? await liveFiles(storage, snapshot['manifest-list']) : []
+  return entries.map(({ data_file }) => ({
+    path: pathOfUrl(data_file.file_path), rows: data_file.record_count, bytes: data_file.file_size_in_bytes, ranges: rangesOf(data_file, key),
+  }))
+}
+
+function rangesOf({ lower_bounds, upper_bounds }: ManifestEntry['data_file'], key: readonly LakeColumn[]): KeyedFile['ranges'] {
+  const bound = (bounds: typeof lower_bounds, { fieldId, type }: LakeColumn) => {
+    const found = bounds?.find((one) => one.key === fieldId)
+    return found ? boundLiteral(type, found.value) : null
+  }
+  const ranges = key.flatMap((column) => {
+    const [lower, upper] = [bound(lower_bounds, column), bound(upper_bounds, column)]
+    return lower === null || upper === null ? [] : [{ lower, upper }]
+  })
+  return ranges.length === key.length && key.length > 0 ? ranges : null
+}
+
+/** How the statements below call a column: never by a name that people gave, which could be one of DuckDB's own (`filename`, `file_index`, …). */
+const inner = ({ fieldId }: LakeColumn) => `c${fieldId}`
+const list = (columns: readonly LakeColumn[]) => columns.map(inner).join(', ')
+const scanInner = (files: readonly string[], columns: readonly LakeColumn[], rows?: number) =>
+  scanSql(files, { schemaId: 0, lastColumnId: 1, columns: columns.map((column) => ({ ...column, name: inner(column) })) }, rows)
+const none = (columns: readonly LakeColumn[]) =>
+  `(SELECT ${columns.map((column) => `CAST(NULL AS ${duckdbType(column.type)}) AS ${inner(column)}`).join(', ')}, 0 AS file_index, 0 AS file_row_number WHERE false)`
+
+export interface Batch {
+  /** Parquet files as the engine sees them, in order. */
+  files: readonly string[]
+  /** What is in the files: columns of the table by their field ids, and perhaps `batchRow` and `batchDeleted`. */
+  columns: readonly LakeColumn[]
+  rows: number
+}
+
+export interface Merge {
+  schema: LakeSchema
+  /** Columns of `schema`. */
+  key: readonly LakeColumn[]
+  batch: Batch
+  /** Every row of the batch names a row that goes. */
+  isDelete: boolean
+}
+
+/**
+ * The statements that an upsert begins with: the view `batch`, and the table `last` with each key of it, which of its rows is the last
+ * one (`_row`), and whether that one deletes (`_deleted`). Rows without a whole key are left out; `batchCounts` tells of them.
+ */
+export function openBatch({ schema, key, batch, isDelete }: Merge): string[] {
+  const given = new Map(batch.columns.map((column) => [column.fieldId, column]))
+  const columns = isDelete ? key : schema.columns
+  const own = (extra: LakeColumn, otherwise: string) => (given.has(extra.fieldId) ? inner(extra) : otherwise)
+  const read = [...columns, ...[batchRow, batchDeleted].filter(({ fieldId }) => given.has(fieldId))]
+  const source = batch.files.length === 0 ? none(read) : scanInner(batch.files, read, batch.rows)
+  const row = own(batchRow, '(file_index::BIGINT << 40) + file_row_number')
+  const deleted = isDelete ? 'true' : `coalesce(${own(batchDeleted, 'false')}, false)`
+  return [
+    `CREATE TEMP VIEW batch AS SELECT ${list(columns)}, ${row} AS _row, ${deleted} AS _deleted FROM ${source}`,
+    `CREATE TEMP TABLE last AS SELECT ${list(key)}, max(_row) AS _row, arg_max(_deleted, _row) AS _deleted FROM batch
+     WHERE ${key.map((column) => `${inner(column)} IS NOT NULL`).join(' AND ')} GROUP BY ${list(key)}`,
+  ]
+}
+
+/** Answers one row: `rows` of the batch, `keys` in it, of which `deletes` name a row that goes; `without` a whole key, `firstRow` the first such row from 1, `missing` the place of the column in the key. */
+export function batchCounts({ key }: Pick<Merge, 'key'>): string {
+  const holes = key.map((column) => `${inner(column)} IS NULL`)
+  const missing = `CASE ${holes.map((hole, at) => `WHEN ${hole} THEN ${at}`).join(' ')} END`
+  return `SELECT count(*) AS rows, count(missing) AS without, min(_row) FILTER (missing IS NOT NULL) + 1 AS "firstRow", arg_min(missing, _row) FILTER (missing IS NOT NULL) AS missing,
+    (SELECT count(*) FROM last) AS keys, (SELECT count(*) FROM last WHERE _deleted) AS deletes FROM (SELECT _row, ${missing} AS missing FROM batch)`
+}
+
+/** Answers one row, `touched`: the numbers of those files within whose ranges any key of `last` lies. Files that do not tell their ranges always are. */
+export function touchedFiles(files: readonly KeyedFile[], key: readonly LakeColumn[]): string {
+  const always = files.flatMap(({ ranges }, at) => (ranges ? [] : [at]))
+  const values = files.flatMap(({ ranges }, at) => (ranges ? [`(${[at, ...ranges.flatMap(({ lower, upper }) => [lower, upper])].join(', ')})`] : []))
+  if (values.length === 0) return `SELECT [${always.join(', ')}]::INTEGER[] AS touched`
+  const names = key.flatMap((_, at) => [`lower${at}`, `upper${at}`])
+  const within = key.map((column, at) => `last.${inner(column)} >= lower${at} AND last.${inner(column)} <= upper${at}`)
+  return `SELECT list_concat([${always.join(', ')}]::INTEGER[], coalesce(list(DISTINCT file), [])) AS touched
+    FROM (VALUES ${values.join(', ')}) AS files (file, ${names.join(', ')}) JOIN last ON ${within.join(' AND ')}`
+}
+
+/** The view `stored` over the rows of some files of the table, `_file` being the place of the file in the list. */
+export function openStored({ columns }: LakeSchema, files: readonly string[], rows: number): string {
+  const source = files.length === 0 ? none(columns) : scanInner(files, columns, rows)
+  return `CREATE TEMP VIEW stored AS SELECT ${list(columns)}, file_index AS _file FROM ${source}`
+}
+
+/** Answers one row, `files`: for each file with rows of `stored` that `last` names, its place, how many it names and how many of them go. */
+export function matchedRows({ key }: Pick<Merge, 'key'>): string {
+  return filesOf(`SELECT _file, _deleted AS deleted FROM stored JOIN last USING (${list(key)})`)
+}
+
+const filesOf = (rows: string) => `SELECT coalesce(list({file: _file, matched: matched, deleted: deleted}), []) AS files
+  FROM (SELECT _file, count(*) AS matched, count(*) FILTER (deleted) AS deleted FROM (${rows}) GROUP BY _file)`
+
+/** Answers one row, `repeated`: the first key that several rows of `stored` have, or one that is not whole, as text; null where the key holds. */
+export function brokenKey({ key }: Pick<Merge, 'key'>): string {
+  const shown = key.map((column) => `coalesce(left(${inner(column)}::VARCHAR, 100), 'null')`).join(` || ', ' || `)
+  const holes = key.map((column) => `${inner(column)} IS NULL`).join(' OR ')
+  return `SELECT (SELECT ${shown} FROM stored GROUP BY ${list(key)} HAVING count(*) > 1 OR ${holes} LIMIT 1) AS repeated`
+}
+
+/** The rows of the files to be rewritten as they will be: those that `last` does not name, and the last one of each key of the batch. */
+export function mergedRows({ schema, key, isDelete }: Pick<Merge, 'schema' | 'key' | 'isDelete'>, rewritten: readonly number[]): string {
+  const kept = `SELECT ${list(schema.columns)} FROM (FROM stored WHERE _file IN (${[-1, ...rewritten].join(', ')})) ANTI JOIN last USING (${list(key)})`
+  const added = `SELECT ${list(schema.columns)} FROM batch WHERE _row IN (SELECT _row FROM last WHERE NOT _deleted)`
+  return isDelete ? kept : `${kept} UNION ALL ${added}`
+}
+
+export const orderedByKey = (key: readonly LakeColumn[]) => `ORDER BY ${list(key)}`
+
+/** Gives the columns of a query over the views above the names that people know. */
+export const outward = ({ columns }: LakeSchema, rows: string) => `SELECT ${columns.map((column) => `${inner(column)} AS ${quoteName(column.name)}`).join(', ')} FROM (${rows})`
