@@ -18,17 +18,23 @@ export const ConnectorDescription = z.object({
 })
 export type ConnectorDescription = z.infer<typeof ConnectorDescription>
 
-/** One table to extract. `full` replaces the target, `append` adds the rows whose growing column is above the last value. */
+/**
+ * One table to extract. `full` replaces the target; `append` adds the rows whose growing column is above the last value; `upsert` brings
+ * those, or all where no column grows, and replaces the rows of the target that have the same primary key.
+ */
 export const ExtractedTable = z.strictObject({
   schema: SourceName,
   name: SourceName,
   /** null: all columns, also those that come later. */
   columns: z.array(SourceName).min(1).max(2000).nullable().default(null),
-  mode: z.enum(['full', 'append']).default('full'),
+  mode: z.enum(['full', 'append', 'upsert']).default('full'),
   growingColumn: SourceName.nullable().default(null),
+  /** Of an upsert. */
+  primaryKey: z.array(SourceName).max(32).optional(),
   /** Name of the table in the bucket. */
   target: TableName,
-}).refine((table) => table.mode === 'full' || table.growingColumn !== null, { message: 'Choose the growing column.', path: ['growingColumn'] })
+}).refine((table) => table.mode !== 'append' || table.growingColumn !== null, { message: 'Choose the growing column.', path: ['growingColumn'] })
+  .refine((table) => table.mode !== 'upsert' || (table.primaryKey ?? []).length > 0, { message: 'Choose the columns of the primary key.', path: ['primaryKey'] })
 export type ExtractedTable = z.infer<typeof ExtractedTable>
 
 /** What an extractor is, as code: everything but its secrets. */

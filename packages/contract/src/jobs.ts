@@ -6,11 +6,11 @@ import { PageInput, pageOf } from './page.ts'
 export const JobState = z.enum(['created', 'waiting', 'processing', 'success', 'warning', 'error', 'terminating', 'terminated', 'cancelled'])
 export type JobState = z.infer<typeof JobState>
 export const finalStates = ['success', 'warning', 'error', 'terminated', 'cancelled'] as const satisfies JobState[]
-export const JobKind = z.enum(['extract', 'transform'])
+export const JobKind = z.enum(['extract', 'transform', 'import', 'delete', 'copy', 'upkeep'])
 
 /** Progress in units of the work itself, for instance 18 of 42 tables and 1.2 m rows. */
 export const Progress = z.object({
-  unit: z.enum(['tables', 'statements']),
+  unit: z.enum(['tables', 'statements', 'bytes', 'rows', 'files']),
   done: z.number().int(),
   of: z.number().int(),
   rows: z.number().int(),
@@ -37,7 +37,10 @@ export const Job = z.object({
   number: z.number().int(),
   project: ProjectRef,
   kind: JobKind,
+  /** null: it has none, or it was deleted since. */
   configuration: z.object({ id: z.uuid(), name: z.string(), version: z.number().int() }).nullable(),
+  /** What it is about, in words: the name of its configuration or of a file, the path of a table. */
+  subject: z.string(),
   state: JobState,
   attempt: z.number().int(),
   progress: Progress.nullable(),

@@ -7,6 +7,19 @@ export const Hue = z.number().int().min(1).max(6)
 const ProjectName = z.string().trim().min(1).max(80)
 const Description = z.string().trim().max(2000)
 
+/** What one run of the project may use at most; null: what the operator allows, which nothing here exceeds. */
+export const EngineLimits = z.strictObject({
+  memoryMegabytes: z.number().int().min(128).max(1_048_576).nullable(),
+  threads: z.number().int().min(1).max(256).nullable(),
+  wallClockSeconds: z.number().int().min(1).max(604_800).nullable(),
+  /** Of the processor, all threads together. */
+  cpuSeconds: z.number().int().min(1).max(6_048_000).nullable(),
+  outputMegabytes: z.number().int().min(1).max(16_777_216).nullable(),
+  /** What may be spilled to disk while it runs. */
+  tempMegabytes: z.number().int().min(1).max(16_777_216).nullable(),
+})
+export type EngineLimits = z.infer<typeof EngineLimits>
+
 export const Project = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -15,6 +28,9 @@ export const Project = z.object({
   /** The caller's role; null for an organization admin who has not joined. */
   role: ProjectRole.nullable(),
   createdAt: z.iso.datetime(),
+  /** How long snapshots of its tables can be read, in days, where a table does not say otherwise. */
+  snapshotRetentionDays: z.number().int(),
+  limits: EngineLimits,
   /** Archived: everything can be read, nothing runs or changes. */
   archivedAt: z.iso.datetime().nullable(),
   /** Deleted: nobody sees it but those who may restore it, until `goneAt`. */
@@ -59,8 +75,12 @@ export const getProject = endpoint({
 })
 
 export const updateProject = endpoint({
-  method: 'PATCH', path: '/projects/:projectId', summary: 'Change name, description or colour of a project',
-  input: z.strictObject({ projectId: z.uuid(), name: ProjectName.optional(), description: Description.optional(), hue: Hue.optional() }),
+  method: 'PATCH', path: '/projects/:projectId', summary: 'Change name, description, colour or settings of a project',
+  input: z.strictObject({
+    projectId: z.uuid(), name: ProjectName.optional(), description: Description.optional(), hue: Hue.optional(),
+    snapshotRetentionDays: z.number().int().min(1).max(3650).optional(),
+    limits: EngineLimits.partial().optional(),
+  }),
   output: Project,
   errors: ['project_not_found', 'not_allowed', 'name_taken'],
 })

@@ -10,7 +10,16 @@ const Description = z.string().trim().max(4000)
 const SqlName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/, 'A name in SQL starts with a letter and has letters, digits or "_".')
 
 export const Input = z.strictObject({ path: TablePath, as: SqlName })
-export const Output = z.strictObject({ from: SqlName, path: TablePath, mode: z.enum(['full', 'append']).default('full') })
+const OutputColumn = z.string().min(1).max(300)
+export const Output = z.strictObject({
+  from: SqlName,
+  path: TablePath,
+  mode: z.enum(['full', 'append', 'upsert']).default('full'),
+  /** Of an upsert: rows of the table with the same key are replaced; of several rows of one key the last one wins. */
+  primaryKey: z.array(OutputColumn).max(32).optional(),
+  /** Of an upsert: where this column is true, the row of that key is deleted. The column itself is not stored. */
+  deleteColumn: OutputColumn.optional(),
+}).refine((output) => output.mode !== 'upsert' || (output.primaryKey ?? []).length > 0, { message: 'Choose the columns of the primary key.', path: ['primaryKey'] })
 
 /** What a transformation is, as code. Paths are those of its project; a linked table is read by the path of its link. */
 export const TransformationContent = z.strictObject({

@@ -4,15 +4,17 @@ import * as catalog from '@tributary/contract/catalog'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import * as extractors from '@tributary/contract/extractors'
 import * as freshness from '@tributary/contract/freshness'
+import * as imports from '@tributary/contract/imports'
 import * as jobs from '@tributary/contract/jobs'
 import * as lineage from '@tributary/contract/lineage'
 import * as organizations from '@tributary/contract/organizations'
 import * as projects from '@tributary/contract/projects'
+import * as tables from '@tributary/contract/tables'
 import * as tokens from '@tributary/contract/tokens'
 import * as transformations from '@tributary/contract/transformations'
 import { z } from 'zod'
 
-const features = { accounts, organizations, projects, tokens, catalog, extractors, transformations, jobs, lineage, audit }
+const features = { accounts, organizations, projects, tokens, catalog, tables, imports, extractors, transformations, jobs, lineage, audit }
 
 export interface NamedEndpoint {
   name: string

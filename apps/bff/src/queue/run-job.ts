@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { PrismaClient } from '../database/generated/client.ts'
+import type { Prisma, PrismaClient } from '../database/generated/client.ts'
+import { Problem } from '../problem.ts'
 import type { ClaimedJob } from './states/claim-job.ts'
 import { endJob, type Ending, handBackJob } from './states/end-job.ts'
 import { type Attempt, holdJob, JobLost } from './states/hold-job.ts'
@@ -47,12 +48,12 @@ async function attend<Context extends WorkerContext>(
 ): Promise<void> {
   const attempt: Attempt = { jobId: claimed.id, attempt: claimed.attempt }
   const { db, log } = context
-  const { configurationId } = claimed
+  const job = runningJob(attempt, claimed, diary, signal)
   let ending: Ending
   try {
-    if (configurationId === null) return await endWith(context, attempt, diary, { state: 'error', error: { message: 'Its configuration was deleted before the job started.' } })
-    const job = runningJob(attempt, { ...claimed, configurationId }, diary, signal)
-    ending = { state: await handlers[claimed.kind](context, job) }
+    const handle = handlers[claimed.kind]
+    if (!handle) throw new Problem('not_ready', 'The worker that took this job does not know its kind: it is of an older release.')
+    ending = { state: await handle(context, job) }
   } catch (error) {
     const why = error instanceof JobLost && !signal.aborted ? await whyLost(db, attempt) : signal.reason as Stop | undefined
     // Nothing can be said of it now; its lease runs out and it starts again.
@@ -66,18 +67,19 @@ async function attend<Context extends WorkerContext>(
     }
     ending = why === 'stopped' ? { state: 'terminated' } : { state: 'error', error: jobErrorOf(error, log, attempt) }
   }
-  await endWith(context, attempt, diary, ending)
+  await endWith(context, attempt, diary, ending, job.answered())
 }
 
 /** What the handler returned stands, also when somebody stopped the job too late to matter. */
-async function endWith({ db }: WorkerContext, attempt: Attempt, diary: JobDiary, ending: Ending) {
+async function endWith({ db }: WorkerContext, attempt: Attempt, diary: JobDiary, ending: Ending, result: Prisma.InputJsonObject | undefined) {
   if (ending.state === 'terminated') diary.log('warning', 'Stopped.')
   if (ending.state === 'error') diary.log('error', ending.error.message)
   // Watchers stop reading at the end of the job, so its last lines come before it.
-  await untilWritten(() => diary.flush().then(() => endJob(db, attempt, ending)))
+  await untilWritten(() => diary.flush().then(() => endJob(db, attempt, ending, result)))
 }
 
-function runningJob(attempt: Attempt, claimed: ClaimedJob & { configurationId: string }, diary: JobDiary, signal: AbortSignal): RunningJob {
+function runningJob(attempt: Attempt, claimed: ClaimedJob, diary: JobDiary, signal: AbortSignal): RunningJob & { answered(): Prisma.InputJsonObject | undefined } {
+  let result: Prisma.InputJsonObject | undefined
   const hold: RunningJob['hold'] = (tx) => holdJob(tx, attempt.jobId, attempt.attempt)
   return {
     id: claimed.id,
@@ -86,15 +88,21 @@ function runningJob(attempt: Attempt, claimed: ClaimedJob & { configurationId: s
     projectId: claimed.projectId,
     configurationId: claimed.configurationId,
     configurationVersion: claimed.configurationVersion,
+    input: claimed.input,
+    subject: claimed.subject,
     createdById: claimed.createdById,
     signal,
     log: diary.log,
     progress: diary.progress,
+    answer(latest) {
+      result = latest
+    },
+    answered: () => result,
     hold,
     async finish(tx, outcome: Outcome) {
       await hold(tx)
       await diary.writeTo(tx)
-      await endJob(tx, attempt, { state: outcome })
+      await endJob(tx, attempt, { state: outcome }, result)
     },
   }
 }

@@ -10,8 +10,12 @@ export interface RunningJob {
   kind: z.infer<typeof JobKind>
   attempt: number
   projectId: string
-  configurationId: string
-  configurationVersion: number
+  /** null: it has none, or it was deleted since. */
+  configurationId: string | null
+  configurationVersion: number | null
+  /** Of a task without a configuration: what it was asked to do. */
+  input: unknown
+  subject: string
   createdById: string | null
   /** Aborted when somebody stops the job, when it is this worker's no more, or when the worker shuts down. */
   signal: AbortSignal
@@ -19,6 +23,8 @@ export interface RunningJob {
   log(level: LogLine['level'], line: string): void
   /** Written at most four times a second; the last call wins. */
   progress(progress: Progress): void
+  /** What it answers, as JSON: kept with the end of the job, however it ends. */
+  answer(result: Prisma.InputJsonObject): void
   /** Call it in the transaction of every commit, before anything is changed: from here to its end nobody takes the job over or stops it. @throws JobLost */
   hold(tx: Prisma.TransactionClient): Promise<void>
   /** `hold`, and the job ends with this very commit: a worker killed right after it leaves nothing to be done twice. The last call of that transaction. @throws JobLost */
@@ -28,4 +34,5 @@ export interface RunningJob {
 /** Does the work of a job. It settles only once its children are gone, also when the signal aborts; what it throws ends the job in error. */
 export type JobHandler<Context> = (context: Context, job: RunningJob) => Promise<Outcome>
 
-export type JobHandlers<Context> = Record<z.infer<typeof JobKind>, JobHandler<Context>>
+/** A worker may be of another release: what it has no handler for ends in error. */
+export type JobHandlers<Context> = Partial<Record<z.infer<typeof JobKind>, JobHandler<Context>>>

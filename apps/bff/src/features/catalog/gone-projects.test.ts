@@ -1,7 +1,8 @@
 import {
-  createBucket, deleteBucket, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listLoads, listProjectTables, listReaders,
+  createBucket, deleteBucket, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listProjectTables, listReaders,
   listShareTargets, listTables, readRows, search, shareBucket, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
 } from '@tributary/contract/catalog'
+import { listSnapshots } from '@tributary/contract/tables'
 import { expect, test } from 'vitest'
 import { codeOf } from '../../testing/code-of.ts'
 import { refused } from '../../testing/refused.ts'
@@ -27,7 +28,7 @@ test('nothing of a deleted project exists for anybody, nor what was linked from 
   const token = app.callWith((await app.aToken({ project: company.reporting, canManageBuckets: true })).value)
   for (const call of [app.callAs(company.consumers.share), app.callAs(company.producers.share), app.callAs(company.organizationAdmin), token]) {
     expect(await codes([call(getBucket, { bucketId }), call(getCatalogEntry, { bucketId }), call(getBucket, { bucketId: link.id }), call(listTables, { bucketId: link.id }), call(unlinkBucket, { bucketId: link.id }), call(listLinks, { bucketId })])).toEqual(Array(6).fill('bucket_not_found'))
-    expect(await codes([call(getTable, { tableId }), call(getTable, { tableId, via: link.id }), call(readRows, { tableId }), call(listLoads, { tableId })])).toEqual(Array(4).fill('table_not_found'))
+    expect(await codes([call(getTable, { tableId }), call(getTable, { tableId, via: link.id }), call(readRows, { tableId }), call(listSnapshots, { tableId })])).toEqual(Array(4).fill('table_not_found'))
     expect(await call(listCatalog, {})).toMatchObject({ items: [], counts: { all: 0, subscribed: 0, own: 0 }, facets: { owner: [], fresh: [], sharing: [] } })
     for (const q of ['Oracle', 'core', 'customer', 'segment']) expect((await call(search, { q })).hits).toEqual([])
     expect(await codeOf(call(listBuckets, { projectId: company.oracle.id }))).toBe('project_not_found')

@@ -1,6 +1,7 @@
 import * as catalog from '@tributary/contract/catalog'
 import { ApiError, type Call } from '@tributary/contract/client'
 import type { Endpoint } from '@tributary/contract/endpoint'
+import * as tables from '@tributary/contract/tables'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp } from '../../testing/test-app.ts'
 import { aCompany, type Company } from './testing/company.ts'
@@ -57,7 +58,7 @@ function questions(call: Call, bucketIds: string[], tableIds: string[]): Promise
   const ofBuckets = bucketIds.flatMap((bucketId) => [
     call(catalog.getBucket, { bucketId }), call(catalog.getCatalogEntry, { bucketId }), call(catalog.listTables, { bucketId }), call(catalog.listLinks, { bucketId }), call(catalog.listReaders, { bucketId }), call(catalog.getSharing, { bucketId }),
   ])
-  const ofTables = tableIds.flatMap((tableId) => [call(catalog.getTable, { tableId }), call(catalog.readRows, { tableId }), call(catalog.listLoads, { tableId })])
+  const ofTables = tableIds.flatMap((tableId) => [call(catalog.getTable, { tableId }), call(catalog.readRows, { tableId }), call(tables.listSnapshots, { tableId })])
   return [...lists, ...ofBuckets, ...ofTables].map(answerOf)
 }
 

@@ -1,4 +1,5 @@
 import * as catalog from '@tributary/contract/catalog'
+import * as tables from '@tributary/contract/tables'
 import type { Serve } from '../../http/serve.ts'
 import { createBucket } from './buckets/create-bucket.ts'
 import { deleteBucket } from './buckets/delete-bucket.ts'
@@ -14,13 +15,13 @@ import { linkBucket } from './links/link-bucket.ts'
 import { listLinks } from './links/list-links.ts'
 import { listReaders } from './links/list-readers.ts'
 import { unlinkBucket } from './links/unlink-bucket.ts'
-import { listLoads } from './rows/list-loads.ts'
 import { readRows } from './rows/read-rows.ts'
 import { search } from './search/search.ts'
 import { getSharing } from './sharing/get-sharing.ts'
 import { listShareTargets } from './sharing/list-share-targets.ts'
 import { shareBucket } from './sharing/share-bucket.ts'
 import { unshareBucket } from './sharing/unshare-bucket.ts'
+import { listSnapshots } from './snapshots/list-snapshots.ts'
 import { deleteTable } from './tables/delete-table.ts'
 import { getTable } from './tables/get-table.ts'
 import { listProjectTables } from './tables/list-project-tables.ts'
@@ -52,6 +53,6 @@ export function catalogRoutes(serve: Serve) {
   serve(catalog.deleteTable, deleteTable)
   serve(catalog.deleteColumn, deleteColumn)
   serve(catalog.readRows, readRows)
-  serve(catalog.listLoads, listLoads)
+  serve(tables.listSnapshots, listSnapshots)
   serve(catalog.search, search)
 }

@@ -1,7 +1,8 @@
 import {
-  createBucket, deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listLoads, listProjectTables,
+  createBucket, deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listProjectTables,
   listReaders, listTables, readRows, search, shareBucket, type Sharing, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
 } from '@tributary/contract/catalog'
+import { listSnapshots } from '@tributary/contract/tables'
 import { beforeEach, expect, test } from 'vitest'
 import type { Bucket, Table } from '../../database/generated/client.ts'
 import { codeOf } from '../../testing/code-of.ts'
@@ -137,7 +138,7 @@ test('what runs in the project is named to a token that has the component', asyn
     const { readers } = (await call(deleteTable, { tableId: company.table.id }).catch((error: { body: { details: unknown } }) => error.body.details)) as { readers: { unseen: number }[] }
     return {
       found: (await call(search, { q: 'customer' })).hits.flatMap(({ kind, title }) => (kind === 'extractor' || kind === 'transformation' ? [title] : [])),
-      loads: (await call(listLoads, { tableId: company.table.id })).items.map((load) => load.job?.configurationName ?? null),
+      loads: (await call(listSnapshots, { tableId: company.table.id })).items.map((load) => load.job?.subject ?? null),
       unseen: readers[0]?.unseen,
     }
   }

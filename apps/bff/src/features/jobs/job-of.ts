@@ -29,7 +29,8 @@ export async function jobsOf({ db }: Pick<Context, 'db'>, actor: Actor, rows: re
     return [{
       ...plainJob(row),
       project,
-      configuration: configuration ? { id: configuration.id, name: configuration.name, version: row.configurationVersion } : null,
+      configuration: configuration && row.configurationVersion !== null ? { id: configuration.id, name: configuration.name, version: row.configurationVersion } : null,
+      subject: configuration?.name ?? row.subject,
       error: errorFor(actor, row, mayRead(row)),
       createdBy: names.get(row.createdById) ?? null,
       may: { cancel: !isOver(row.state) && row.state !== 'terminating' && mayStopJobs(actor, { ...row, configuration: configuration ?? null }) },

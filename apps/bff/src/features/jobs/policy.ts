@@ -7,13 +7,14 @@ import { maySeeProject } from '../projects/index.ts'
 
 interface Of {
   kind: JobKind
+  createdById: string | null
   /** null: it was deleted since. */
   configuration: { component: string } | null
 }
 
 export function maySeeJob(actor: Actor, job: Of & { project: { id: string; organizationId: string; deletedAt: Date | null } }) {
   if (job.project.deletedAt !== null || !maySeeProject(actor, job.project)) return false
-  return actor.token === null || mayUseComponent(actor, job.project.id, componentOf(job))
+  return actor.token === null || job.createdById === actor.id || mayUseComponent(actor, job.project.id, componentOf(job))
 }
 
 /** The same of many, for a query. */
@@ -23,11 +24,11 @@ export function visibleJobs(actor: Actor): Prisma.JobWhereInput {
   if (!actor.token) return { project, projectId: { in: [...actor.projectIds] } }
   const { projectId, components } = actor.token
   if (components === 'all') return { project, projectId }
-  return { project, projectId, OR: [{ configuration: { component: { in: [...components] } } }, ...(components.has('sql') ? [{ configurationId: null, kind: 'transform' as const }] : [])] }
+  return { project, projectId, OR: [{ createdById: actor.id }, { configuration: { component: { in: [...components] } } }, ...(components.has('sql') ? [{ configurationId: null, kind: 'transform' as const }] : [])] }
 }
 
 export function mayStopJobs(actor: Actor, job: Of & { projectId: string }) {
-  return ['share', 'admin', 'guest'].includes(actor.roleIn(job.projectId) ?? '') || mayRunComponent(actor, job.projectId, componentOf(job))
+  return ['share', 'admin', 'guest'].includes(actor.roleIn(job.projectId) ?? '') || (actor.token?.projectId === job.projectId && job.createdById === actor.id) || mayRunComponent(actor, job.projectId, componentOf(job))
 }
 
 export function isOver(state: JobState) {

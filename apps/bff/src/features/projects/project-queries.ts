@@ -4,6 +4,7 @@ import type { Actor, Context, Database } from '../../context.ts'
 import type { Project } from '../../database/generated/client.ts'
 import { Problem } from '../../problem.ts'
 import { actorOfUser, goneAt, isDemoted } from '../organizations/index.ts'
+import { limitsOf } from './engine-limits.ts'
 import { countsOf } from './project-counts.ts'
 import { notAllowedIn } from './refusal-of.ts'
 import { mayArchiveProject, mayChangeProject, mayDeleteProject, mayGrantShare, mayManageMembers, mayManageTokens, maySeeAudit, maySeeProject, mayTransferProject } from './policy.ts'
@@ -58,12 +59,15 @@ export const restorableSince = (now: Date) => new Date(now.getTime() - graceDays
 
 const nothing = { change: false, manageMembers: false, grantShare: false, manageTokens: false, archive: false, delete: false, transfer: false, seeAudit: false }
 
-function described(actor: Actor, { id, organizationId, name, description, hue, createdAt, archivedAt, deletedAt }: Project): Omit<ProjectAnswer, 'counts'> {
+function described(actor: Actor, project: Project): Omit<ProjectAnswer, 'counts'> {
+  const { id, organizationId, name, description, hue, createdAt, snapshotRetentionDays, archivedAt, deletedAt } = project
   const home = { id, organizationId }
   return {
     id, name, description, hue,
     role: actor.memberRoleIn(id),
     createdAt: createdAt.toISOString(),
+    snapshotRetentionDays,
+    limits: limitsOf(project),
     archivedAt: archivedAt?.toISOString() ?? null,
     deletedAt: deletedAt?.toISOString() ?? null,
     goneAt: goneAt(deletedAt, graceDays),

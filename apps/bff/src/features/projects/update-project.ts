@@ -4,17 +4,20 @@ import { difference } from '../../audit/difference.ts'
 import type { Actor, Context } from '../../context.ts'
 import { isUniqueViolation } from '../../database/is-unique-violation.ts'
 import { Problem } from '../../problem.ts'
+import { changedLimits, limitsOf } from './engine-limits.ts'
 import { mayChangeProject } from './policy.ts'
 import { findProject, holdProject, projectAnswer, projectTarget } from './project-queries.ts'
 import { refusalOf } from './refusal-of.ts'
 
-export async function updateProject(context: Context, actor: Actor, { projectId, ...wanted }: InputOf<typeof endpoint>): Promise<Project> {
+export async function updateProject(context: Context, actor: Actor, { projectId, limits, ...wanted }: InputOf<typeof endpoint>): Promise<Project> {
   const { db, audit } = context
   if (!mayChangeProject(actor, await findProject(context, actor, projectId))) throw await refusalOf(db, actor, projectId, 'Changing a project needs the role "admin" or "share" in it.')
   try {
     const after = await db.$transaction(async (tx) => {
       const project = await holdProject(tx, actor, projectId)
-      const change = difference(project, wanted)
+      const { name, description, hue, snapshotRetentionDays } = project
+      const before = limitsOf(project)
+      const change = difference({ name, description, hue, snapshotRetentionDays, limits: before }, { ...wanted, limits: limits && changedLimits(before, limits) })
       if (!change) return project
       const changed = await tx.project.update({ where: { id: projectId }, data: change.after })
       await audit.record(tx, actor, { ...projectTarget(changed), ...change })

@@ -5,12 +5,12 @@ import type { Outcome } from '../running-job.ts'
 
 export type Ending = { state: Outcome | 'terminated' } | { state: 'error'; error: JobError }
 
-/** Ends the job in one statement, and wakes those who wait for its configuration. False when it is not this attempt's any more. */
-export async function endJob(db: Prisma.TransactionClient, { jobId, attempt }: Attempt, ending: Ending): Promise<boolean> {
+/** Ends the job in one statement, and wakes those who wait for its lane. False when it is not this attempt's any more. */
+export async function endJob(db: Prisma.TransactionClient, { jobId, attempt }: Attempt, ending: Ending, result?: Prisma.InputJsonObject): Promise<boolean> {
   const error = ending.state === 'error' ? JSON.stringify(ending.error) : null
   const ended = await db.$queryRaw<unknown[]>`
     WITH ended AS (
-      UPDATE "Job" SET "state" = ${ending.state}::"JobState", "error" = ${error}::jsonb, "finishedAt" = now(), "leaseUntil" = NULL
+      UPDATE "Job" SET "state" = ${ending.state}::"JobState", "error" = ${error}::jsonb, "result" = ${result === undefined ? null : JSON.stringify(result)}::jsonb, "finishedAt" = now(), "leaseUntil" = NULL
       WHERE "id" = ${jobId}::uuid AND "attempt" = ${attempt} AND "state" IN ('processing', 'terminating')
       RETURNING "id", "configurationId", "state"
     ), succeeded AS (

@@ -24,7 +24,7 @@ export function effectHandler(tell: (told: Told) => void): JobHandler<WorkerCont
   return async ({ db }, job) => {
     const say = (what: Told['what'], detail = '') => tell({ jobId: job.id, attempt: job.attempt, what, detail, at: Date.now() })
     say('started')
-    const { content } = await db.configuration.findUniqueOrThrow({ where: { id: job.configurationId } })
+    const { content } = await db.configuration.findUniqueOrThrow({ where: { id: job.configurationId ?? '' } })
     const deed = Deed.parse(content)
     for (let line = 1; line <= deed.lines; line++) job.log('info', `line ${line} of attempt ${job.attempt}`)
     try {

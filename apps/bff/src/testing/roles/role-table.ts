@@ -94,7 +94,7 @@ export const roleTable: Readonly<Record<EndpointName, string>> = {
   deleteTable:               'n- yynn ---- y- nn nyy-- -!',
   deleteColumn:              'n- yynn ---- y- nn nyy-- -!',
   readRows:                  'n- yyyy yyyy y- ny yyy-- -!',
-  listLoads:                 'y- yyyy yyyy y- yy yyy-- -!',
+  listSnapshots:             'y- yyyy yyyy y- yy yyy-- -!',
   search:                    'yy yyyy yyyy yy yy yyyyy y!',
 
   // extractors               AM sagr sagr uc Ag rwbtc x0

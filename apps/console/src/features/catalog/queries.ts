@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import {
-  deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listLoads, listReaders, listShareTargets,
+  deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listReaders, listShareTargets,
   listTables, readRows, shareBucket, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
 } from '@tributary/contract/catalog'
+import { listSnapshots } from '@tributary/contract/tables'
 import type { CallOf } from '@tributary/contract/endpoint'
 import { createProject } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
@@ -80,7 +81,7 @@ export const rowsQuery = (input: RowsInput) => queryOptions({
 
 export const loadsQuery = (tableId: string) => infiniteQueryOptions({
   queryKey: ['table', tableId, 'loads'],
-  queryFn: ({ pageParam, signal }) => call(listLoads, { tableId, ...from(pageParam) }, signal),
+  queryFn: ({ pageParam, signal }) => call(listSnapshots, { tableId, ...from(pageParam) }, signal),
   ...firstPage, getNextPageParam: nextPage,
 })
 

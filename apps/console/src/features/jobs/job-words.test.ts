@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { configurationAddress, documentStateOf, nameOfJob, progressWords, tookSeconds } from './job-words.ts'
 
 const job: Job = {
-  id: 'j', number: 12, project: { id: 'p', name: 'Oracle', hue: 1 }, kind: 'transform', configuration: { id: 'c', name: 'Customer 360', version: 3 }, state: 'success', attempt: 1,
+  id: 'j', number: 12, project: { id: 'p', name: 'Oracle', hue: 1 }, kind: 'transform', subject: 'Customer 360', configuration: { id: 'c', name: 'Customer 360', version: 3 }, state: 'success', attempt: 1,
   progress: null, error: null, createdBy: null, createdAt: '2026-01-01T10:00:00Z', startedAt: '2026-01-01T10:00:01Z', finishedAt: '2026-01-01T10:00:05Z', may: { cancel: false },
 }
 
@@ -16,7 +16,7 @@ test('a job leads to what it ran, as long as that is there', () => {
   expect(configurationAddress(job)).toBe('/p/p/transformations/c')
   expect(configurationAddress({ ...job, kind: 'extract' })).toBe('/p/p/extractors/c')
   expect(configurationAddress({ ...job, configuration: null })).toBeNull()
-  expect(nameOfJob({ ...job, configuration: null })).toBe('Deleted transformation')
+  expect(nameOfJob({ ...job, subject: '', configuration: null })).toBe('Deleted transformation')
 })
 
 test('the tab carries what is worth coming back for', () => {

@@ -2,18 +2,23 @@ import type { Job, Progress } from '@tributary/contract/jobs'
 import type { DocumentState } from '../../ui/page/use-document-title.ts'
 import { formatCount, formatExact } from '../../ui/text/format-quantity.ts'
 
-const kindOf: Record<Job['kind'], { word: string; pages: string; deleted: string }> = {
+const kindOf: Record<Job['kind'], { word: string; pages?: string; deleted?: string }> = {
   extract: { word: 'Extraction', pages: 'extractors', deleted: 'Deleted extractor' },
   transform: { word: 'Transformation', pages: 'transformations', deleted: 'Deleted transformation' },
+  import: { word: 'Import' },
+  delete: { word: 'Deletion of rows' },
+  copy: { word: 'Copy of a table' },
+  upkeep: { word: 'Upkeep' },
 }
 
-export const nameOfJob = ({ configuration, kind }: Job) => configuration?.name ?? kindOf[kind].deleted
+export const nameOfJob = ({ subject, kind }: Job) => subject || (kindOf[kind].deleted ?? kindOf[kind].word)
 
 export const wordOfKind = ({ kind }: Job) => kindOf[kind].word
 
 /** The page of what it ran; null where that is gone. */
 export function configurationAddress({ project, kind, configuration }: Job): string | null {
-  return configuration && `/p/${project.id}/${kindOf[kind].pages}/${configuration.id}`
+  const { pages } = kindOf[kind]
+  return configuration && pages !== undefined ? `/p/${project.id}/${pages}/${configuration.id}` : null
 }
 
 /** "3 of 12 tables, 1.2 m rows". */

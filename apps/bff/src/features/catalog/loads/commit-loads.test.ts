@@ -15,7 +15,7 @@ const { context } = app
 const { db } = context
 const works = new Map<string, (job: RunningJob) => Promise<void>>()
 const handler = async (_: unknown, job: RunningJob) => {
-  await works.get(job.configurationId)?.(job)
+  await works.get(job.configurationId ?? '')?.(job)
   return 'success' as const
 }
 const worker = runWorker(context, { extract: handler, transform: handler }, { workerId: 'commits', concurrency: 3 })

@@ -1,29 +1,36 @@
 import type { Rows, readRows as endpoint } from '@tributary/contract/catalog'
 import { type ScannedFile, scanSnapshot } from '@tributary/lake/scan'
 import type { InputOf } from '@tributary/contract/endpoint'
-import type { Actor, Context } from '../../../context.ts'
+import type { Actor, Context, Database } from '../../../context.ts'
+import type { Snapshot } from '../../../database/generated/client.ts'
 import { EngineFailed } from '../../../engines/engine-failed.ts'
 import { readRows as readFiles } from '../../../engines/read-rows.ts'
 import { Problem } from '../../../problem.ts'
 import { mayPreview } from '../policy.ts'
 import { refusalOf } from '../../projects/index.ts'
-import { findTable } from '../tables/table-queries.ts'
+import { findSnapshot, snapshotAt } from '../snapshots/snapshot-queries.ts'
+import { findTable, type SeenTable } from '../tables/table-queries.ts'
 
 export async function readRows({ db, lake, box }: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Rows> {
-  const { tableId, limit, orderBy, descending, cutAt } = input
+  const { tableId, limit, orderBy, descending, cutAt, snapshotId, at } = input
   const { table } = await findTable(db, actor, tableId)
   const { bucket, columns, metadataLocation } = table
   if (!mayPreview(actor, bucket)) throw await refusalOf(db, actor, bucket.project.id, `Subscribe to ${bucket.displayName} to see its rows.`)
-  if (orderBy !== undefined && !columns.some((column) => column.name === orderBy)) throw new Problem('column_not_found', `There is no column "${orderBy}".`)
-  if (metadataLocation === null) return { columns: columns.map(({ name, type }) => ({ name, type })), rows: [] }
+  if (snapshotId !== undefined && at !== undefined) throw new Problem('invalid_input', 'Rows are read as of a snapshot or as of a moment, not both.')
+  const wanted = snapshotId !== undefined ? await findSnapshot(db, tableId, snapshotId) : at !== undefined ? await snapshotAt(db, tableId, new Date(at)) : await currentOf(db, table)
+  const isCurrent = wanted?.snapshotId === table.snapshotId
+  if (metadataLocation === null || !wanted) return { columns: columns.map(({ name, type }) => ({ name, type })), rows: [], snapshot: null }
 
   const order = orderBy === undefined ? {} : { orderBy: [{ column: orderBy, descending }] }
   const cut = cutAt === 0 ? {} : { cutCellsAt: cutAt }
   try {
-    const { schema, files } = await scanSnapshot(lake, metadataLocation)
+    // The schema of now for the rows of now: columns that were added or renamed since the last load are shown.
+    const { schema, files } = await scanSnapshot(lake, metadataLocation, isCurrent ? undefined : wanted.snapshotId)
+    if (orderBy !== undefined && !schema.columns.some((column) => column.name === orderBy)) throw new Problem('column_not_found', `There is no column "${orderBy}".`)
     const held = await lake.hold(orderBy === undefined ? firstFiles(files, limit) : files)
     try {
-      return await readFiles(box, { files: held.files, schema, limit, ...order, ...cut }, new AbortController().signal)
+      const rows = await readFiles(box, { files: held.files, schema, limit, ...order, ...cut }, new AbortController().signal)
+      return { ...rows, snapshot: { snapshotId: String(wanted.snapshotId), committedAt: wanted.committedAt.toISOString(), asOf: wanted.asOf.toISOString() } }
     } finally {
       await held.release()
     }
@@ -33,6 +40,13 @@ export async function readRows({ db, lake, box }: Context, actor: Actor, input: 
     await findTable(db, actor, tableId)
     throw error
   }
+}
+
+/** null: it was never loaded. A table that was may lack a row of its history: its own word counts. */
+async function currentOf(db: Database, { id, snapshotId, asOf, loadedAt }: SeenTable['table']): Promise<Pick<Snapshot, 'snapshotId' | 'committedAt' | 'asOf'> | null> {
+  if (snapshotId === null) return null
+  const known = await db.snapshot.findUnique({ where: { tableId_snapshotId: { tableId: id, snapshotId } } })
+  return known ?? { snapshotId, committedAt: loadedAt ?? new Date(0), asOf: asOf ?? new Date(0) }
 }
 
 /** As many as hold the rows that are shown: the others need not be on this machine. */

@@ -56,6 +56,9 @@ export async function lockTable(tx: Database, tableId: string) {
 /** How the audit log names a table. */
 export const tableTarget = ({ id, name, bucket }: SeenTable['table']) => ({ type: 'table', id, name: `${pathOf(bucket)}.${name}` })
 
+/** A column as the API shows it. */
+export const columnAnswer = ({ fieldId, name, type, required, description, defaultValue }: SeenTable['table']['columns'][number]) => ({ fieldId, name, type, required, description, defaultValue })
+
 /** Own tables first, then one's links, then what is only seen. */
 function distance(actor: Actor, bucket: BucketWithParts) {
   if (isInside(actor, bucket.projectId)) return bucket.sourceBucketId ? 1 : 0
@@ -77,7 +80,9 @@ export function tableOf({ clock }: Pick<Context, 'clock'>, actor: Actor, { table
   return {
     ...summaryOf(table, columns.length, through, clock()),
     bucket: { id, path: pathOf(through), displayName, project, linkedFrom: through.sourceBucket && through.sourceBucket.project },
-    columns: columns.map(({ fieldId, name, type, required, description }) => ({ fieldId, name, type, required, description })),
+    columns: columns.map(columnAnswer),
+    primaryKey: table.keyFieldIds.map((fieldId) => columns.find((column) => column.fieldId === fieldId)?.name ?? ''),
+    snapshotRetentionDays: table.snapshotRetentionDays,
     createdAt: table.createdAt.toISOString(),
     // Through a link it is read-only, for its owner too.
     may: { edit: through.id === source.id && mayWriteTables(actor, source), preview: mayPreview(actor, source) },

@@ -30,6 +30,5 @@ export const catalogCalls: Calls<typeof catalog> = {
     return { tableId: ids.orders, fieldId: 2 }
   },
   readRows: ({ ids }) => ({ tableId: ids.customer }),
-  listLoads: ({ ids }) => ({ tableId: ids.customer }),
   search: () => ({ q: 'core' }),
 }

@@ -6,11 +6,12 @@ import { catalogCalls } from './catalog.ts'
 import { extractorsCalls, jobsCalls, lineageCalls, transformationsCalls } from './configurations.ts'
 import { organizationsCalls } from './organizations.ts'
 import { projectsCalls } from './projects.ts'
+import { tablesCalls } from './tables.ts'
 import { auditCalls, tokensCalls } from './tokens.ts'
 
 type Input = Record<string, unknown>
 
 /** A valid call of each endpoint: one that is missing does not compile. */
 export const everyCall: Readonly<Record<EndpointName, (world: World, who: Role) => Input | Promise<Input>>> = {
-  ...accountsCalls, ...organizationsCalls, ...projectsCalls, ...catalogCalls, ...extractorsCalls, ...transformationsCalls, ...jobsCalls, ...lineageCalls, ...tokensCalls, ...auditCalls,
+  ...accountsCalls, ...organizationsCalls, ...projectsCalls, ...catalogCalls, ...tablesCalls, ...extractorsCalls, ...transformationsCalls, ...jobsCalls, ...lineageCalls, ...tokensCalls, ...auditCalls,
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { Load } from '@tributary/contract/catalog'
+import type { Snapshot } from '@tributary/contract/tables'
 import { Link } from 'react-router'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
@@ -36,7 +36,7 @@ export function LoadsTab() {
   )
 }
 
-const columns: readonly TableColumn<Load>[] = [
+const columns: readonly TableColumn<Snapshot>[] = [
   { id: 'committed', header: 'Loaded', value: ({ committedAt }) => committedAt, width: 136, render: ({ committedAt }) => <RelativeTime at={committedAt} quiet /> },
   { id: 'mode', header: 'Mode', value: ({ mode }) => mode, width: 104, render: ({ mode }) => (mode === 'full' ? 'full load' : 'appended') },
   { id: 'added', header: 'Rows added', value: ({ addedRows }) => addedRows, width: 108, numeric: true, render: ({ addedRows }) => <Quantity value={addedRows} /> },
@@ -44,7 +44,7 @@ const columns: readonly TableColumn<Load>[] = [
   { id: 'size', header: 'Size', value: ({ totalBytes }) => totalBytes, width: 96, numeric: true, render: ({ totalBytes }) => <Bytes value={totalBytes} /> },
   { id: 'asOf', header: 'As of', value: ({ asOf }) => asOf, width: 136, render: ({ asOf }) => <RelativeTime at={asOf} quiet /> },
   { id: 'job', header: 'Job', value: ({ job }) => job?.number, width: 96, render: ({ job }) => (job ? <Link to={`/jobs/${job.id}`}>{formatExact(job.number)}</Link> : 'none') },
-  { id: 'by', header: 'By', value: ({ job }) => job?.configurationName, width: 220, render: ({ job }) => job?.configurationName ?? '' },
+  { id: 'by', header: 'By', value: ({ job }) => job?.subject, width: 220, render: ({ job }) => job?.subject ?? '' },
   { id: 'snapshot', header: 'Snapshot', value: ({ snapshotId }) => snapshotId, width: 200, render: ({ snapshotId }) => <Name size="small">{snapshotId}</Name> },
 ]
 

@@ -1,4 +1,4 @@
-import { listLoads } from '@tributary/contract/catalog'
+import { listSnapshots } from '@tributary/contract/tables'
 import { expect, test } from 'vitest'
 import { refused } from '../../../testing/refused.ts'
 import { testCompany } from '../testing/company.ts'
@@ -19,18 +19,18 @@ async function twoLoads() {
 test('loads come newest first, with the job that made them, and page by page', async () => {
   const { id } = await twoLoads()
   const call = app.callAs(company.producers.readOnly)
-  const first = await call(listLoads, { tableId: company.table.id, limit: 2 })
+  const first = await call(listSnapshots, { tableId: company.table.id, limit: 2 })
   expect(first.items).toMatchObject([
-    { snapshotId: '8', mode: 'append', addedRows: 2, totalRows: 7, totalBytes: 10, committedAt: '2026-03-01T09:00:00.000Z', job: { id, number: 4, configurationName: 'ora-crm' } },
+    { snapshotId: '8', mode: 'append', addedRows: 2, totalRows: 7, totalBytes: 10, committedAt: '2026-03-01T09:00:00.000Z', job: { id, number: 4, subject: 'ora-crm' } },
     { snapshotId: '9007199254740995', totalRows: 6 },
   ])
-  expect(await call(listLoads, { tableId: company.table.id, limit: 2, cursor: String(first.nextCursor) })).toMatchObject({ items: [{ snapshotId: '9007199254740993', mode: 'full' }], nextCursor: null })
-  await expect(call(listLoads, { tableId: company.table.id, cursor: 'bm9uc2Vuc2U' })).rejects.toMatchObject(refused('invalid_input'))
+  expect(await call(listSnapshots, { tableId: company.table.id, limit: 2, cursor: String(first.nextCursor) })).toMatchObject({ items: [{ snapshotId: '9007199254740993', mode: 'full' }], nextCursor: null })
+  await expect(call(listSnapshots, { tableId: company.table.id, cursor: 'bm9uc2Vuc2U' })).rejects.toMatchObject(refused('invalid_input'))
 })
 
 test('subscribers see when it was loaded, not what runs in the owner\'s project', async () => {
   await twoLoads()
   await company.share('organization-project')
-  expect((await app.callAs(company.consumers.share)(listLoads, { tableId: company.table.id })).items.map(({ job }) => job)).toEqual([null, null, null])
-  for (const person of [company.client, company.stranger]) await expect(app.callAs(person)(listLoads, { tableId: company.table.id })).rejects.toMatchObject(refused('table_not_found'))
+  expect((await app.callAs(company.consumers.share)(listSnapshots, { tableId: company.table.id })).items.map(({ job }) => job)).toEqual([null, null, null])
+  for (const person of [company.client, company.stranger]) await expect(app.callAs(person)(listSnapshots, { tableId: company.table.id })).rejects.toMatchObject(refused('table_not_found'))
 })
