@@ -1,6 +1,7 @@
+import { defaultJson, defaultText } from './iceberg/default-value.ts'
 import { evolvedMetadata } from './iceberg/next-metadata.ts'
 import { writeMetadata } from './iceberg/write-metadata.ts'
-import type { LakeSchema } from './schema.ts'
+import { checkNames, type LakeColumn, type LakeSchema, type LakeType, sameColumns } from './schema.ts'
 import { readTableOf } from './snapshot.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -9,7 +10,7 @@ export interface SchemaChange {
   tableId: string
   /** Metadata location that the change builds on. */
   current: string
-  /** The schema from now on, for instance from `withoutColumn` over the schema at `current`. */
+  /** The schema from now on, from `renamedColumn` or another of these over the schema at `current`. */
   schema: LakeSchema
   now: Date
 }
@@ -21,4 +22,54 @@ export interface SchemaChange {
 export async function prepareSchemaChange(storage: Storage, { tableId, current, schema, now }: SchemaChange): Promise<string> {
   const metadata = await readTableOf(storage, tableId, current)
   return writeMetadata(storage, tableId, evolvedMetadata({ metadata, url: storage.urlOf(current) }, schema, now))
+}
+
+/** A column under another name, in every file that has it. @throws where another column has the name, or there is no such column */
+export function renamedColumn(schema: LakeSchema, fieldId: number, name: string): LakeSchema {
+  return changed(schema, withColumnAs(schema, fieldId, (column) => ({ ...column, name })))
+}
+
+/** The same columns in another order. @throws where `fieldIds` are not those of the table, each once */
+export function reorderedColumns(schema: LakeSchema, fieldIds: readonly number[]): LakeSchema {
+  const columns = fieldIds.map((fieldId) => columnIn(schema, fieldId))
+  if (new Set(fieldIds).size !== schema.columns.length || columns.length !== schema.columns.length) throw new Error('An order of columns names each column of the table once.')
+  return changed(schema, columns)
+}
+
+export interface NewColumn {
+  name: string
+  type: LakeType
+  /** Text of the value that older rows have; without it they have none. */
+  default?: string
+  doc?: string
+}
+
+/** One more column, after the others. @throws where the name is taken, or the default is not a value of the type */
+export function withColumn(schema: LakeSchema, { name, type, default: text, doc }: NewColumn): LakeSchema {
+  const fieldId = schema.lastColumnId + 1
+  const value = text === undefined ? undefined : defaultText(type, defaultJson(type, text))
+  const column: LakeColumn = { fieldId, name, type, required: false, ...(doc ? { doc } : {}), ...(value === undefined ? {} : { default: value }) }
+  return changed({ ...schema, lastColumnId: fieldId }, [...schema.columns, column])
+}
+
+/** What people say of a column; nothing where the text is empty. @throws where there is no such column */
+export function withDoc(schema: LakeSchema, fieldId: number, doc: string): LakeSchema {
+  return changed(schema, withColumnAs(schema, fieldId, ({ doc: _former, ...column }) => (doc === '' ? column : { ...column, doc })))
+}
+
+const withColumnAs = (schema: LakeSchema, fieldId: number, change: (column: LakeColumn) => LakeColumn) => {
+  const found = columnIn(schema, fieldId)
+  return schema.columns.map((column) => (column === found ? change(column) : column))
+}
+
+function columnIn({ columns }: LakeSchema, fieldId: number): LakeColumn {
+  const found = columns.find((column) => column.fieldId === fieldId)
+  if (!found) throw new Error(`The table has no column with the field id ${fieldId}.`)
+  return found
+}
+
+/** `schema` itself where nothing changes. */
+function changed(schema: LakeSchema, columns: LakeColumn[]): LakeSchema {
+  checkNames(columns)
+  return sameColumns(schema.columns, columns) ? schema : { ...schema, schemaId: schema.schemaId + 1, columns }
 }

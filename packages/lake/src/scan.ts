@@ -1,6 +1,6 @@
 import { liveFiles } from './iceberg/live-files.ts'
 import { duckdbType, type LakeSchema } from './schema.ts'
-import { readTable, schemaOf } from './snapshot.ts'
+import { readTable, schemaOf, snapshotIn, type TableMetadata } from './snapshot.ts'
 import { quoteName, quoteText } from './sql.ts'
 import { pathOfUrl } from './storage/path.ts'
 import type { Storage } from './storage/storage.ts'
@@ -19,16 +19,16 @@ export interface ScannedFile {
  * @throws where the metadata has no such snapshot
  */
 export async function scanSnapshot(storage: Storage, location: string, snapshotId?: bigint): Promise<{ schema: LakeSchema; files: ScannedFile[] }> {
-  const metadata = await readTable(storage, location)
-  const wanted = snapshotId === undefined ? metadata['current-snapshot-id'] : Number(snapshotId)
-  const snapshot = metadata.snapshots.find((one) => one['snapshot-id'] === wanted)
-  if (!snapshot) {
-    if (snapshotId !== undefined) throw new Error(`The table has no snapshot ${snapshotId}.`)
-    return { schema: schemaOf(metadata), files: [] }
-  }
-  const entries = await liveFiles(storage, snapshot['manifest-list'])
+  return scanOf(storage, await readTable(storage, location), snapshotId)
+}
+
+/** As `scanSnapshot`, for metadata that was read already. */
+export async function scanOf(storage: Storage, metadata: TableMetadata, snapshotId?: bigint): Promise<{ schema: LakeSchema; files: ScannedFile[] }> {
+  const current = metadata.snapshots.find((one) => one['snapshot-id'] === metadata['current-snapshot-id'])
+  const snapshot = snapshotId === undefined ? current : snapshotIn(metadata, snapshotId)
+  const entries = snapshot ? await liveFiles(storage, snapshot['manifest-list']) : []
   return {
-    schema: schemaOf(metadata, snapshotId === undefined ? undefined : snapshot['schema-id']),
+    schema: schemaOf(metadata, snapshotId === undefined ? undefined : snapshot?.['schema-id']),
     files: entries.map(({ data_file }) => ({ path: pathOfUrl(data_file.file_path), rows: data_file.record_count, bytes: data_file.file_size_in_bytes })),
   }
 }
@@ -38,7 +38,7 @@ const guessedRows = 122_880
 
 /**
  * A DuckDB table expression over the Parquet files of a snapshot, to stand after FROM. Columns are found by field id, so renamed,
- * widened and added ones (null in older files) come out as `schema` says. `files` are places as the engine sees them.
+ * widened and added ones (their default, or null, in older files) come out as `schema` says. `files` are places as the engine sees them.
  *
  * `rows` is their number in all. It changes no answer, but the engine cannot count files that it reads with a schema of ours: it
  * takes them for empty and joins in the wrong order, ten times slower.
@@ -49,7 +49,7 @@ export function scanSql(files: readonly string[], schema: LakeSchema, rows: numb
     return `(SELECT ${columns.join(', ')} WHERE false)`
   }
   const columns = schema.columns.map(
-    ({ fieldId, name, type }) => `${fieldId}: {name: ${quoteText(name)}, type: ${quoteText(duckdbType(type))}, default_value: NULL}`,
+    (column) => `${column.fieldId}: {name: ${quoteText(column.name)}, type: ${quoteText(duckdbType(column.type))}, default_value: ${column.default === undefined ? 'NULL' : quoteText(column.default)}}`,
   )
   return `read_parquet([${files.map(quoteText).join(', ')}], schema = MAP {${columns.join(', ')}}, explicit_cardinality = ${rows})`
 }

@@ -17,6 +17,8 @@ export const LakeColumn = z.object({
   type: LakeType,
   required: z.boolean(),
   doc: z.string().optional(),
+  /** Text of the value, as DuckDB casts it, of rows whose file has no such column: it was written before, or by a load that lacked it. */
+  default: z.string().optional(),
 })
 export type LakeColumn = z.infer<typeof LakeColumn>
 
@@ -71,32 +73,36 @@ export interface IncomingColumn {
  *
  * A name keeps its field id for life; a new name gets the next one. Names are the same when they differ in case alone, as in
  * the engine. A stored type may widen (int → long, float → double, more digits of a decimal) and never narrows: narrower
- * incoming values are kept in the stored type. A column that the load lacks is dropped by `full` and refused by `append`.
- * The answer is `current` itself where nothing changes.
+ * incoming values are kept in the stored type. A column that the load lacks is dropped by `full` and refused by `append`, unless it
+ * has a default: then it stays, and the load's files leave it out. `missing` overrules that for both: `refuse` the load, or keep
+ * the column as `null`. The answer is `current` itself where nothing changes.
  *
  * @throws SchemaConflict for a missing column or a type that does not fit; Error for a name that is empty or comes twice.
  */
-export function reconcileSchema(current: LakeSchema | null, incoming: readonly IncomingColumn[], mode: 'full' | 'append'): LakeSchema {
+export function reconcileSchema(current: LakeSchema | null, incoming: readonly IncomingColumn[], mode: 'full' | 'append', missing?: 'refuse' | 'null'): LakeSchema {
   checkNames(incoming)
-  const known = new Map((current?.columns ?? []).map((column) => [key(column.name), column]))
-  const arriving = new Set(incoming.map((column) => key(column.name)))
-  const missing = (current?.columns ?? []).filter((column) => !arriving.has(key(column.name)))
-  const conflicts: ColumnConflict[] = mode === 'append' ? missing.map(({ name, type }) => ({ name, from: type })) : []
+  const stored = current?.columns ?? []
+  const known = new Map(stored.map((column) => [nameKey(column.name), column]))
+  const arriving = new Set(incoming.map((column) => nameKey(column.name)))
+  const absent = stored.filter((column) => !arriving.has(nameKey(column.name)))
+  const may = (column: LakeColumn) => column.default !== undefined || (missing === 'null' && !column.required)
+  const conflicts: ColumnConflict[] = mode === 'full' && missing === undefined ? [] : absent.filter((column) => !may(column)).map(({ name, type }) => ({ name, from: type }))
 
   let lastColumnId = current?.lastColumnId ?? 0
   const merged = new Map<string, LakeColumn>()
   for (const { name, type } of incoming) {
-    const column = known.get(key(name))
+    const column = known.get(nameKey(name))
     if (!column) {
       lastColumnId += 1
-      merged.set(key(name), { fieldId: lastColumnId, name, type, required: false })
+      merged.set(nameKey(name), { fieldId: lastColumnId, name, type, required: false })
       continue
     }
     const wider = widerType(column.type, type)
-    if (wider) merged.set(key(name), { ...column, name: mode === 'full' ? name : column.name, type: wider })
+    if (wider) merged.set(nameKey(name), { ...column, name: mode === 'full' ? name : column.name, type: wider })
     else conflicts.push({ name: column.name, from: column.type, to: type })
   }
   if (conflicts.length > 0) throw new SchemaConflict(conflicts)
+  for (const column of absent.filter(may)) merged.set(nameKey(column.name), column)
 
   const columns = mode === 'full' ? [...merged.values()] : inTableOrder(current, merged)
   if (current && sameColumns(current.columns, columns)) return current
@@ -112,29 +118,31 @@ export function withoutColumn({ schemaId, columns, lastColumnId }: LakeSchema, f
 }
 
 function inTableOrder(current: LakeSchema | null, merged: Map<string, LakeColumn>): LakeColumn[] {
-  const before = (current?.columns ?? []).map((column) => key(column.name))
+  const before = (current?.columns ?? []).map((column) => nameKey(column.name))
   const order = new Set([...before, ...merged.keys()])
   return [...order].flatMap((name) => merged.get(name) ?? [])
 }
 
 /** True where two column lists say the same, order included. */
 export function sameColumns(left: readonly LakeColumn[], right: readonly LakeColumn[]): boolean {
-  const spell = (columns: readonly LakeColumn[]) => JSON.stringify(columns.map((c) => [c.fieldId, c.name, c.type, c.required, c.doc ?? null]))
+  const spell = (columns: readonly LakeColumn[]) => JSON.stringify(columns.map((c) => [c.fieldId, c.name, c.type, c.required, c.doc ?? null, c.default ?? null]))
   return spell(left) === spell(right)
 }
 
-function checkNames(columns: readonly IncomingColumn[]) {
+/** @throws where a name is empty or comes twice */
+export function checkNames(columns: readonly { name: string }[]) {
   if (columns.length === 0) throw new Error('A table needs at least one column.')
   const seen = new Map<string, string>()
   for (const { name } of columns) {
     if (name === '' || name.includes('\0')) throw new Error('A column needs a name.')
-    const twin = seen.get(key(name))
+    const twin = seen.get(nameKey(name))
     if (twin !== undefined) throw new Error(`The columns "${twin}" and "${name}" have one name; names that differ only in case are the same.`)
-    seen.set(key(name), name)
+    seen.set(nameKey(name), name)
   }
 }
 
-const key = (name: string) => name.toLowerCase()
+/** Names that differ in case alone are one name, as in the engine. */
+export const nameKey = (name: string) => name.toLowerCase()
 
 /** The type that holds both without loss as "Schema Evolution" of the specification allows, or null. */
 function widerType(stored: LakeType, arriving: LakeType): LakeType | null {

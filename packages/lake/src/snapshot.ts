@@ -1,5 +1,5 @@
 import { lakeSchema } from './iceberg/schema-json.ts'
-import { TableMetadata } from './iceberg/table-metadata.ts'
+import { type Snapshot, TableMetadata } from './iceberg/table-metadata.ts'
 import type { LakeSchema } from './schema.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -28,6 +28,13 @@ export async function readTableOf(storage: Storage, tableId: string, location: s
   const metadata = await readTable(storage, location)
   if (metadata['table-uuid'] !== tableId) throw new Error(`The metadata at ${location} is not that of the table ${tableId}.`)
   return metadata
+}
+
+/** @throws where the table has no such snapshot, or no more */
+export function snapshotIn(metadata: TableMetadata, snapshotId: bigint): Snapshot {
+  const found = metadata.snapshots.find((one) => one['snapshot-id'] === Number(snapshotId))
+  if (!found) throw new Error(`The table has no snapshot ${snapshotId}.`)
+  return found
 }
 
 /** The snapshots that can still be read, oldest first. */

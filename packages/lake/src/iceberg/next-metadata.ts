@@ -31,11 +31,16 @@ function newTable(tableId: string, location: string, schema: LakeSchema): TableM
   }
 }
 
+interface Previous {
+  metadata: TableMetadata
+  url: string
+}
+
 export interface NextMetadata {
   tableId: string
   /** Address of the table's folder. */
   folder: string
-  previous: { metadata: TableMetadata; url: string } | null
+  previous: Previous | null
   schema: LakeSchema
   snapshot: Snapshot
 }
@@ -58,10 +63,15 @@ export function nextMetadata({ tableId, folder, previous, schema, snapshot }: Ne
 }
 
 /** The metadata after a change of the schema alone: the snapshot stays, and with it every file. */
-export function evolvedMetadata({ metadata, url }: { metadata: TableMetadata; url: string }, schema: LakeSchema, now: Date): TableMetadata {
+export function evolvedMetadata(previous: Previous, schema: LakeSchema, now: Date): TableMetadata {
+  return changedMetadata(previous, evolved(previous.metadata, schema), now)
+}
+
+/** The metadata after a change that adds no snapshot. */
+export function changedMetadata({ metadata, url }: Previous, change: Partial<TableMetadata>, now: Date): TableMetadata {
   return {
     ...metadata,
-    ...evolved(metadata, schema),
+    ...change,
     'last-updated-ms': Math.max(now.getTime(), metadata['last-updated-ms']),
     'metadata-log': logWith(metadata, [{ metadata, url }]),
   }
@@ -73,7 +83,7 @@ const evolved = (metadata: TableMetadata, schema: LakeSchema) => ({
   schemas: withSchema(metadata, schema),
 })
 
-function logWith(metadata: TableMetadata, former: readonly { metadata: TableMetadata; url: string }[]): TableMetadata['metadata-log'] {
+function logWith(metadata: TableMetadata, former: readonly Previous[]): TableMetadata['metadata-log'] {
   const added = former.map((one) => ({ 'metadata-file': one.url, 'timestamp-ms': one.metadata['last-updated-ms'] }))
   return [...metadata['metadata-log'], ...added].slice(-keptLocations)
 }

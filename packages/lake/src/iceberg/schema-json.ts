@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LakeType, type LakeSchema } from '../schema.ts'
+import { defaultJson, defaultText } from './default-value.ts'
 
 const Field = z.object({
   id: z.int(),
@@ -8,6 +9,8 @@ const Field = z.object({
   // Other writers put a space into decimals.
   type: z.string().transform((type) => type.replaceAll(' ', '')).pipe(LakeType),
   doc: z.string().optional(),
+  'initial-default': z.unknown().optional(),
+  'write-default': z.unknown().optional(),
 })
 
 /** A schema as JSON: Iceberg specification, Appendix C, "Schemas". Nested columns are not ours and are refused. */
@@ -18,18 +21,23 @@ export const IcebergSchema = z.object({
 })
 export type IcebergSchema = z.infer<typeof IcebergSchema>
 
+/** Defaults are fields of version 3, which readers of version 2 know or pass over; without them the column is null in older files. */
 export function icebergSchema({ schemaId, columns }: LakeSchema): IcebergSchema {
-  return {
-    type: 'struct',
-    'schema-id': schemaId,
-    fields: columns.map(({ fieldId, name, required, type, doc }) => ({ id: fieldId, name, required, type, ...(doc === undefined ? {} : { doc }) })),
-  }
+  const fields = columns.map(({ fieldId, name, required, type, doc, default: text }) => {
+    const value = text === undefined ? undefined : defaultJson(type, text)
+    return {
+      id: fieldId, name, required, type,
+      ...(doc === undefined ? {} : { doc }),
+      ...(value === undefined ? {} : { 'initial-default': value, 'write-default': value }),
+    }
+  })
+  return { type: 'struct', 'schema-id': schemaId, fields }
 }
 
 export function lakeSchema(schema: IcebergSchema, lastColumnId: number): LakeSchema {
-  return {
-    schemaId: schema['schema-id'],
-    columns: schema.fields.map(({ id, name, required, type, doc }) => ({ fieldId: id, name, type, required, ...(doc === undefined ? {} : { doc }) })),
-    lastColumnId,
-  }
+  const columns = schema.fields.map(({ id, name, required, type, doc, 'initial-default': value }) => {
+    const text = defaultText(type, value)
+    return { fieldId: id, name, type, required, ...(doc === undefined ? {} : { doc }), ...(text === undefined ? {} : { default: text }) }
+  })
+  return { schemaId: schema['schema-id'], columns, lastColumnId }
 }
