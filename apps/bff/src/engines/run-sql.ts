@@ -2,14 +2,13 @@ import { scanSql } from '@tributary/lake/scan'
 import { type LakeColumn, type LakeSchema, type LakeType, lakeTypeOf, reconcileSchema } from '@tributary/lake/schema'
 import { quoteName } from '@tributary/lake/sql'
 import { type StagedFile, copyStatement, stagedFile } from '@tributary/lake/stage'
-import { lstat, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { adoptOutputs } from './adopt-outputs.ts'
 import type { Box } from './box.ts'
 import { type Child, RequestFailed } from './box/child.ts'
 import { lockRequest, openRequest } from './box/duckdb-settings.ts'
 import { EngineStopped } from './box/engine-stopped.ts'
-import { type BoxFolder, addInputs, adoptOutput, makeFolder, removeFolder } from './box/folder.ts'
-import { guard, tooLarge } from './box/guard.ts'
+import { type BoxFolder, addInputs, makeFolder, removeFolder } from './box/folder.ts'
+import { guard } from './box/guard.ts'
 import type { BoxLimits } from './box/limits.ts'
 import type { Described, Progress } from './child/messages.ts'
 import { EngineFailed } from './engine-failed.ts'
@@ -81,7 +80,7 @@ export async function runSql(box: Box, run: SqlRun, control: SqlControl): Promis
     // Only what is left by a child that is gone can be trusted to stay as it is looked at.
     release()
     await child.stop()
-    return await adopt(written, folder, run.workFolder, limits)
+    return await adoptOutputs(written, folder, run.workFolder, limits)
   } finally {
     release()
     await child.stop()
@@ -174,17 +173,4 @@ function castsFor(columns: readonly LakeColumn[], incoming: readonly { name: str
     const cast = casts.get(name.toLowerCase())
     return cast ? [[name, cast] as const] : []
   }))
-}
-
-async function adopt(written: readonly Written[], folder: BoxFolder, into: string, limits: BoxLimits): Promise<SqlResult[]> {
-  const sizes = await Promise.all(written.map(({ fileName }) => lstat(join(folder.out, fileName))))
-  if (sizes.reduce((sum, { size }) => sum + size, 0) > limits.outputBytes) throw tooLarge(limits.outputBytes)
-  const results: SqlResult[] = []
-  try {
-    for (const { fileName, ...result } of written) results.push({ ...result, file: await adoptOutput(folder, fileName, into) })
-    return results
-  } catch (error) {
-    await Promise.all(results.map(({ file }) => rm(file, { force: true })))
-    throw error
-  }
 }

@@ -42,6 +42,7 @@ export async function answer(request: Request, onProgress: (progress: Progress) 
     case 'describe':
       return describe(request.table)
     case 'copy':
+    case 'row':
       return (await opened().runAndReadAll(request.sql)).getRowObjectsJson()[0]
     case 'rows':
       return rows(request.sql, request.file)

@@ -5,6 +5,7 @@ export type Request =
   | { do: 'script'; sql: string }
   | { do: 'describe'; table: string }
   | { do: 'copy'; sql: string }
+  | { do: 'row'; sql: string }
   | { do: 'rows'; sql: string; file: string }
   | { do: 'probe'; readOnly: string; writable: string }
 

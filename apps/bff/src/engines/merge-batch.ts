@@ -1,0 +1,126 @@
+import type { LakeColumn, LakeSchema } from '@tributary/lake/schema'
+import type { StagedFile } from '@tributary/lake/stage'
+import type { HeldFiles } from '@tributary/lake/storage/storage'
+import { batchCounts, brokenKey, type KeyedFile, matchedRows, mergedRows, openBatch, openStored, orderedByKey, touchedFiles } from '@tributary/lake/upsert'
+import { z } from 'zod'
+import type { Box } from './box.ts'
+import { EngineFailed } from './engine-failed.ts'
+import { type Engine, type OverFiles, overFiles } from './merge/over-files.ts'
+import { targetFileBytes, writeFiles } from './merge/write-files.ts'
+
+/** Brings files of the lake to this machine, as `storage.hold` does. */
+export type Hold = (files: readonly KeyedFile[]) => Promise<HeldFiles>
+
+export interface MergeOrder extends OverFiles {
+  /** `full`: the batch is all there will be. `append`: no key of it may be there. `upsert`: a key that is there gets the row of the batch. `delete`: it goes. */
+  mode: 'full' | 'append' | 'upsert' | 'delete'
+  /** The table's after this load. */
+  schema: LakeSchema
+  /** Columns of the schema by their field ids, in order. */
+  key: readonly number[]
+  /** Live files of the table, from `scanKeyed`. */
+  files: readonly KeyedFile[]
+  /** The rows of the table have never been held to this key. */
+  isNewKey: boolean
+  /** Files on this machine, in order; columns by field id, of the schema or `batchRow` and `batchDeleted`. */
+  batch: { files: readonly { file: string; rows: number; bytes: number }[]; columns: readonly LakeColumn[] }
+  hold: Hold
+  targetFileBytes?: number
+}
+
+/** Where the rows of a batch went: `rows` are `inserted`, `updated`, `deleted`, `absent` (to be deleted, and not there) or `superseded` by a later one of their key. */
+export interface MergeCounts {
+  rows: number
+  inserted: number
+  updated: number
+  deleted: number
+  absent: number
+  superseded: number
+}
+
+export interface Merged {
+  files: { file: string; staged: StagedFile }[]
+  /** Paths in the lake of the files whose place these take. */
+  replaces: string[]
+  counts: MergeCounts
+}
+
+const BatchCounts = z.object({ rows: z.coerce.number(), keys: z.coerce.number(), deletes: z.coerce.number(), firstRow: z.coerce.number().nullable(), missing: z.number().nullable() })
+const Touched = z.object({ touched: z.array(z.number()) })
+const Matched = z.object({ files: z.array(z.object({ file: z.coerce.number(), matched: z.coerce.number(), deleted: z.coerce.number() })) })
+const Repeated = z.object({ repeated: z.string().nullable() })
+
+/**
+ * Brings a batch into a table by its key, the last row of a key winning, and rewrites only files within whose key ranges a key of
+ * the batch lies. Files come out ordered by key, each with a range of its own.
+ *
+ * @throws EngineFailed for a row without a whole key, for a key that an append finds, for a new key that the table's rows do not keep,
+ * and where a statement fails; EngineStopped; the signal's reason
+ */
+export async function mergeBatch(box: Box, order: MergeOrder, signal: AbortSignal): Promise<Merged> {
+  const key = order.key.map((fieldId) => columnOf(order.schema, fieldId))
+  let held: HeldFiles | null = null
+  const hold: Hold = async (files) => (held = await order.hold(files))
+  try {
+    const { files, facts } = await overFiles(box, order, signal, (engine) => merge(engine, { ...order, hold }, key))
+    return { files, ...facts }
+  } finally {
+    await (held as HeldFiles | null)?.release()
+  }
+}
+
+function columnOf({ columns }: LakeSchema, fieldId: number): LakeColumn {
+  const column = columns.find((one) => one.fieldId === fieldId)
+  if (!column) throw new Error(`The schema lacks the column ${fieldId} of the key.`)
+  return column
+}
+
+async function merge(engine: Engine, order: MergeOrder, key: readonly LakeColumn[]) {
+  const { schema, mode } = order
+  const isDelete = mode === 'delete'
+  const batch = await readBatch(engine, order, key)
+  const touched = await openTouched(engine, order, key)
+  const matched = Matched.parse(await engine.row(matchedRows({ key }))).files
+  const sum = (of: 'matched' | 'deleted') => matched.reduce((total, one) => total + one[of], 0)
+  const counts: MergeCounts = {
+    rows: batch.rows, superseded: batch.rows - batch.keys, deleted: sum('deleted'), absent: batch.deletes - sum('deleted'),
+    updated: sum('matched') - sum('deleted'), inserted: batch.keys - batch.deletes - (sum('matched') - sum('deleted')),
+  }
+  if (mode === 'append' && counts.superseded + counts.updated > 0) throw new EngineFailed(`${order.name}: ${some(counts.superseded + counts.updated, 'row')} to be appended ${counts.superseded + counts.updated === 1 ? 'has' : 'have'} a key that is there already. Load with the mode "upsert" to replace what is there.`)
+
+  // What only loses rows is left alone where it loses none; what may gain some keeps its order by being written anew.
+  const only = mode === 'append' ? [] : batch.keys === batch.deletes && !order.isNewKey ? matched.map(({ file }) => file) : touched.map((_, at) => at)
+  const rewritten = only.flatMap((at) => touched[at] ?? [])
+  const bytes = total(rewritten, 'bytes') + total(order.batch.files, 'bytes')
+  const written = await writeFiles(engine.child, {
+    schema, rows: mergedRows({ schema, key, isDelete }, only), order: orderedByKey(key), bytes, targetBytes: order.targetFileBytes ?? targetFileBytes,
+  })
+  const [is, expected] = [written.reduce((rows, { staged }) => rows + staged.rows, 0), total(rewritten, 'rows') - counts.deleted + counts.inserted]
+  if (is !== expected) throw new Error(`${order.name}: ${is} rows were written where ${expected} were to be.`)
+  return { written, facts: { replaces: rewritten.map(({ path }) => path), counts } }
+}
+
+const total = <Field extends string>(files: readonly Record<Field, number>[], field: Field) => files.reduce((sum, one) => sum + one[field], 0)
+const some = (count: number, what: string) => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
+
+async function readBatch(engine: Engine, { name, schema, mode, batch }: MergeOrder, key: readonly LakeColumn[]) {
+  const files = await engine.add(batch.files.map(({ file }) => file))
+  const rows = total(batch.files, 'rows')
+  await engine.child.ask({ do: 'execute', statements: openBatch({ schema, key, batch: { files, columns: batch.columns, rows }, isDelete: mode === 'delete' }) })
+  const counts = BatchCounts.parse(await engine.row(batchCounts({ key })))
+  if (counts.rows !== rows) throw new Error(`${name}: the batch has ${counts.rows} rows and was to have ${rows}.`)
+  if (counts.missing !== null) throw new EngineFailed(`${name}: row ${counts.firstRow} has no value in "${key[counts.missing]?.name}", which is part of the primary key.`)
+  return counts
+}
+
+/** The touched files, which are then the view `stored`, in this order. */
+async function openTouched(engine: Engine, { name, schema, mode, files, isNewKey, hold }: MergeOrder, key: readonly LakeColumn[]): Promise<KeyedFile[]> {
+  const at = isNewKey ? files.keys() : mode === 'full' ? [] : Touched.parse(await engine.row(touchedFiles(files, key))).touched.toSorted((one, other) => one - other)
+  const touched = [...at].flatMap((one) => files[one] ?? [])
+  const places = touched.length === 0 ? [] : await engine.add((await hold(touched)).files)
+  await engine.child.ask({ do: 'execute', statements: [openStored(schema, places, total(touched, 'rows'))] })
+  if (!isNewKey || touched.length === 0) return touched
+  const { repeated } = Repeated.parse(await engine.row(brokenKey({ key })))
+  if (repeated !== null) throw new EngineFailed(`${name} cannot have the primary key ${key.map((column) => `"${column.name}"`).join(', ')}: of what is in it, (${repeated}) is there several times or not whole.`)
+  return touched
+}

@@ -1,0 +1,58 @@
+import type { StagedFile } from '@tributary/lake/stage'
+import { adoptOutputs } from '../adopt-outputs.ts'
+import type { Box, BoxLimits } from '../box.ts'
+import { type Child, RequestFailed } from '../box/child.ts'
+import { lockRequest, openRequest } from '../box/duckdb-settings.ts'
+import { addInputs, makeFolder, removeFolder } from '../box/folder.ts'
+import { guard } from '../box/guard.ts'
+import { EngineFailed } from '../engine-failed.ts'
+import type { WrittenFile } from './write-files.ts'
+
+export interface OverFiles {
+  /** How messages call the table. */
+  name: string
+  /** On the lake's file system: results are moved there from the box by rename. */
+  workFolder: string
+  limits?: Partial<BoxLimits>
+}
+
+/** A child that runs the product's own statements over data files, which may come one after another. */
+export interface Engine {
+  child: Child
+  /** Puts files before it and answers where it sees them. */
+  add(files: readonly string[]): Promise<string[]>
+  /** The only row of a query's answer. */
+  row(sql: string): Promise<unknown>
+}
+
+/**
+ * Runs `work` with a child of its own and takes the files that it wrote. Nothing is left in the work folder where it fails.
+ *
+ * @throws EngineFailed for a statement that fails; EngineStopped; the signal's reason; what `work` throws
+ */
+export async function overFiles<Facts>(box: Box, { name, workFolder, limits: own }: OverFiles, signal: AbortSignal, work: (engine: Engine) => Promise<{ written: WrittenFile[]; facts: Facts }>): Promise<{ files: { file: string; staged: StagedFile }[]; facts: Facts }> {
+  signal.throwIfAborted()
+  const limits = { ...box.limits, ...own }
+  const folder = await makeFolder(workFolder)
+  const child = box.start(folder, { limits })
+  const release = guard(child, folder, limits, signal)
+  try {
+    await child.ask(openRequest(limits, child.paths))
+    await child.ask(lockRequest(limits, [], child.paths.out, [child.paths.in]))
+    const { written, facts } = await work({
+      child,
+      add: async (files) => (await addInputs(folder, files)).map((file) => `${child.paths.in}/${file}`),
+      row: (sql) => child.ask({ do: 'row', sql }),
+    })
+    release()
+    await child.stop()
+    return { files: await adoptOutputs(written, folder, workFolder, limits), facts }
+  } catch (error) {
+    if (error instanceof RequestFailed) throw new EngineFailed(`${name} could not be written: ${error.failure.message}`, { cause: error })
+    throw error
+  } finally {
+    release()
+    await child.stop()
+    await removeFolder(folder)
+  }
+}
