@@ -39,7 +39,7 @@ export interface CopyOrder {
 export function copyStatement({ select, file, columns, casts = {} }: CopyOrder): string {
   const names = fileNames(columns)
   const inFile = (column: LakeColumn) => quoteName(names.get(column.fieldId) ?? column.name)
-  const values = columns.map((column) => `${castOf(column, casts[column.name])} AS ${inFile(column)}`)
+  const values = columns.map((column) => `${castOf(column, Object.hasOwn(casts, column.name) ? casts[column.name] : undefined)} AS ${inFile(column)}`)
   const fieldIds = columns.map((column) => `${inFile(column)}: ${column.fieldId}`)
   const written = columns.map((column) => ({ ...column, name: names.get(column.fieldId) ?? column.name }))
   const options = [

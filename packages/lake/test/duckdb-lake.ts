@@ -13,11 +13,12 @@ import { newDataPath } from '../src/storage/path.ts'
 import type { Storage } from '../src/storage/storage.ts'
 import { serveFolder } from './serve-folder.ts'
 
-/** A lake on disk with a real engine, whose addresses are served over HTTP for readers that are not ours. */
-export async function duckdbLake() {
+/** A lake on disk with a real engine. Readers that are not ours find its files over HTTP, or by their places on the disk. */
+export async function duckdbLake(addresses: 'http' | 'file' = 'http') {
   const root = await mkdtemp(join(tmpdir(), 'lake-'))
   const server = await serveFolder(root)
-  const storage: Storage = { ...diskStorage(root), urlOf: (path) => `${server.url}/${path}` }
+  const disk = diskStorage(root)
+  const storage: Storage = addresses === 'file' ? disk : { ...disk, urlOf: (path) => `${server.url}/${path}` }
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   const lake = {
