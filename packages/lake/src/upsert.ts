@@ -40,13 +40,13 @@ function rangesOf({ lower_bounds, upper_bounds }: ManifestEntry['data_file'], ke
   return ranges.length === key.length && key.length > 0 ? ranges : null
 }
 
-/** How the statements below call a column: never by a name that people gave, which could be one of DuckDB's own (`filename`, `file_index`, …). */
-const inner = ({ fieldId }: LakeColumn) => `c${fieldId}`
-const list = (columns: readonly LakeColumn[]) => columns.map(inner).join(', ')
+/** How the statements here call a column: never by a name that people gave, which could be one of DuckDB's own (`filename`, `file_index`, …). */
+export const storedName = ({ fieldId }: LakeColumn) => `c${fieldId}`
+const list = (columns: readonly LakeColumn[]) => columns.map(storedName).join(', ')
 const scanInner = (files: readonly string[], columns: readonly LakeColumn[], rows?: number) =>
-  scanSql(files, { schemaId: 0, lastColumnId: 1, columns: columns.map((column) => ({ ...column, name: inner(column) })) }, rows)
+  scanSql(files, { schemaId: 0, lastColumnId: 1, columns: columns.map((column) => ({ ...column, name: storedName(column) })) }, rows)
 const none = (columns: readonly LakeColumn[]) =>
-  `(SELECT ${columns.map((column) => `CAST(NULL AS ${duckdbType(column.type)}) AS ${inner(column)}`).join(', ')}, 0 AS file_index, 0 AS file_row_number WHERE false)`
+  `(SELECT ${columns.map((column) => `CAST(NULL AS ${duckdbType(column.type)}) AS ${storedName(column)}`).join(', ')}, 0 AS file_index, 0 AS file_row_number WHERE false)`
 
 export interface Batch {
   /** Parquet files as the engine sees them, in order. */
@@ -72,7 +72,7 @@ export interface Merge {
 export function openBatch({ schema, key, batch, isDelete }: Merge): string[] {
   const given = new Map(batch.columns.map((column) => [column.fieldId, column]))
   const columns = isDelete ? key : schema.columns
-  const own = (extra: LakeColumn, otherwise: string) => (given.has(extra.fieldId) ? inner(extra) : otherwise)
+  const own = (extra: LakeColumn, otherwise: string) => (given.has(extra.fieldId) ? storedName(extra) : otherwise)
   const read = [...columns, ...[batchRow, batchDeleted].filter(({ fieldId }) => given.has(fieldId))]
   const source = batch.files.length === 0 ? none(read) : scanInner(batch.files, read, batch.rows)
   const row = own(batchRow, '(file_index::BIGINT << 40) + file_row_number')
@@ -80,13 +80,13 @@ export function openBatch({ schema, key, batch, isDelete }: Merge): string[] {
   return [
     `CREATE TEMP VIEW batch AS SELECT ${list(columns)}, ${row} AS _row, ${deleted} AS _deleted FROM ${source}`,
     `CREATE TEMP TABLE last AS SELECT ${list(key)}, max(_row) AS _row, arg_max(_deleted, _row) AS _deleted FROM batch
-     WHERE ${key.map((column) => `${inner(column)} IS NOT NULL`).join(' AND ')} GROUP BY ${list(key)}`,
+     WHERE ${key.map((column) => `${storedName(column)} IS NOT NULL`).join(' AND ')} GROUP BY ${list(key)}`,
   ]
 }
 
 /** Answers one row: `rows` of the batch, `keys` in it, of which `deletes` name a row that goes; `without` a whole key, `firstRow` the first such row from 1, `missing` the place of the column in the key. */
 export function batchCounts({ key }: Pick<Merge, 'key'>): string {
-  const holes = key.map((column) => `${inner(column)} IS NULL`)
+  const holes = key.map((column) => `${storedName(column)} IS NULL`)
   const missing = `CASE ${holes.map((hole, at) => `WHEN ${hole} THEN ${at}`).join(' ')} END`
   return `SELECT count(*) AS rows, count(missing) AS without, min(_row) FILTER (missing IS NOT NULL) + 1 AS "firstRow", arg_min(missing, _row) FILTER (missing IS NOT NULL) AS missing,
     (SELECT count(*) FROM last) AS keys, (SELECT count(*) FROM last WHERE _deleted) AS deletes FROM (SELECT _row, ${missing} AS missing FROM batch)`
@@ -98,15 +98,15 @@ export function touchedFiles(files: readonly KeyedFile[], key: readonly LakeColu
   const values = files.flatMap(({ ranges }, at) => (ranges ? [`(${[at, ...ranges.flatMap(({ lower, upper }) => [lower, upper])].join(', ')})`] : []))
   if (values.length === 0) return `SELECT [${always.join(', ')}]::INTEGER[] AS touched`
   const names = key.flatMap((_, at) => [`lower${at}`, `upper${at}`])
-  const within = key.map((column, at) => `last.${inner(column)} >= lower${at} AND last.${inner(column)} <= upper${at}`)
+  const within = key.map((column, at) => `last.${storedName(column)} >= lower${at} AND last.${storedName(column)} <= upper${at}`)
   return `SELECT list_concat([${always.join(', ')}]::INTEGER[], coalesce(list(DISTINCT file), [])) AS touched
     FROM (VALUES ${values.join(', ')}) AS files (file, ${names.join(', ')}) JOIN last ON ${within.join(' AND ')}`
 }
 
-/** The view `stored` over the rows of some files of the table, `_file` being the place of the file in the list. */
+/** The view `stored` over the rows of some files of the table, until the next one; `_file` is the place of the file in the list. */
 export function openStored({ columns }: LakeSchema, files: readonly string[], rows: number): string {
   const source = files.length === 0 ? none(columns) : scanInner(files, columns, rows)
-  return `CREATE TEMP VIEW stored AS SELECT ${list(columns)}, file_index AS _file FROM ${source}`
+  return `CREATE OR REPLACE TEMP VIEW stored AS SELECT ${list(columns)}, file_index AS _file FROM ${source}`
 }
 
 /** Answers one row, `files`: for each file with rows of `stored` that `last` names, its place, how many it names and how many of them go. */
@@ -114,19 +114,22 @@ export function matchedRows({ key }: Pick<Merge, 'key'>): string {
   return filesOf(`SELECT _file, _deleted AS deleted FROM stored JOIN last USING (${list(key)})`)
 }
 
-const filesOf = (rows: string) => `SELECT coalesce(list({file: _file, matched: matched, deleted: deleted}), []) AS files
+/** As `matchedRows`, of the rows that a condition names; it calls columns as `storedName` does. */
+export const filteredRows = (condition: string): string => filesOf(`SELECT _file, true AS deleted FROM stored WHERE ${condition}`)
+
+const filesOf = (rows: string) => `SELECT coalesce(list({file: _file, matched: matched, deleted: deleted} ORDER BY _file), []) AS files
   FROM (SELECT _file, count(*) AS matched, count(*) FILTER (deleted) AS deleted FROM (${rows}) GROUP BY _file)`
 
 /** Answers one row, `repeated`: the first key that several rows of `stored` have, or one that is not whole, as text; null where the key holds. */
 export function brokenKey({ key }: Pick<Merge, 'key'>): string {
-  const shown = key.map((column) => `coalesce(left(${inner(column)}::VARCHAR, 100), 'null')`).join(` || ', ' || `)
-  const holes = key.map((column) => `${inner(column)} IS NULL`).join(' OR ')
+  const shown = key.map((column) => `coalesce(left(${storedName(column)}::VARCHAR, 100), 'null')`).join(` || ', ' || `)
+  const holes = key.map((column) => `${storedName(column)} IS NULL`).join(' OR ')
   return `SELECT (SELECT ${shown} FROM stored GROUP BY ${list(key)} HAVING count(*) > 1 OR ${holes} LIMIT 1) AS repeated`
 }
 
-/** The rows of the files to be rewritten as they will be: those that `last` does not name, and the last one of each key of the batch. */
-export function mergedRows({ schema, key, isDelete }: Pick<Merge, 'schema' | 'key' | 'isDelete'>, rewritten: readonly number[]): string {
-  const kept = `SELECT ${list(schema.columns)} FROM (FROM stored WHERE _file IN (${[-1, ...rewritten].join(', ')})) ANTI JOIN last USING (${list(key)})`
+/** The rows of `stored` as they will be: those that `last` does not name, and the last one of each key of the batch. */
+export function mergedRows({ schema, key, isDelete }: Pick<Merge, 'schema' | 'key' | 'isDelete'>): string {
+  const kept = `SELECT ${list(schema.columns)} FROM stored ANTI JOIN last USING (${list(key)})`
   const added = `SELECT ${list(schema.columns)} FROM batch WHERE _row IN (SELECT _row FROM last WHERE NOT _deleted)`
   return isDelete ? kept : `${kept} UNION ALL ${added}`
 }
@@ -134,4 +137,4 @@ export function mergedRows({ schema, key, isDelete }: Pick<Merge, 'schema' | 'ke
 export const orderedByKey = (key: readonly LakeColumn[]) => `ORDER BY ${list(key)}`
 
 /** Gives the columns of a query over the views above the names that people know. */
-export const outward = ({ columns }: LakeSchema, rows: string) => `SELECT ${columns.map((column) => `${inner(column)} AS ${quoteName(column.name)}`).join(', ')} FROM (${rows})`
+export const outward = ({ columns }: LakeSchema, rows: string) => `SELECT ${columns.map((column) => `${storedName(column)} AS ${quoteName(column.name)}`).join(', ')} FROM (${rows})`

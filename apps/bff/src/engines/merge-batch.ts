@@ -1,15 +1,11 @@
 import type { LakeColumn, LakeSchema } from '@tributary/lake/schema'
 import type { StagedFile } from '@tributary/lake/stage'
-import type { HeldFiles } from '@tributary/lake/storage/storage'
 import { batchCounts, brokenKey, type KeyedFile, matchedRows, mergedRows, openBatch, openStored, orderedByKey, touchedFiles } from '@tributary/lake/upsert'
 import { z } from 'zod'
 import type { Box } from './box.ts'
 import { EngineFailed } from './engine-failed.ts'
-import { type Engine, type OverFiles, overFiles } from './merge/over-files.ts'
+import { type Engine, MatchedFiles, type OverFiles, overFiles } from './merge/over-files.ts'
 import { targetFileBytes, writeFiles } from './merge/write-files.ts'
-
-/** Brings files of the lake to this machine, as `storage.hold` does. */
-export type Hold = (files: readonly KeyedFile[]) => Promise<HeldFiles>
 
 export interface MergeOrder extends OverFiles {
   /** `full`: the batch is all there will be. `append`: no key of it may be there. `upsert`: a key that is there gets the row of the batch. `delete`: it goes. */
@@ -24,7 +20,6 @@ export interface MergeOrder extends OverFiles {
   isNewKey: boolean
   /** Files on this machine, in order; columns by field id, of the schema or `batchRow` and `batchDeleted`. */
   batch: { files: readonly { file: string; rows: number; bytes: number }[]; columns: readonly LakeColumn[] }
-  hold: Hold
   targetFileBytes?: number
 }
 
@@ -47,7 +42,6 @@ export interface Merged {
 
 const BatchCounts = z.object({ rows: z.coerce.number(), keys: z.coerce.number(), deletes: z.coerce.number(), firstRow: z.coerce.number().nullable(), missing: z.number().nullable() })
 const Touched = z.object({ touched: z.array(z.number()) })
-const Matched = z.object({ files: z.array(z.object({ file: z.coerce.number(), matched: z.coerce.number(), deleted: z.coerce.number() })) })
 const Repeated = z.object({ repeated: z.string().nullable() })
 
 /**
@@ -59,14 +53,8 @@ const Repeated = z.object({ repeated: z.string().nullable() })
  */
 export async function mergeBatch(box: Box, order: MergeOrder, signal: AbortSignal): Promise<Merged> {
   const key = order.key.map((fieldId) => columnOf(order.schema, fieldId))
-  let held: HeldFiles | null = null
-  const hold: Hold = async (files) => (held = await order.hold(files))
-  try {
-    const { files, facts } = await overFiles(box, order, signal, (engine) => merge(engine, { ...order, hold }, key))
-    return { files, ...facts }
-  } finally {
-    await (held as HeldFiles | null)?.release()
-  }
+  const { files, facts } = await overFiles(box, order, signal, (engine) => merge(engine, order, key))
+  return { files, ...facts }
 }
 
 function columnOf({ columns }: LakeSchema, fieldId: number): LakeColumn {
@@ -79,8 +67,8 @@ async function merge(engine: Engine, order: MergeOrder, key: readonly LakeColumn
   const { schema, mode } = order
   const isDelete = mode === 'delete'
   const batch = await readBatch(engine, order, key)
-  const touched = await openTouched(engine, order, key)
-  const matched = Matched.parse(await engine.row(matchedRows({ key }))).files
+  const { touched, places } = await openTouched(engine, order, key)
+  const matched = MatchedFiles.parse(await engine.row(matchedRows({ key }))).files
   const sum = (of: 'matched' | 'deleted') => matched.reduce((total, one) => total + one[of], 0)
   const counts: MergeCounts = {
     rows: batch.rows, superseded: batch.rows - batch.keys, deleted: sum('deleted'), absent: batch.deletes - sum('deleted'),
@@ -91,9 +79,10 @@ async function merge(engine: Engine, order: MergeOrder, key: readonly LakeColumn
   // What only loses rows is left alone where it loses none; what may gain some keeps its order by being written anew.
   const only = mode === 'append' ? [] : batch.keys === batch.deletes && !order.isNewKey ? matched.map(({ file }) => file) : touched.map((_, at) => at)
   const rewritten = only.flatMap((at) => touched[at] ?? [])
+  await engine.child.ask({ do: 'execute', statements: [openStored(schema, only.flatMap((at) => places[at] ?? []), total(rewritten, 'rows'))] })
   const bytes = total(rewritten, 'bytes') + total(order.batch.files, 'bytes')
   const written = await writeFiles(engine.child, {
-    schema, rows: mergedRows({ schema, key, isDelete }, only), order: orderedByKey(key), bytes, targetBytes: order.targetFileBytes ?? targetFileBytes,
+    schema, rows: mergedRows({ schema, key, isDelete }), order: orderedByKey(key), bytes, targetBytes: order.targetFileBytes ?? targetFileBytes,
   })
   const [is, expected] = [written.reduce((rows, { staged }) => rows + staged.rows, 0), total(rewritten, 'rows') - counts.deleted + counts.inserted]
   if (is !== expected) throw new Error(`${order.name}: ${is} rows were written where ${expected} were to be.`)
@@ -114,13 +103,13 @@ async function readBatch(engine: Engine, { name, schema, mode, batch }: MergeOrd
 }
 
 /** The touched files, which are then the view `stored`, in this order. */
-async function openTouched(engine: Engine, { name, schema, mode, files, isNewKey, hold }: MergeOrder, key: readonly LakeColumn[]): Promise<KeyedFile[]> {
+async function openTouched(engine: Engine, { name, schema, mode, files, isNewKey }: MergeOrder, key: readonly LakeColumn[]) {
   const at = isNewKey ? files.keys() : mode === 'full' ? [] : Touched.parse(await engine.row(touchedFiles(files, key))).touched.toSorted((one, other) => one - other)
   const touched = [...at].flatMap((one) => files[one] ?? [])
-  const places = touched.length === 0 ? [] : await engine.add((await hold(touched)).files)
+  const places = await engine.open(touched)
   await engine.child.ask({ do: 'execute', statements: [openStored(schema, places, total(touched, 'rows'))] })
-  if (!isNewKey || touched.length === 0) return touched
+  if (!isNewKey || touched.length === 0) return { touched, places }
   const { repeated } = Repeated.parse(await engine.row(brokenKey({ key })))
   if (repeated !== null) throw new EngineFailed(`${name} cannot have the primary key ${key.map((column) => `"${column.name}"`).join(', ')}: of what is in it, (${repeated}) is there several times or not whole.`)
-  return touched
+  return { touched, places }
 }

@@ -90,7 +90,7 @@ function shown({ name, type }: LakeColumn, cutAt: number | undefined) {
   return `CASE WHEN length(${value}) > ${Math.trunc(cutAt)} THEN left(${value}, ${Math.trunc(cutAt)}) || '…' ELSE ${value} END`
 }
 
-function condition({ name, type }: LakeColumn, { is, value = '' }: RowFilter): string {
+export function condition({ name, type }: LakeColumn, { is, value = '' }: RowFilter): string {
   const column = quoteName(name)
   // What is typed and is no number, say, matches nothing instead of failing.
   const typed = type === 'string' ? quoteText(value) : `TRY_CAST(${quoteText(value)} AS ${duckdbType(type)})`

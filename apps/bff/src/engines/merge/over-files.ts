@@ -1,4 +1,7 @@
+import type { ScannedFile } from '@tributary/lake/scan'
 import type { StagedFile } from '@tributary/lake/stage'
+import type { HeldFiles } from '@tributary/lake/storage/storage'
+import { z } from 'zod'
 import { adoptOutputs } from '../adopt-outputs.ts'
 import type { Box, BoxLimits } from '../box.ts'
 import { type Child, RequestFailed } from '../box/child.ts'
@@ -14,34 +17,47 @@ export interface OverFiles {
   /** On the lake's file system: results are moved there from the box by rename. */
   workFolder: string
   limits?: Partial<BoxLimits>
+  /** Brings files of the lake to this machine, as `storage.hold` does. */
+  hold(files: readonly ScannedFile[]): Promise<HeldFiles>
 }
 
 /** A child that runs the product's own statements over data files, which may come one after another. */
 export interface Engine {
   child: Child
-  /** Puts files before it and answers where it sees them. */
+  /** Puts files of this machine before it and answers where it sees them. */
   add(files: readonly string[]): Promise<string[]>
+  /** Puts files of the lake before it, which stay held to the end. */
+  open(files: readonly ScannedFile[]): Promise<string[]>
   /** The only row of a query's answer. */
   row(sql: string): Promise<unknown>
 }
+
+export const MatchedFiles = z.object({ files: z.array(z.object({ file: z.coerce.number(), matched: z.coerce.number(), deleted: z.coerce.number() })) })
 
 /**
  * Runs `work` with a child of its own and takes the files that it wrote. Nothing is left in the work folder where it fails.
  *
  * @throws EngineFailed for a statement that fails; EngineStopped; the signal's reason; what `work` throws
  */
-export async function overFiles<Facts>(box: Box, { name, workFolder, limits: own }: OverFiles, signal: AbortSignal, work: (engine: Engine) => Promise<{ written: WrittenFile[]; facts: Facts }>): Promise<{ files: { file: string; staged: StagedFile }[]; facts: Facts }> {
+export async function overFiles<Facts>(box: Box, { name, workFolder, limits: own, hold }: OverFiles, signal: AbortSignal, work: (engine: Engine) => Promise<{ written: WrittenFile[]; facts: Facts }>): Promise<{ files: { file: string; staged: StagedFile }[]; facts: Facts }> {
   signal.throwIfAborted()
   const limits = { ...box.limits, ...own }
   const folder = await makeFolder(workFolder)
   const child = box.start(folder, { limits })
   const release = guard(child, folder, limits, signal)
+  const held: HeldFiles[] = []
+  const add: Engine['add'] = async (files) => (await addInputs(folder, files)).map((file) => `${child.paths.in}/${file}`)
   try {
     await child.ask(openRequest(limits, child.paths))
     await child.ask(lockRequest(limits, [], child.paths.out, [child.paths.in]))
     const { written, facts } = await work({
       child,
-      add: async (files) => (await addInputs(folder, files)).map((file) => `${child.paths.in}/${file}`),
+      add,
+      async open(files) {
+        const places = await hold(files)
+        held.push(places)
+        return add(places.files)
+      },
       row: (sql) => child.ask({ do: 'row', sql }),
     })
     release()
@@ -54,5 +70,6 @@ export async function overFiles<Facts>(box: Box, { name, workFolder, limits: own
     release()
     await child.stop()
     await removeFolder(folder)
+    await Promise.all(held.map((one) => one.release()))
   }
 }
