@@ -1,6 +1,7 @@
 import { isLive, readManifest } from './iceberg/manifest.ts'
 import { holdsData, type ManifestFile, readManifestList } from './iceberg/manifest-list.ts'
 import { changedMetadata } from './iceberg/next-metadata.ts'
+import { readMany } from './iceberg/read-many.ts'
 import { writeMetadata } from './iceberg/write-metadata.ts'
 import { readTable, readTableOf } from './snapshot.ts'
 import { pathOfUrl } from './storage/path.ts'
@@ -33,9 +34,6 @@ export async function prepareExpiry(storage: Storage, { tableId, current, expire
   return { location: await writeMetadata(storage, tableId, next), expired: [...gone].map(BigInt) }
 }
 
-/** So many files are read at a time: remote storage answers slowly, but many at once. */
-const readers = 16
-
 /**
  * Every path in the lake that these metadata files need: themselves, and the manifest lists, manifests and data files of all their
  * snapshots. Former metadata files that they only name are not needed. What several of them share is read once.
@@ -47,23 +45,14 @@ export async function reachable(storage: Storage, locations: readonly string[]):
   const lists = new Set<string>()
   for (const location of needed) for (const snapshot of (await readTable(storage, location)).snapshots) lists.add(snapshot['manifest-list'])
   const manifests = new Map<string, ManifestFile>()
-  await forEach(lists, async (list) => {
+  await readMany(lists, async (list) => {
     needed.add(pathOfUrl(list))
     for (const manifest of await readManifestList(storage, list)) manifests.set(manifest.manifest_path, manifest)
   })
-  await forEach(manifests.values(), async (manifest) => {
+  await readMany(manifests.values(), async (manifest) => {
     needed.add(pathOfUrl(manifest.manifest_path))
     if (!holdsData(manifest)) return
     for (const entry of await readManifest(storage, manifest)) if (isLive(entry)) needed.add(pathOfUrl(entry.data_file.file_path))
   })
   return needed
-}
-
-/** Several workers take from one iterator, so that none is idle while another has a long one. */
-async function forEach<Item>(items: Iterable<Item>, work: (item: Item) => Promise<void>) {
-  const left = items[Symbol.iterator]()
-  const worker = async () => {
-    for (let next = left.next(); !next.done; next = left.next()) await work(next.value)
-  }
-  await Promise.all(Array.from({ length: readers }, worker))
 }

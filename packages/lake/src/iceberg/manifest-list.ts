@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { pathOfUrl } from '../storage/path.ts'
 import type { Storage } from '../storage/storage.ts'
 import { readAvro, writeAvro } from './avro.ts'
-import { entryStatus, isLive, type WrittenManifest } from './manifest.ts'
+import { entryStatus, isLive, type ManifestEntry, type WrittenManifest } from './manifest.ts'
 
 const partitionSummary = {
   type: 'record',
@@ -65,8 +65,6 @@ export interface CommitPoint {
 
 /** The list's line for a manifest that this commit wrote. */
 export function manifestFile(storage: Storage, manifest: WrittenManifest, point: CommitPoint): ManifestFile {
-  const count = (status: number) => manifest.entries.filter((entry) => entry.status === status).length
-  const rows = (status: number) => manifest.entries.filter((entry) => entry.status === status).reduce((sum, entry) => sum + entry.data_file.record_count, 0)
   const live = manifest.entries.filter(isLive)
   return {
     manifest_path: storage.urlOf(manifest.path),
@@ -76,6 +74,15 @@ export function manifestFile(storage: Storage, manifest: WrittenManifest, point:
     sequence_number: point.sequenceNumber,
     min_sequence_number: live.reduce((least, entry) => Math.min(least, entry.sequence_number ?? point.sequenceNumber), point.sequenceNumber),
     added_snapshot_id: point.snapshotId,
+    ...entryCounts(manifest.entries),
+  }
+}
+
+/** What the list says of the entries in a manifest. */
+export function entryCounts(entries: readonly ManifestEntry[]) {
+  const count = (status: number) => entries.filter((entry) => entry.status === status).length
+  const rows = (status: number) => entries.filter((entry) => entry.status === status).reduce((sum, entry) => sum + entry.data_file.record_count, 0)
+  return {
     added_files_count: count(entryStatus.added),
     existing_files_count: count(entryStatus.existing),
     deleted_files_count: count(entryStatus.deleted),
