@@ -22,6 +22,9 @@ export function mayLinkByToken({ token }: Actor, projectId: string) {
   return token?.projectId === projectId && token.canManageBuckets && token.role !== 'readOnly'
 }
 
+/** What is shared with people is never linked by a token: nobody could say for whom. */
+export const tokenShares = ['organization-project', 'specific-projects']
+
 /** See configurations of the component (a connector's id, or `sql`) in the project, and their jobs. */
 export function mayUseComponent({ token }: Actor, projectId: string, component: string) {
   return token?.projectId === projectId && (token.components === 'all' || token.components.has(component))

@@ -1,5 +1,5 @@
 import type { Actor } from '../../context.ts'
-import { bucketAccess, mayLinkByToken, mayManageBucketsByToken } from '../../token-access.ts'
+import { bucketAccess, mayLinkByToken, mayManageBucketsByToken, tokenShares } from '../../token-access.ts'
 import { isOrganizationAdmin } from '../organizations/index.ts'
 
 interface Place {
@@ -51,9 +51,6 @@ export function mayLinkInto(actor: Actor, projectId: string) {
   const role = actor.roleIn(projectId)
   return role === 'share' || role === 'admin' || role === 'guest' || mayLinkByToken(actor, projectId)
 }
-
-/** What is shared with people is never linked by a token: nobody could say for whom. */
-export const tokenShares = ['organization-project', 'specific-projects']
 
 export function mayLinkBucket(actor: Actor, bucket: Shared, projectId: string) {
   if (bucket.sharingType === null || !mayLinkInto(actor, projectId)) return false

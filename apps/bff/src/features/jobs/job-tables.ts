@@ -1,6 +1,6 @@
 import type { JobDetail } from '@tributary/contract/jobs'
 import type { Actor, Context } from '../../context.ts'
-import { visibleBuckets } from '../catalog/index.ts'
+import { visibleBuckets } from '../../visible-buckets.ts'
 
 /** What a job read and wrote, by the buckets it was reached through; what the actor may not see is left out. */
 export async function jobTables({ db }: Pick<Context, 'db'>, actor: Actor, jobId: string): Promise<Pick<JobDetail, 'read' | 'wrote'>> {

@@ -1,5 +1,5 @@
 import type { Actor, Database } from '../../context.ts'
-import { visibleShares } from '../catalog/index.ts'
+import { visibleShares } from '../../visible-buckets.ts'
 
 /**
  * Of these projects, which the actor may not look into, those whose name is no secret to them: they share something with the actor, feed a

@@ -1,6 +1,7 @@
 import type { Freshness } from '@tributary/contract/freshness'
 import type { Actor, Context } from '../../context.ts'
-import { freshnessOf, visibleBuckets, visibleShares } from '../catalog/index.ts'
+import { visibleBuckets, visibleShares } from '../../visible-buckets.ts'
+import { freshnessOf } from '../catalog/index.ts'
 
 export interface MapBucket {
   id: string

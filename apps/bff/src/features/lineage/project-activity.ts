@@ -1,5 +1,5 @@
 import type { Actor, Database } from '../../context.ts'
-import { visibleBuckets } from '../catalog/index.ts'
+import { visibleBuckets } from '../../visible-buckets.ts'
 
 /** Tables that the actor may see, counted where they are: a link adds none. */
 export async function tableCounts(db: Database, actor: Actor): Promise<Map<string, number>> {

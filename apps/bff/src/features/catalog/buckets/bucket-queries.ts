@@ -5,7 +5,7 @@ import { Problem } from '../../../problem.ts'
 import { type Age, freshnessOf } from '../freshness-of.ts'
 import { mayEditBuckets, mayLinkInto, mayShareBucket } from '../policy.ts'
 import { projectRef } from '../../projects/index.ts'
-import { visibleBuckets } from '../visible-buckets.ts'
+import { visibleBuckets } from '../../../visible-buckets.ts'
 
 export const bucketParts = {
   project: { select: projectRef },

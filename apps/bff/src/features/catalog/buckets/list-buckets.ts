@@ -3,7 +3,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { pageAfter, pageEnd } from '../../../database/page.ts'
 import { findProject } from '../../projects/index.ts'
-import { visibleBuckets } from '../visible-buckets.ts'
+import { visibleBuckets } from '../../../visible-buckets.ts'
 import { bucketParts, bucketsOf } from './bucket-queries.ts'
 
 export async function listBuckets(context: Context, actor: Actor, { projectId, cursor, limit }: InputOf<typeof endpoint>) {

@@ -4,7 +4,7 @@ import { figuresOf, noFigures, pathOf, presentLinks } from '../buckets/bucket-qu
 import { freshnessOf } from '../freshness-of.ts'
 import { isInside, mayLinkBucket } from '../policy.ts'
 import { ownersOf, projectRef } from '../../projects/index.ts'
-import { homesOf, visibleShares } from '../visible-buckets.ts'
+import { homesOf, visibleShares } from '../../../visible-buckets.ts'
 
 /** In the order of the ids; those that the actor may not see are left out. */
 export async function entriesOf({ db, clock }: Context, actor: Actor, bucketIds: readonly string[]): Promise<CatalogEntry[]> {

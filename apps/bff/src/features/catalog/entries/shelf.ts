@@ -7,7 +7,7 @@ import { figuresOf, noFigures, presentLinks } from '../buckets/bucket-queries.ts
 import { freshnessOf } from '../freshness-of.ts'
 import { projectRef } from '../../projects/index.ts'
 import { isInside } from '../policy.ts'
-import { homesOf, visibleShares } from '../visible-buckets.ts'
+import { homesOf, visibleShares } from '../../../visible-buckets.ts'
 
 /** As much of a shared bucket as filters, counts and orders need. */
 export interface ShelfBucket {

@@ -3,7 +3,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { escapeLike } from '../../../database/containing.ts'
 import { isOrganizationAdmin } from '../../organizations/index.ts'
-import { homesOf, visibleBuckets } from '../visible-buckets.ts'
+import { homesOf, visibleBuckets } from '../../../visible-buckets.ts'
 import { searchSql } from './search-sql.ts'
 
 interface Row {

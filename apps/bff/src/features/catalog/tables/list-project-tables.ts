@@ -7,7 +7,7 @@ import { escapeLike } from '../../../database/containing.ts'
 import { keyOf, pageByKey } from '../cursor.ts'
 import { freshnessOf } from '../freshness-of.ts'
 import { findProject } from '../../projects/index.ts'
-import { visibleBuckets } from '../visible-buckets.ts'
+import { visibleBuckets } from '../../../visible-buckets.ts'
 
 interface Row {
   id: string

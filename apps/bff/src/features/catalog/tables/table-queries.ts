@@ -7,7 +7,7 @@ import { freshnessOf } from '../freshness-of.ts'
 import { linkedRefusal } from '../links/linked-refusal.ts'
 import { isInside, mayPreview, mayWriteTables } from '../policy.ts'
 import { projectRef, refusalOf } from '../../projects/index.ts'
-import { visibleBuckets } from '../visible-buckets.ts'
+import { visibleBuckets } from '../../../visible-buckets.ts'
 
 type SummarizedTable = Prisma.TableGetPayload<{ include: { _count: { select: { columns: true } } } }>
 

@@ -1,7 +1,7 @@
-import type { Actor, TokenRights } from '../../context.ts'
-import type { Prisma } from '../../database/generated/client.ts'
-import { isOrganizationAdmin } from '../organizations/index.ts'
-import { tokenShares } from './policy.ts'
+import type { Actor, TokenRights } from './context.ts'
+import type { Prisma } from './database/generated/client.ts'
+import { isOrganizationAdmin } from './features/organizations/index.ts'
+import { tokenShares } from './token-access.ts'
 
 /** Every bucket that exists for the actor: those of their projects, links included, and what is shared with them. Nothing of a deleted project does. */
 export function visibleBuckets(actor: Actor): Prisma.BucketWhereInput {
