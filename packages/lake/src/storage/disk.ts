@@ -1,94 +1,87 @@
+import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, link, mkdir, open, readdir, readFile, rm, stat, unlink } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { checkPath } from './path.ts'
+import { readOnly, seal } from './seal.ts'
+import { NoSuchFile, PathTaken, StorageFailed } from './storage-failed.ts'
 import type { Storage, StoredFile } from './storage.ts'
-
-const readOnly = 0o444
 
 /** A lake in a local folder, which is made where it is missing. Files are mode 0444, and on the disk when a call resolves. */
 export function diskStorage(root: string): Storage {
   const base = resolve(root)
   const at = (path: string) => join(base, checkPath(path))
-  return {
-    async write(path, body) {
-      const file = at(path)
+  /** Makes the file beside its place, and gives it its name when it is whole. */
+  const create = async (path: string, fill: (unfinished: string) => Promise<void>) => {
+    const file = at(path)
+    const unfinished = `${file}.${randomUUID()}.part`
+    try {
       await makeFolder(dirname(file))
-      await createFile(file, body).catch(inWords(path))
+      try {
+        await fill(unfinished)
+        await nameNew(unfinished, file)
+      } finally {
+        await rm(unfinished, { force: true })
+      }
       await syncFolder(dirname(file))
-    },
-    read: async (path) => readFile(at(path)).catch(inWords(path)),
+    } catch (error) {
+      throw inWords(error, path)
+    }
+  }
+  return {
+    write: (path, body) => create(path, (unfinished) => writeFile(unfinished, body)),
+    read: async (path) => readFile(at(path)).catch(refuse(path)),
     async *list(prefix) {
       yield* listFiles(base, prefix === '' ? '' : checkPath(prefix))
     },
     async copy(from, to) {
-      const [source, file] = [at(from), at(to)]
-      await stat(source).catch(inWords(from))
-      await makeFolder(dirname(file))
-      await linkOrCopy(source, file).catch(inWords(to))
-      await syncFolder(dirname(file))
+      const source = at(from)
+      at(to)
+      await stat(source).catch(refuse(from))
+      await create(to, (unfinished) => linkOrCopy(source, unfinished))
     },
     remove: async (path) => rm(at(path), { force: true }),
     async removeMany(paths) {
       for (const file of paths.map(at)) await rm(file, { force: true })
     },
     removeFolder: async (folder) => rm(at(folder), { recursive: true, force: true }),
-    size: async (path) => (await stat(at(path)).catch(inWords(path))).size,
+    size: async (path) => (await stat(at(path)).catch(refuse(path))).size,
     async adopt(localFile, path) {
-      const file = at(path)
-      await makeFolder(dirname(file))
+      at(path)
       const bytes = await seal(localFile)
-      await linkOrCopy(localFile, file).catch(inWords(path))
+      await create(path, (unfinished) => linkOrCopy(localFile, unfinished))
       await unlink(localFile)
-      await syncFolder(dirname(file))
       return bytes
     },
-    hold: async (files, signal) => {
+    async hold(files, signal) {
       signal?.throwIfAborted()
-      const places = files.map(({ path }) => at(path))
-      await Promise.all(places.map((place, index) => stat(place).catch(inWords(files[index]?.path ?? place))))
-      return { files: places, release: async () => {} }
+      const places = files.map(({ path }) => ({ path, file: at(path) }))
+      await Promise.all(places.map(({ path, file }) => stat(file).catch(refuse(path))))
+      return { files: places.map(({ file }) => file), release: async () => {} }
     },
     localFolder: at,
     urlOf: (path) => `file://${at(path)}`,
   }
 }
 
-async function createFile(file: string, body: Uint8Array) {
+async function writeFile(file: string, body: Uint8Array) {
   const handle = await open(file, 'wx', readOnly)
   try {
     await handle.writeFile(body)
     await handle.sync()
-  } catch (error) {
-    await unlink(file)
-    throw error
   } finally {
     await handle.close()
   }
 }
 
-/** The file may come from a sandbox: it is opened without following links and taken from its owner before it counts. */
-async function seal(localFile: string): Promise<number> {
-  const handle = await open(localFile, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-  try {
-    const facts = await handle.stat()
-    if (!facts.isFile() || facts.nlink !== 1) throw new Error(`Not a plain file: ${localFile}`)
-    const own = process.getuid?.()
-    if (own !== undefined && own !== facts.uid) await handle.chown(own, process.getgid?.() ?? facts.gid)
-    await handle.chmod(readOnly)
-    await handle.sync()
-    return facts.size
-  } finally {
-    await handle.close()
-  }
-}
+const hasNoLinks = (error: unknown) => ['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK'].some((code) => isCode(error, code))
 
-/** A second name for a file; across file systems, and where a file may have no more names, a copy. Never overwrites. */
+/** A second name for a file; across file systems, and where a file may have no more names, a copy. */
 async function linkOrCopy(from: string, to: string) {
   try {
     await link(from, to)
   } catch (error) {
-    if (!['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK'].some((code) => isCode(error, code))) throw error
+    if (!hasNoLinks(error)) throw error
     await copyFile(from, to, constants.COPYFILE_EXCL)
     const handle = await open(to, 'r')
     try {
@@ -97,6 +90,18 @@ async function linkOrCopy(from: string, to: string) {
     } finally {
       await handle.close()
     }
+  }
+}
+
+/** A rename that never overwrites. */
+async function nameNew(from: string, to: string) {
+  try {
+    await link(from, to)
+  } catch (error) {
+    if (!hasNoLinks(error)) throw error
+    // Where a file has one name only, an empty one takes the place first.
+    await (await open(to, 'wx', readOnly)).close()
+    await rename(from, to)
   }
 }
 
@@ -134,20 +139,27 @@ async function* listFiles(base: string, prefix: string): AsyncGenerator<StoredFi
 /** None where the file was removed since its folder was read. */
 async function factsOf(file: string, path: string): Promise<StoredFile[]> {
   try {
-    const { size, mtime } = await stat(file)
-    return [{ path, bytes: size, modifiedAt: mtime }]
+    // A file moved or linked in keeps the time when it was written elsewhere; this one is of its coming here.
+    const { size, ctime } = await stat(file)
+    return [{ path, bytes: size, modifiedAt: ctime }]
   } catch (error) {
     if (isCode(error, 'ENOENT')) return []
     throw error
   }
 }
 
-function inWords(path: string) {
+function refuse(path: string) {
   return (error: unknown): never => {
-    if (isCode(error, 'ENOENT')) throw new Error(`No such file in the lake: ${path}`, { cause: error })
-    if (isCode(error, 'EEXIST')) throw new Error(`The file is there already: ${path}`, { cause: error })
-    throw error
+    throw inWords(error, path)
   }
+}
+
+function inWords(error: unknown, path: string): unknown {
+  if (isCode(error, 'ENOENT')) return new NoSuchFile(path, { cause: error })
+  if (isCode(error, 'EEXIST')) return new PathTaken(path, { cause: error })
+  if (isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT')) return new StorageFailed('The disk of the lake is full.', { cause: error })
+  if (['EIO', 'EROFS', 'EACCES', 'ESTALE'].some((code) => isCode(error, code))) return new StorageFailed(`The disk of the lake failed at ${path} (${(error as NodeJS.ErrnoException).code}).`, { cause: error })
+  return error
 }
 
 const isCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code

@@ -2,6 +2,7 @@ import { lstat, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { checkPath } from './path.ts'
+import { NoSuchFile, PathTaken } from './storage-failed.ts'
 import type { Storage } from './storage.ts'
 
 /** A lake that lives as long as the process: for tests. */
@@ -9,11 +10,11 @@ export function memoryStorage(clock: () => Date = () => new Date()): Storage {
   const files = new Map<string, { body: Uint8Array; modifiedAt: Date }>()
   const get = (path: string) => {
     const file = files.get(checkPath(path))
-    if (!file) throw new Error(`No such file in the lake: ${path}`)
+    if (!file) throw new NoSuchFile(path)
     return file.body
   }
   const write = async (path: string, body: Uint8Array) => {
-    if (files.has(checkPath(path))) throw new Error(`The file is there already: ${path}`)
+    if (files.has(checkPath(path))) throw new PathTaken(path)
     files.set(path, { body: body.slice(), modifiedAt: clock() })
   }
   const remove = async (path: string) => void files.delete(checkPath(path))

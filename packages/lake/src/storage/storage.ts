@@ -1,6 +1,7 @@
 export interface StoredFile {
   path: string
   bytes: number
+  /** When it came to its path, or later. */
   modifiedAt: Date
 }
 
