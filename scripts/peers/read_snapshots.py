@@ -1,6 +1,6 @@
 """Reads tables with PyIceberg.
 
-Input: a JSON list of {metadata, snapshot?: id as text, filter?: [column, operator, value], properties?: {}}.
+Input: a JSON list of {metadata, snapshot?: id as text, filter?: [column, operator, value], columns?: [], properties?: {}}.
 Output: a JSON list of {columns: [[name, type]], rows, files}. Values are spelt as in packages/lake/test/canonical.ts;
 `files` is how many data files the filter left to be read.
 """
@@ -58,8 +58,10 @@ def literal(type, value):
     name = str(type).split("(")[0]
     if name in ("int", "long"):
         return literals.LongLiteral(int(value))
-    if name in ("float", "double"):
-        return literals.DoubleLiteral(struct.unpack(">f" if name == "float" else ">d", bytes.fromhex(value))[0])
+    if name == "float":
+        return literals.FloatLiteral(struct.unpack(">f", bytes.fromhex(value))[0])
+    if name == "double":
+        return literals.DoubleLiteral(struct.unpack(">d", bytes.fromhex(value))[0])
     if name == "decimal":
         return literals.DecimalLiteral(Decimal(value))
     if name in ("binary", "uuid"):
@@ -83,10 +85,11 @@ def answer(tables, order):
     table = tables[key]
     snapshot = int(order["snapshot"]) if order.get("snapshot") else None
     scan = table.scan(snapshot_id=snapshot)
-    schema = scan.projection()
     if order.get("filter"):
-        scan = table.scan(snapshot_id=snapshot, row_filter=condition(schema, *order["filter"]))
-    arrow = scan.to_arrow()
+        scan = scan.filter(condition(scan.projection(), *order["filter"]))
+    if order.get("columns"):
+        scan = scan.select(*order["columns"])
+    schema, arrow = scan.projection(), scan.to_arrow()
     assert all(isinstance(field.field_type, PrimitiveType) for field in schema.fields)
     columns = [[field.name, str(field.field_type).replace(" ", "")] for field in schema.fields]
     assert [name for name, _ in columns] == arrow.column_names

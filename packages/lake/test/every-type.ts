@@ -25,16 +25,16 @@ export const corners: Readonly<Record<string, Corners>> = {
   TIME: [["'00:00:00'", '0'], ["'23:59:59.999999'", '86399999999'], ["'12:00:00.000001'", '43200000001']],
   TIMESTAMP: [["'1969-12-31 23:59:59.999999'", '-1'], ["'0001-01-01 00:00:00'", '-62135596800000000'], ["'9999-12-31 23:59:59.999999'", '253402300799999999'], ["'2026-11-20 08:00:00.123456'", '1795161600123456']],
   TIMESTAMPTZ: [["'1969-12-31 23:59:59.999999+00'", '-1'], ["'1950-06-01 00:00:00.5+05:30'", '-618125399500000'], ["'9999-12-31 23:59:59.999999+00'", '253402300799999999'], ["'0001-01-01 00:00:00+00'", '-62135596800000000']],
-  VARCHAR: [["''", ''], ["'🎉 žluťoučký 漢字 العربية'", '🎉 žluťoučký 漢字 العربية'], ["chr(1) || chr(9) || chr(10) || chr(13) || chr(31) || chr(127)", '\u0001\t\n\r\u001f\u007f'], ["'null'", 'null'], ["' \"quoted\" '", ' "quoted" '], [`'${'a'.repeat(20)}'`, 'a'.repeat(20)], ["'\u{10ffff}\ufeff'", '\u{10ffff}\ufeff']],
+  VARCHAR: [["''", ''], ["'🎉 žluťoučký 漢字 العربية'", '🎉 žluťoučký 漢字 العربية'], ["chr(1) || chr(9) || chr(10) || chr(13) || chr(31) || chr(127)", '\u0001\t\n\r\u001f\u007f'], ["'null'", 'null'], ["' \"quoted\" '", ' "quoted" '], [`'${'a'.repeat(20)}'`, 'a'.repeat(20)], [`'${'🎉'.repeat(17)}'`, '🎉'.repeat(17)], [`'${'\u{10ffff}'.repeat(18)}'`, '\u{10ffff}'.repeat(18)], ["'\u{10ffff}\ufeff'", '\u{10ffff}\ufeff']],
   UUID: [["'00000000-0000-0000-0000-000000000000'", '0'.repeat(32)], ["'ffffffff-ffff-ffff-ffff-ffffffffffff'", 'f'.repeat(32)], ["'80000000-0000-4000-8000-000000000001'", '80000000000040008000000000000001'], ["'7fffffff-0000-4000-8000-000000000001'", '7fffffff000040008000000000000001']],
-  BLOB: [["''", ''], ["'\\x00\\xFF'", '00ff'], ["'abc'", hex('abc')], [`'${'\\xFF'.repeat(20)}'`, 'ff'.repeat(20)]],
+  BLOB: [["''", ''], ["'\\x00\\xFF'", '00ff'], ["'abc'", hex('abc')], [`'a${'\\xFF'.repeat(20)}'`, `61${'ff'.repeat(20)}`], [`'${'\\xFF'.repeat(20)}'`, 'ff'.repeat(20)]],
 }
 
 /** What has no type of its own in the lake is kept as text. */
 const nested: Readonly<Record<string, readonly [sql: string, value: Canonical][]>> = {
-  'a struct': [["{'a': [1, NULL], 'ž': 'x'}", '{"a":[1,null],"ž":"x"}'], ['NULL', null]],
-  'a list': [["[1.5, NULL]::DOUBLE[]", '[1.5,null]'], ['[]::DOUBLE[]', '[]'], ['NULL', null]],
-  'a map': [["MAP {'k': DATE '1969-12-31'}", '{"k":"1969-12-31"}'], ['NULL', null]],
+  'a struct': [["{'a': [1, NULL], 'ž': 'x'}", '{"a":[1,null],"ž":"x"}'], ['NULL::STRUCT(a INTEGER[], ž VARCHAR)', null]],
+  'a list': [['[1.5, NULL]::DOUBLE[]', '[1.5,null]'], ['[]::DOUBLE[]', '[]'], ['NULL::DOUBLE[]', null]],
+  'a map': [["MAP {'k': DATE '1969-12-31'}", '{"k":"1969-12-31"}'], ['NULL::MAP(VARCHAR, DATE)', null]],
 }
 
 /** Rows `from` to below `to`: each column goes through the corners of its type and a null, at its own pace; `types` to cast some to. */

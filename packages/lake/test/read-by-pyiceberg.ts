@@ -13,6 +13,8 @@ export interface PyRead {
   /** Without it, the table as this metadata has it. */
   snapshot?: string
   filter?: readonly [column: string, operator: string, value?: Canonical]
+  /** Those to read; all without it. */
+  columns?: readonly string[]
   /** How its files are reached, in PyIceberg's words. */
   properties?: Readonly<Record<string, string>>
 }
