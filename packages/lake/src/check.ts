@@ -130,17 +130,19 @@ async function checkManifest(check: Check, list: string, manifest: ManifestFile)
   return entries.filter(isLive)
 }
 
+const counted = ['files', 'rows', 'bytes'] as const
+
 function checkSummary({ find, pathOf }: Check, location: string, snapshot: Snapshot, list: readonly ManifestFile[], counts: ReadonlyMap<string, Count>) {
   const found: Count = { files: 0, rows: 0, bytes: 0 }
   for (const { manifest_path } of list) {
     const count = counts.get(manifest_path)
     // What cannot be read is told of already.
     if (!count) return
-    for (const of of ['files', 'rows', 'bytes'] as const) found[of] += count[of]
+    for (const what of counted) found[what] += count[what]
   }
   const told = totalOf(snapshot)
-  const wrong = (['files', 'rows', 'bytes'] as const).filter((of) => told && told[of] !== found[of])
-  const sentences = wrong.map((of) => `${told?.[of]} ${of}, its manifests hold ${found[of]}`)
+  const wrong = counted.filter((what) => told && told[what] !== found[what])
+  const sentences = wrong.map((what) => `${told?.[what]} ${what}, its manifests hold ${found[what]}`)
   if (wrong.length > 0) find('count', pathOf(snapshot['manifest-list'], location) ?? location, `The snapshot ${snapshot['snapshot-id']} says ${sentences.join('; ')}.`)
 }
 
