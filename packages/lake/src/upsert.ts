@@ -13,6 +13,9 @@ export const batchRow: LakeColumn = { fieldId: 2_000_000_001, name: '_tributary_
 /** As `batchRow`: true where the row is no row, but says that the one of its key is gone. */
 export const batchDeleted: LakeColumn = { fieldId: 2_000_000_002, name: '_tributary_deleted', type: 'boolean', required: false }
 
+/** Whether a value of any type says that its row is deleted: true, 1, t, yes, y, d, delete or deleted, in any case. Null says that it is not. */
+export const saysDeleted = (column: string): string => `coalesce(lower(trim(CAST(${quoteName(column)} AS VARCHAR))) IN ('true', '1', 't', 'yes', 'y', 'd', 'delete', 'deleted'), false)`
+
 /** A data file and the smallest and largest value of each column of the key, as DuckDB reads them; null where the file does not say. */
 export interface KeyedFile extends ScannedFile {
   ranges: { lower: string; upper: string }[] | null

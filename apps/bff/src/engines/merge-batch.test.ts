@@ -148,7 +148,7 @@ test('only files whose key range is touched are written anew', async () => {
   const { replaces, counts } = await table.load('upsert', `${numbers(3100, 3200, 'new')} UNION ALL SELECT 11_999, 'new'`, { targetFileBytes: 1e9 })
   expect(replaces).toEqual([before[3], before[11]])
   expect(counts).toMatchObject({ updated: 101, inserted: 0 })
-  expect((await table.paths()).slice(0, 10)).toEqual(before.filter((_, at) => at !== 3 && at !== 11))
+  expect((await table.paths()).slice(0, 10)).toEqual(before.filter((_, place) => place !== 3 && place !== 11))
   // Between keys of 0 and 11,999 and yet in none of the ranges left.
   expect((await table.load('upsert', "SELECT -5 AS id, 'first' AS what UNION ALL SELECT 20_000, 'last'", { targetFileBytes: 1e9 })).replaces).toEqual([])
   expect(await table.rows('id')).toHaveLength(12_002)

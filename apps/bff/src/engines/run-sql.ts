@@ -1,7 +1,7 @@
 import { scanSql } from '@tributary/lake/scan'
-import { type LakeColumn, type LakeSchema, type LakeType, lakeTypeOf, reconcileSchema } from '@tributary/lake/schema'
+import type { LakeColumn, LakeSchema } from '@tributary/lake/schema'
 import { quoteName } from '@tributary/lake/sql'
-import { type StagedFile, copyStatement, stagedFile } from '@tributary/lake/stage'
+import type { StagedFile } from '@tributary/lake/stage'
 import { adoptOutputs } from './adopt-outputs.ts'
 import type { Box } from './box.ts'
 import { type Child, RequestFailed } from './box/child.ts'
@@ -10,12 +10,14 @@ import { EngineStopped } from './box/engine-stopped.ts'
 import { type BoxFolder, addInputs, makeFolder, removeFolder } from './box/folder.ts'
 import { guard } from './box/guard.ts'
 import type { BoxLimits } from './box/limits.ts'
-import type { Described, Progress } from './child/messages.ts'
+import type { Progress } from './child/messages.ts'
 import { EngineFailed } from './engine-failed.ts'
 import { SqlFailed, sqlFailed } from './sql-failed.ts'
+import { type SqlOutput, type WrittenOutput, writeOutput } from './write-output.ts'
 
 export { SqlFailed } from './sql-failed.ts'
 export { EngineStopped } from './box/engine-stopped.ts'
+export type { SqlOutput } from './write-output.ts'
 
 export interface SqlInput {
   /** What statements call it. */
@@ -23,12 +25,6 @@ export interface SqlInput {
   /** Absolute paths of data files of one snapshot. */
   files: string[]
   schema: LakeSchema
-}
-
-export interface SqlOutput {
-  name: string
-  /** How the result meets its table; left out, the columns are numbered anew. */
-  reconcile?: { current: LakeSchema | null; mode: 'full' | 'append' }
 }
 
 export interface SqlRun {
@@ -48,7 +44,8 @@ export interface SqlControl {
 
 export interface SqlResult {
   name: string
-  columns: { name: string; type: LakeType }[]
+  /** What is in the file: columns of the schema and, where some rows delete, `batchDeleted`. */
+  columns: LakeColumn[]
   /** The table's schema after this load. */
   schema: LakeSchema
   file: string
@@ -72,7 +69,7 @@ export async function runSql(box: Box, run: SqlRun, control: SqlControl): Promis
   try {
     await openInputs(child, folder, limits, run.inputs)
     await runStatements(child, run.statements, control)
-    const written: Written[] = []
+    const written: WrittenOutput[] = []
     for (const [index, output] of run.outputs.entries()) {
       written.push(await writeOutput(child, output, `${index}.parquet`))
       control.onLog(`${output.name}: ${written.at(-1)?.staged.rows ?? 0} rows`)
@@ -124,53 +121,4 @@ async function runStatements(child: Child, sql: string, { onLog, onProgress }: S
     if (error instanceof EngineStopped && error.reason === 'crashed') throw new SqlFailed(error.message, { ...last, column: 1 })
     throw error
   }
-}
-
-interface Written extends Omit<SqlResult, 'file'> {
-  fileName: string
-}
-
-async function writeOutput(child: Child, output: SqlOutput, fileName: string): Promise<Written> {
-  const described = await describe(child, output.name)
-  const incoming = described.map(({ name, type: duckdb }) => {
-    const { type, cast } = lakeTypeOf(duckdb)
-    return { name, type, cast }
-  })
-  const { current, mode } = output.reconcile ?? { current: null, mode: 'full' }
-  const schema = reconciled(output.name, () => reconcileSchema(current, incoming, mode))
-  const casts = castsFor(schema.columns, incoming)
-  const select = `SELECT * FROM ${quoteName(output.name)}`
-  const order = copyStatement({ select, file: `${child.paths.out}/${fileName}`, columns: schema.columns, casts })
-  const stats = await child.ask({ do: 'copy', sql: order }).catch((error: unknown) => {
-    if (!(error instanceof RequestFailed)) throw error
-    throw new EngineFailed(`${output.name} could not be written: ${error.failure.message}`, { cause: error })
-  })
-  const columns = schema.columns.map(({ name, type }) => ({ name, type }))
-  return { name: output.name, columns, schema, fileName, staged: stagedFile(stats, schema.columns) }
-}
-
-function reconciled(output: string, reconcile: () => LakeSchema): LakeSchema {
-  try {
-    return reconcile()
-  } catch (error) {
-    throw new EngineFailed(`${output}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
-  }
-}
-
-async function describe(child: Child, table: string): Promise<Described[]> {
-  try {
-    return (await child.ask({ do: 'describe', table })) as Described[]
-  } catch (error) {
-    if (!(error instanceof RequestFailed) || error.failure.kind !== 'Catalog') throw error
-    throw new EngineFailed(`The script made no table "${table}", which is an output of this transformation.`, { cause: error })
-  }
-}
-
-/** By the table's spelling of the names, which may differ from the script's in case. */
-function castsFor(columns: readonly LakeColumn[], incoming: readonly { name: string; cast: string | undefined }[]): Record<string, string> {
-  const casts = new Map(incoming.flatMap(({ name, cast }) => (cast ? [[name.toLowerCase(), cast] as const] : [])))
-  return Object.fromEntries(columns.flatMap(({ name }) => {
-    const cast = casts.get(name.toLowerCase())
-    return cast ? [[name, cast] as const] : []
-  }))
 }
