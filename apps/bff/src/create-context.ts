@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { diskStorage } from '@tributary/lake/storage/disk'
+import { probeStorage } from '@tributary/lake/storage/probe'
+import type { Storage } from '@tributary/lake/storage/storage'
+import { StorageAway, StorageFailed } from '@tributary/lake/storage/storage-failed'
 import { createAudit } from './audit/audit.ts'
 import { createOutbound, type OutboundPolicy } from './connectors/index.ts'
 import type { Context } from './context.ts'
@@ -8,6 +10,7 @@ import { openDatabase } from './database/open-database.ts'
 import { openBox } from './engines/box.ts'
 import { type Env, EnvError, publicUrlOf } from './env.ts'
 import { createAuth } from './http/auth/auth.ts'
+import { openLake } from './lake/open-lake.ts'
 import { createLog } from './log.ts'
 import { createMail } from './mail/mail.ts'
 import { createOidc } from './oidc/oidc.ts'
@@ -18,7 +21,7 @@ import { openVault, type OpenVault } from './vault/open-vault.ts'
 export interface ContextOptions {
   /** How many warmed children of the box wait for previews. */
   warm?: number
-  /** Wait for a database that is away, as servers and workers do; they start in any order. */
+  /** Wait for a database and a lake that are away, as servers and workers do; they start in any order. */
   patient?: boolean
 }
 
@@ -30,14 +33,16 @@ export async function createContext(env: Env, { warm = 0, patient = false }: Con
   if (databaseUrl === undefined) throw new EnvError('DATABASE_URL is not set. "npm start" runs a database of its own and sets it.')
   const log = createLog(env.logLevel)
   const db = openDatabase(databaseUrl)
-  const { vault, keys, made } = await openedVault(db, env, patient ? (sentence) => log.warn(sentence) : null)
+  const wait = patient ? (sentence: string) => log.warn(sentence) : null
+  const { vault, keys, made } = await openedVault(db, env, wait)
   if (made !== null) log.warn(made)
+  const lake = await openedLake(env, wait)
   const box = await openBox({ home, searchPath, warm, log: (line) => log.debug(line) })
   if (box.missing !== null) log.warn(box.missing)
   return {
     db,
     auth: createAuth({ db, key: keys.cookies, publicUrl: publicUrlOf(env) }),
-    lake: diskStorage(env.lakeFolder),
+    lake,
     home,
     box,
     queue: openQueue(databaseUrl, log),
@@ -53,23 +58,39 @@ export async function createContext(env: Env, { warm = 0, patient = false }: Con
   }
 }
 
-/** `wait` is told, once, that it waits for the database; null: it does not. */
-async function openedVault(db: PrismaClient, env: Env, wait: ((sentence: string) => void) | null): Promise<OpenVault> {
-  let told = false
-  for (;;) {
+async function openedVault(db: PrismaClient, env: Env, wait: Wait | null): Promise<OpenVault> {
+  try {
+    return await untilThere(() => openVault(db, env), isDatabaseAway, wait, 'The database cannot be reached. It is tried again each second.')
+  } catch (error) {
+    await db.$disconnect()
+    // A table or a column is not there.
+    const foreign = error instanceof Prisma.PrismaClientKnownRequestError && ['P2021', 'P2022'].includes(error.code)
+    throw foreign ? new EnvError('The database is one of another release. Start the product once with "npm start", which brings it up to date.', { cause: error }) : error
+  }
+}
+
+/** The lake, once it can be written and read; only who waits for it looks. */
+async function openedLake(env: Env, wait: Wait | null): Promise<Storage> {
+  try {
+    const lake = await openLake(env)
+    if (wait) await untilThere(() => probeStorage(lake), (error) => error instanceof StorageAway, wait, "The lake's storage cannot be reached. It is tried again each second.")
+    return lake
+  } catch (error) {
+    throw error instanceof StorageFailed ? new EnvError(error.message, { cause: error }) : error
+  }
+}
+
+type Wait = (sentence: string) => void
+
+/** `wait` is told, once, that it waits for what is away; null: it does not. */
+async function untilThere<Result>(open: () => Promise<Result>, isAway: (error: unknown) => boolean, wait: Wait | null, sentence: string): Promise<Result> {
+  for (let told = false; ; told = true) {
     try {
-      return await openVault(db, env)
+      return await open()
     } catch (error) {
-      if (wait && isDatabaseAway(error)) {
-        if (!told) wait('The database cannot be reached. It is tried again each second.')
-        told = true
-        await sleep(LOOK_AGAIN_MS)
-        continue
-      }
-      await db.$disconnect()
-      // A table or a column is not there.
-      const foreign = error instanceof Prisma.PrismaClientKnownRequestError && ['P2021', 'P2022'].includes(error.code)
-      throw foreign ? new EnvError('The database is one of another release. Start the product once with "npm start", which brings it up to date.', { cause: error }) : error
+      if (!wait || !isAway(error)) throw error
+      if (!told) wait(sentence)
+      await sleep(LOOK_AGAIN_MS)
     }
   }
 }

@@ -9,7 +9,8 @@ test('without variables, everything is here and local', () => {
     port: 4000,
     host: '127.0.0.1',
     databaseUrl: undefined,
-    lakeFolder: resolve('.tributary/lake'),
+    lake: { kind: 'disk', folder: resolve('.tributary/lake') },
+    lakeCacheBytes: undefined,
     demo: true,
     keys: undefined,
     privateSources: true,
@@ -33,7 +34,22 @@ test.each([
   ['an absolute folder', '/var/lib/lake', '/var/lib/lake'],
   ['a file URL', 'file:///var/lib/my%20lake', '/var/lib/my lake'],
 ])('the lake may be %s', (_, value, folder) => {
-  expect(readEnv({ LAKE_URL: value }).lakeFolder).toBe(folder)
+  expect(readEnv({ LAKE_URL: value }).lake).toEqual({ kind: 'disk', folder })
+})
+
+test.each([
+  ['s3://lake-1', { bucket: 'lake-1', prefix: '', pathStyle: false }],
+  ['s3://lake/team/a/?region=eu-central-1', { bucket: 'lake', prefix: 'team/a', region: 'eu-central-1', pathStyle: false }],
+  ['s3://lake?endpoint=https://storage.example', { bucket: 'lake', prefix: '', endpoint: 'https://storage.example', pathStyle: true }],
+  ['s3://lake?endpoint=https://storage.example&pathStyle=0', { bucket: 'lake', prefix: '', endpoint: 'https://storage.example', pathStyle: false }],
+])('the lake may be in S3: %s', (value, place) => {
+  expect(readEnv({ LAKE_URL: value, LAKE_CACHE_GB: '0.5' })).toMatchObject({ lake: { kind: 's3', ...place }, lakeCacheBytes: 5e8 })
+})
+
+test('the lake may be in Azure, with a connection string or a key', () => {
+  const lake = { kind: 'azure', container: 'lake', prefix: 'a/b' }
+  expect(readEnv({ LAKE_URL: 'azure://lake/a/b', AZURE_STORAGE_CONNECTION_STRING: 'x' }).lake).toEqual({ ...lake, credentials: { connectionString: 'x' } })
+  expect(readEnv({ LAKE_URL: 'azure://lake/a/b', AZURE_STORAGE_ACCOUNT: 'account', AZURE_STORAGE_KEY: 'k' }).lake).toEqual({ ...lake, credentials: { account: 'account', key: 'k' } })
 })
 
 test('a key is 32 bytes, in hexadecimal or base64', () => {
@@ -102,8 +118,17 @@ test.each([
   ['HOST', 'http://here', 'must be a host name or an IP address.'],
   ['DATABASE_URL', 'mysql://root@db/x', 'must be a PostgreSQL address such as postgresql://user:password@host:5432/database.'],
   ['DATABASE_URL', 'db', 'must be a PostgreSQL address such as postgresql://user:password@host:5432/database.'],
-  ['LAKE_URL', 's3://bucket/lake', 'must be a folder; "s3:" is not supported yet.'],
-  ['LAKE_URL', 'azure://container', 'must be a folder; "azure:" is not supported yet.'],
+  ['LAKE_URL', 'hdfs://bucket/lake', 'must be a folder, s3://… or azure://…; "hdfs:" is not known.'],
+  ['LAKE_URL', 's3://', 'must be such as s3://bucket/folder?region=eu-central-1'],
+  ['LAKE_URL', 's3://bucket/a//b', 'must be such as s3://'],
+  ['LAKE_URL', 's3://bucket/a%2f..', 'must be such as s3://'],
+  ['LAKE_URL', 's3://bucket?color=red', 'must be such as s3://'],
+  ['LAKE_URL', 's3://bucket?endpoint=ftp://x', 'must be such as s3://'],
+  ['LAKE_URL', 's3://key:secret@bucket', 'must not hold credentials; they have variables of their own.'],
+  ['LAKE_URL', 'azure://c', 'must be such as azure://container/folder.'],
+  ['LAKE_URL', 'azure://container?sig=x', 'must be such as azure://container/folder.'],
+  ['LAKE_URL', 'azure://container', 'is in Azure: set AZURE_STORAGE_CONNECTION_STRING, or AZURE_STORAGE_ACCOUNT and AZURE_STORAGE_KEY.'],
+  ['LAKE_CACHE_GB', 'much', 'must be a number of gigabytes such as 20 or 0.5.'],
   ['LAKE_URL', 'file://server/share', 'must be a file: URL without a host, such as file:///var/lib/lake.'],
   ['TRIBUTARY_DEMO', 'no', 'must be 0 or 1.'],
   ['TRIBUTARY_PRIVATE_SOURCES', 'some', 'must be all, none, or networks separated by commas, such as 10.20.0.0/16,192.168.7.12.'],

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { lakeAddress, type LakePlace, lakePlaceOf } from './lake/lake-place.ts'
 import type { MailSettings } from './mail/mail.ts'
 import { type OidcSettings, oidcSettingsOf, oidcVariables } from './oidc/oidc-settings.ts'
 
@@ -19,15 +19,7 @@ const keys = text.transform((value, context) => {
   return found
 })
 
-const lakeFolder = text.transform((value, context) => {
-  // One letter before the colon is a drive, not a scheme.
-  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(value)?.[1]?.toLowerCase()
-  if (!scheme) return resolve(value)
-  const address = URL.parse(value)
-  if (scheme === 'file' && address && !address.host) return fileURLToPath(address)
-  context.addIssue(scheme === 'file' ? 'must be a file: URL without a host, such as file:///var/lib/lake' : `must be a folder; "${scheme}:" is not supported yet`)
-  return z.NEVER
-})
+const gigabytes = text.regex(/^\d{1,6}(\.\d{1,3})?$/, 'must be a number of gigabytes such as 20 or 0.5').transform((value) => Number(value) * 1000 ** 3)
 
 // All by default: the databases of a company are at private addresses, and the demo's are on this machine.
 const privateSources = text.transform((value, context): boolean | string[] => {
@@ -65,7 +57,11 @@ const Variables = z.object({
   PORT: orElse(text.regex(/^\d+$/, 'must be a port number from 0 to 65535'), '4000').transform(Number).refine((port) => port <= 65_535, 'must be a port number from 0 to 65535'),
   HOST: orElse(text.regex(/^[\w.:-]+$/, 'must be a host name or an IP address'), '127.0.0.1'),
   DATABASE_URL: optional(webAddress(['postgres:', 'postgresql:'], 'must be a PostgreSQL address such as postgresql://user:password@host:5432/database')),
-  LAKE_URL: optional(lakeFolder),
+  LAKE_URL: optional(lakeAddress),
+  LAKE_CACHE_GB: optional(gigabytes),
+  AZURE_STORAGE_CONNECTION_STRING: optional(text),
+  AZURE_STORAGE_ACCOUNT: optional(text.regex(/^[a-z0-9]{3,24}$/, 'must be the name of a storage account')),
+  AZURE_STORAGE_KEY: optional(text),
   TRIBUTARY_DEMO: optional(z.enum(['0', '1'], 'must be 0 or 1')),
   TRIBUTARY_KEY: optional(keys),
   TRIBUTARY_PRIVATE_SOURCES: optional(privateSources),
@@ -87,8 +83,9 @@ export interface Env {
   host: string
   /** Undefined: the embedded server in `home`. */
   databaseUrl: string | undefined
-  /** Absolute folder of the lake. */
-  lakeFolder: string
+  lake: LakePlace
+  /** Of copies of files of a lake that lies elsewhere; undefined: as much as the disk has to spare. */
+  lakeCacheBytes: number | undefined
   /** Load the demo into an empty embedded database; not where mail is set up: its people exist nowhere. */
   demo: boolean
   /** The key that seals secrets, and former ones that still open them, newest first; undefined: a file in `home`. */
@@ -130,7 +127,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     port: variables.PORT,
     host: variables.HOST,
     databaseUrl: variables.DATABASE_URL,
-    lakeFolder: variables.LAKE_URL ?? resolve(variables.TRIBUTARY_HOME, 'lake'),
+    lake: lakeOf(variables),
+    lakeCacheBytes: variables.LAKE_CACHE_GB,
     // Its sources are on this machine: where those are refused, it is loaded on demand only.
     demo: variables.DATABASE_URL === undefined && mail === null && (variables.TRIBUTARY_DEMO === undefined ? privateAllowed === true : variables.TRIBUTARY_DEMO === '1'),
     keys: variables.TRIBUTARY_KEY,
@@ -150,6 +148,12 @@ function mailOf({ SMTP_URL: server, MAIL_FROM: from }: z.output<typeof Variables
   if (server && from !== undefined) return { ...server, from }
   if (server || from !== undefined) throw new EnvError(`SMTP_URL and MAIL_FROM belong together, and ${server ? 'MAIL_FROM' : 'SMTP_URL'} is not set.`)
   return null
+}
+
+function lakeOf(variables: z.output<typeof Variables>): LakePlace {
+  const place = lakePlaceOf(variables.LAKE_URL ?? { kind: 'disk', folder: resolve(variables.TRIBUTARY_HOME, 'lake') }, variables)
+  if (typeof place === 'string') throw new EnvError(place)
+  return place
 }
 
 function oidcOf(variables: z.output<typeof Variables>): OidcSettings | null {

@@ -1,3 +1,4 @@
+import { StorageFailed } from '@tributary/lake/storage/storage-failed'
 import type { Command } from './command.ts'
 import { closeContext, createContext } from './create-context.ts'
 import { type Env, EnvError, readEnvOrExit } from './env.ts'
@@ -60,7 +61,7 @@ function complain(sentence: string, status: number) {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof Problem || error instanceof EnvError) return error.message
+  if (error instanceof Problem || error instanceof EnvError || error instanceof StorageFailed) return error.message
   if (isDatabaseAway(error)) return 'The database cannot be reached. Check DATABASE_URL, or whether its server runs.'
   return error instanceof Error ? error.stack ?? error.message : String(error)
 }

@@ -158,7 +158,7 @@ function inWords(error: unknown, path: string): unknown {
   if (isCode(error, 'ENOENT')) return new NoSuchFile(path, { cause: error })
   if (isCode(error, 'EEXIST')) return new PathTaken(path, { cause: error })
   if (isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT')) return new StorageFailed('The disk of the lake is full.', { cause: error })
-  if (['EIO', 'EROFS', 'EACCES', 'ESTALE'].some((code) => isCode(error, code))) return new StorageFailed(`The disk of the lake failed at ${path} (${(error as NodeJS.ErrnoException).code}).`, { cause: error })
+  if (['EIO', 'EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'ESTALE'].some((code) => isCode(error, code))) return new StorageFailed(`The disk of the lake failed at ${path} (${(error as NodeJS.ErrnoException).code}).`, { cause: error })
   return error
 }
 

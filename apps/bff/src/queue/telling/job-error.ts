@@ -1,5 +1,6 @@
 import type { JobError } from '@tributary/contract/jobs'
 import { SchemaConflict } from '@tributary/lake/schema'
+import { StorageFailed } from '@tributary/lake/storage/storage-failed'
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { SourceRefused } from '../../connectors/source-refused.ts'
@@ -9,7 +10,7 @@ import { Problem } from '../../problem.ts'
 import { storableText } from './storable-text.ts'
 
 /** Their messages are sentences for people. */
-const expected = [SourceRefused, Problem, EngineFailed, SchemaConflict]
+const expected = [SourceRefused, Problem, EngineFailed, SchemaConflict, StorageFailed]
 
 /** What people read about a failed job. A bug is told by a reference into the server's log alone. */
 export function jobErrorOf(error: unknown, log: Logger, job: { jobId: string; attempt: number }): JobError {

@@ -74,7 +74,14 @@ export function azureObjects(place: AzurePlace, { stillMs }: { stillMs: number }
 
 function containerOf({ container, credentials }: AzurePlace): ContainerClient {
   const options = { retryOptions: { maxTries: 1 } }
-  if ('connectionString' in credentials) return BlobServiceClient.fromConnectionString(credentials.connectionString, options).getContainerClient(container)
+  if ('connectionString' in credentials) {
+    try {
+      return BlobServiceClient.fromConnectionString(credentials.connectionString, options).getContainerClient(container)
+    } catch {
+      // Its cause would quote the key.
+      throw new StorageFailed('The connection string of Azure Storage cannot be understood.')
+    }
+  }
   const { account, key } = credentials
   return new ContainerClient(`https://${account}.blob.core.windows.net/${container}`, newPipeline(new StorageSharedKeyCredential(account, key), options))
 }

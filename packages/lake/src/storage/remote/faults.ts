@@ -22,6 +22,7 @@ export interface FaultFacts {
 export function faultInWords(error: unknown, { code, status, what, isMissing }: FaultFacts): unknown {
   const causes = codesOf(error)
   if (isMissing) return new StorageFailed(`The lake's storage has no ${what}.`, { cause: error })
+  if (error instanceof Error && error.message === 'Region is missing') return new StorageFailed("The lake's storage needs a region: add ?region=… to its address, or set AWS_REGION.", { cause: error })
   if (code === 'CredentialsProviderError') return new StorageFailed("The lake's storage needs credentials, and none were found.", { cause: error })
   if (REFUSED.test(code) || status === 401 || status === 403) return new StorageFailed(`The lake's storage refused the credentials (${code || status}).`, { cause: error })
   if (FULL.test(code) || status === 507) return new StorageFailed("The lake's storage is full.", { cause: error })
