@@ -3,6 +3,7 @@ import type { Job, Prisma } from '../database/generated/client.ts'
 import { cancelJob } from './states/cancel-job.ts'
 import { enqueueJob, type NewJob } from './states/enqueue-job.ts'
 import { openListener } from './listener.ts'
+import { takeTurns, type Turns, type TurnsWanted } from './take-turns.ts'
 
 /** Jobs waiting and running, for those who ask for them and those who watch them; workers run them with `runWorker`. */
 export interface Queue {
@@ -16,6 +17,8 @@ export interface Queue {
   onStop(jobId: string, hear: () => void): () => void
   /** Calls back whenever the state, progress or log of a job may have changed. Returns how to stop listening. */
   onNews(jobId: string, hear: () => void): () => void
+  /** Waits until nobody else has them. @throws the signal's reason */
+  takeTurns(wanted: TurnsWanted): Promise<Turns>
   close(): Promise<void>
 }
 
@@ -28,6 +31,7 @@ export function openQueue(databaseUrl: string, log: Logger): Queue {
     onWork: (hear) => listener.on('job_work', hear),
     onStop: (jobId, hear) => listener.on(`job_stop ${jobId}`, hear),
     onNews: (jobId, hear) => listener.on(`job_news ${jobId}`, hear),
+    takeTurns: (wanted) => takeTurns(databaseUrl, wanted),
     close: () => listener.close(),
   }
 }
