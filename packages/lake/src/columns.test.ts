@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DuckdbLake, duckdbLake } from '../test/duckdb-lake.ts'
 import { readByIcebird } from '../test/read-by-icebird.ts'
 import { prepareCommit } from './commit.ts'
-import { type NewColumn, prepareSchemaChange, renamedColumn, reorderedColumns, withColumn, withDoc } from './evolve.ts'
+import { type NewColumn, prepareSchemaChange, rebasedSchema, renamedColumn, reorderedColumns, withColumn, withDefault, withDoc, withDocs } from './evolve.ts'
 import { type LakeSchema, reconcileSchema, withoutColumn } from './schema.ts'
 import { readTable, schemaOf } from './snapshot.ts'
 
@@ -52,6 +52,35 @@ describe('a schema', () => {
     expect(withDoc(told, 1, 'The key')).toBe(told)
     expect(withDoc(told, 1, '').columns).toEqual(people.columns)
     expect(withDoc(people, 1, '')).toBe(people)
+    expect(() => withDoc(people, 9, 'x')).toThrow('no column with the field id 9')
+    expect(withDocs(told, new Map([[1, ''], [3, 'Said'], [9, 'Gone']])).columns).toMatchObject([{ fieldId: 1 }, { fieldId: 2 }, { doc: 'Said' }])
+  })
+
+  test('gets a default, and loses it', () => {
+    const given = withDefault(people, 1, ' 007 ')
+    expect(given.columns[0]).toMatchObject({ default: '7' })
+    expect(withDefault(given, 1, '7')).toBe(given)
+    expect(withDefault(given, 1, null).columns).toEqual(people.columns)
+    expect(() => withDefault(people, 1, 'seven')).toThrow('"seven" cannot be the default of a column of the type int.')
+  })
+})
+
+describe('a load whose table changed meanwhile', () => {
+  const load = reconcileSchema(people, [{ name: 'id', type: 'long' }, { name: 'name', type: 'string' }, { name: 'note', type: 'string' }, { name: 'born', type: 'date' }], 'append')
+
+  test('goes on where columns were renamed, described and put in another order', () => {
+    const now = withDoc(reorderedColumns(renamedColumn(people, 2, 'title'), [3, 2, 1]), 1, 'The key')
+    const rebased = rebasedSchema(people, load, now)
+    expect(rebased?.columns.map(({ fieldId, name, type, doc }) => [fieldId, name, type, doc])).toEqual([[3, 'note', 'string', undefined], [2, 'title', 'string', undefined], [1, 'id', 'long', 'The key'], [4, 'born', 'date', undefined]])
+    expect(rebased).toMatchObject({ schemaId: 4, lastColumnId: 4 })
+    expect(rebasedSchema(people, people, now)).toBe(now)
+    const dropping = reconcileSchema(people, [{ name: 'id', type: 'int' }], 'full')
+    expect(rebasedSchema(people, dropping, now)?.columns.map(({ name }) => name)).toEqual(['id'])
+  })
+
+  test('does not where files depend on the change', () => {
+    const born = withColumn(people, { name: 'other', type: 'int' })
+    for (const now of [born, withoutColumn(people, 3), withoutColumn(born, 4), renamedColumn(people, 2, 'Born'), load]) expect(rebasedSchema(people, load, now)).toBeNull()
   })
 })
 

@@ -1,7 +1,7 @@
 import { defaultJson, defaultText } from './iceberg/default-value.ts'
 import { evolvedMetadata } from './iceberg/next-metadata.ts'
 import { writeMetadata } from './iceberg/write-metadata.ts'
-import { checkNames, type LakeColumn, type LakeSchema, type LakeType, sameColumns } from './schema.ts'
+import { checkNames, type LakeColumn, type LakeSchema, type LakeType, nameKey, sameColumns } from './schema.ts'
 import { readTableOf } from './snapshot.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -52,10 +52,48 @@ export function withColumn(schema: LakeSchema, { name, type, default: text, doc 
   return changed({ ...schema, lastColumnId: fieldId }, [...schema.columns, column])
 }
 
-/** What people say of a column; nothing where the text is empty. @throws where there is no such column */
-export function withDoc(schema: LakeSchema, fieldId: number, doc: string): LakeSchema {
-  return changed(schema, withColumnAs(schema, fieldId, ({ doc: _former, ...column }) => (doc === '' ? column : { ...column, doc })))
+/** What people say of columns, by field id; nothing where the text is empty. Columns that are not named stay as they are. */
+export function withDocs(schema: LakeSchema, docs: ReadonlyMap<number, string>): LakeSchema {
+  return changed(schema, schema.columns.map((column) => {
+    const { doc: former = '', ...rest } = column
+    const doc = docs.get(column.fieldId) ?? former
+    return doc === '' ? rest : { ...rest, doc }
+  }))
 }
+
+/** As `withDocs`, for one column. @throws where there is no such column */
+export function withDoc(schema: LakeSchema, fieldId: number, doc: string): LakeSchema {
+  return withDocs(schema, new Map([[columnIn(schema, fieldId).fieldId, doc]]))
+}
+
+/** Another text of the value that rows have whose file has no such column; null: none. @throws where it is not a value of the type, or there is no such column */
+export function withDefault(schema: LakeSchema, fieldId: number, text: string | null): LakeSchema {
+  return changed(schema, withColumnAs(schema, fieldId, ({ default: _former, ...column }) => {
+    const value = text === null ? undefined : defaultText(column.type, defaultJson(column.type, text))
+    return value === undefined ? column : { ...column, default: value }
+  }))
+}
+
+/**
+ * The schema of a load that `began` over one schema of a table and finds another one `now`, where columns were only renamed, described
+ * or put in another order meanwhile: files go by field id, so the load is as good as it was. Null where more was changed.
+ */
+export function rebasedSchema(began: LakeSchema, load: LakeSchema, now: LakeSchema): LakeSchema | null {
+  if (began.lastColumnId !== now.lastColumnId || !sameColumns(bare(began), bare(now))) return null
+  const types = new Map(load.columns.map(({ fieldId, type }) => [fieldId, type]))
+  const kept = now.columns.flatMap((column) => {
+    const type = types.get(column.fieldId)
+    return type ? [{ ...column, type }] : []
+  })
+  const added = load.columns.filter(({ fieldId }) => fieldId > began.lastColumnId)
+  const names = new Set(kept.map(({ name }) => nameKey(name)))
+  if (added.some(({ name }) => names.has(nameKey(name)))) return null
+  return changed({ ...now, lastColumnId: load.lastColumnId }, [...kept, ...added])
+}
+
+/** What of its columns a data file depends on. */
+const bare = ({ columns }: LakeSchema) =>
+  columns.map(({ doc: _doc, ...column }) => ({ ...column, name: '' })).toSorted((one, other) => one.fieldId - other.fieldId)
 
 const withColumnAs = (schema: LakeSchema, fieldId: number, change: (column: LakeColumn) => LakeColumn) => {
   const found = columnIn(schema, fieldId)

@@ -6,7 +6,9 @@ import { deleteBucket } from './buckets/delete-bucket.ts'
 import { getBucket } from './buckets/get-bucket.ts'
 import { listBuckets } from './buckets/list-buckets.ts'
 import { updateBucket } from './buckets/update-bucket.ts'
+import { addColumn } from './columns/add-column.ts'
 import { deleteColumn } from './columns/delete-column.ts'
+import { orderColumns } from './columns/order-columns.ts'
 import { updateColumn } from './columns/update-column.ts'
 import { getCatalogEntry } from './entries/get-catalog-entry.ts'
 import { listCatalog } from './entries/list-catalog.ts'
@@ -54,5 +56,7 @@ export function catalogRoutes(serve: Serve) {
   serve(catalog.deleteColumn, deleteColumn)
   serve(catalog.readRows, readRows)
   serve(tables.listSnapshots, listSnapshots)
+  serve(tables.addColumn, addColumn)
+  serve(tables.orderColumns, orderColumns)
   serve(catalog.search, search)
 }

@@ -16,13 +16,14 @@ test('a column is gone for the owner and through every link at once, its data is
   await company.share('organization-project')
   const { id: via } = await company.link()
   await loadRows(app.context, company.table.id, select)
-  const before = await Array.fromAsync(app.context.lake.list(`tables/${company.table.id}/data`))
+  const files = async () => (await Array.fromAsync(app.context.lake.list(`tables/${company.table.id}/data`))).map(({ path, bytes }) => ({ path, bytes }))
+  const before = await files()
   expect(await drop(2)).toEqual({ done: true })
   for (const person of [company.producers.readOnly, company.consumers.readOnly]) expect((await rows(person)).rows).toEqual([[1, 2]])
   expect((await app.callAs(company.consumers.readOnly)(getTable, { tableId: company.table.id, via })).columns.map(({ fieldId, name }) => [fieldId, name])).toEqual([[1, 'id'], [3, 'price']])
   expect((await app.callAs(company.consumers.readOnly)(listProjectTables, { projectId: company.reporting.id })).items[0]?.columns.map(({ name }) => name)).toEqual(['id', 'price'])
   expect((await app.callAs(company.producers.readOnly)(search, { q: 'segment' })).hits).toEqual([])
-  expect(await Array.fromAsync(app.context.lake.list(`tables/${company.table.id}/data`))).toEqual(before)
+  expect(await files()).toEqual(before)
   expect(await company.audit()).toMatchObject([{
     action: 'deleteColumn', targetType: 'column', targetId: company.table.id, targetName: 'in.c-core.customer.segment', projectIds: [company.oracle.id, company.reporting.id],
     before: { fieldId: 2, name: 'segment', type: 'string', description: '' }, after: null,
@@ -60,6 +61,12 @@ test('the last column stays', async () => {
   await loadRows(app.context, company.table.id, 'SELECT 1 AS id')
   await expect(drop(1)).rejects.toMatchObject(refused('not_ready'))
   await expect(drop(9)).rejects.toMatchObject(refused('column_not_found'))
+})
+
+test('a column of the primary key stays', async () => {
+  await loadRows(app.context, company.table.id, select)
+  await db.table.update({ where: { id: company.table.id }, data: { keyFieldIds: [1] } })
+  await expect(drop(1)).rejects.toMatchObject({ body: { code: 'not_ready', message: 'id is part of the primary key of customer. Change the primary key first.' } })
 })
 
 test('only those who may write to it', async () => {

@@ -11,7 +11,7 @@ test('descriptions of tables and columns change, for every link as well', async 
   const { id: via } = await company.link()
   const call = app.callAs(company.producers.admin)
   expect(await call(updateTable, { tableId: company.table.id, description: 'One row for each customer' })).toMatchObject({ description: 'One row for each customer', may: { edit: true } })
-  expect(await call(updateColumn, { tableId: company.table.id, fieldId: 2, description: 'A to E' })).toEqual({ fieldId: 2, name: 'segment', type: 'string', required: false, description: 'A to E' })
+  expect(await call(updateColumn, { tableId: company.table.id, fieldId: 2, description: 'A to E' })).toEqual({ fieldId: 2, name: 'segment', type: 'string', required: false, description: 'A to E', defaultValue: null })
   await expect(call(updateColumn, { tableId: company.table.id, fieldId: 9, description: 'x' })).rejects.toMatchObject(refused('column_not_found'))
   expect(await app.callAs(company.consumers.guest)(getTable, { tableId: company.table.id, via })).toMatchObject({ description: 'One row for each customer', columns: [{}, { description: 'A to E' }] })
 })
@@ -24,6 +24,14 @@ test('each change is kept, what changes nothing is not', async () => {
     { action: 'updateColumn', targetType: 'column', targetId: company.table.id, targetName: 'in.c-core.customer.segment', before: { description: '' }, after: { description: 'A to E' } },
     { action: 'updateTable', targetType: 'table', targetName: 'in.c-core.customer', before: { description: '' }, after: { description: 'Customers' }, projectIds: [company.oracle.id] },
   ])
+})
+
+test('its snapshots are kept as long as is said, or as its project says', async () => {
+  const call = app.callAs(company.producers.admin)
+  expect(await call(updateTable, { tableId: company.table.id, snapshotRetentionDays: 90 })).toMatchObject({ snapshotRetentionDays: 90, description: '' })
+  expect(await call(updateTable, { tableId: company.table.id, snapshotRetentionDays: null })).toMatchObject({ snapshotRetentionDays: null })
+  await expect(call(updateTable, { tableId: company.table.id, snapshotRetentionDays: 0 })).rejects.toMatchObject(refused('invalid_input'))
+  expect(await company.audit()).toMatchObject([{ after: { snapshotRetentionDays: 90 } }, { before: { snapshotRetentionDays: 90 }, after: { snapshotRetentionDays: null } }])
 })
 
 test('nobody else writes to it', async () => {

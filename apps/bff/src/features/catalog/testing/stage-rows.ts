@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api'
-import { lakeTypeOf, reconcileSchema } from '@tributary/lake/schema'
+import { lakeTypeOf, nameKey, reconcileSchema } from '@tributary/lake/schema'
 import { copyStatement, stagedFile } from '@tributary/lake/stage'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -17,8 +17,11 @@ export async function stageRows(context: Pick<Context, 'lake'>, target: Pick<Loa
     const described = (await engine.runAndReadAll(`DESCRIBE (${select})`)).getRowObjectsJson().map((row) => ({ name: String(row['column_name']), type: lakeTypeOf(String(row['column_type'])).type }))
     const schema = reconcileSchema(target.schema, described, mode)
     const file = join(folder, 'rows.parquet')
-    const [stats] = (await engine.runAndReadAll(copyStatement({ select, file, columns: schema.columns }))).getRowObjectsJson()
-    return { schema, files: [await adoptFile(context, target, file, stagedFile(stats, schema.columns))] }
+    // What a load lacks its file leaves out: readers take the default.
+    const arriving = new Set(described.map(({ name }) => nameKey(name)))
+    const columns = schema.columns.filter(({ name }) => arriving.has(nameKey(name)))
+    const [stats] = (await engine.runAndReadAll(copyStatement({ select, file, columns }))).getRowObjectsJson()
+    return { schema, files: [await adoptFile(context, target, file, stagedFile(stats, columns))] }
   } finally {
     engine.closeSync()
     instance.closeSync()

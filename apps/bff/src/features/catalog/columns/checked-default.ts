@@ -1,0 +1,14 @@
+import { defaultJson, defaultText } from '@tributary/lake/iceberg/default-value'
+import type { LakeType } from '@tributary/lake/schema'
+import { Problem } from '../../../problem.ts'
+
+/** A default as it is kept. @throws Problem invalid_input where it is not a value of the type */
+export function checkedDefault(type: LakeType, text: string | null): string | null {
+  if (text === null) return null
+  try {
+    return defaultText(type, defaultJson(type, text)) ?? null
+  } catch {
+    const message = `"${text.slice(0, 100)}" is not a value of the type ${type}.`
+    throw new Problem('invalid_input', message, [{ path: ['defaultValue'], message }])
+  }
+}
