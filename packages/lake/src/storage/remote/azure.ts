@@ -111,7 +111,7 @@ async function whileMoving<Result>(stillMs: number, work: (step: Step) => Promis
 }
 
 function factsOf({ contentLength = 0, metadata: { sha256, writer } = {} }: Pick<BlobGetPropertiesResponse, 'contentLength' | 'metadata'>): ObjectFacts {
-  return { bytes: contentLength, ...(sha256 ? { sha256 } : {}), ...(writer === undefined ? {} : { writer }) }
+  return { bytes: contentLength, ...(sha256 === undefined ? {} : { sha256 }), ...(writer === undefined ? {} : { writer }) }
 }
 
 function azureFault(error: unknown, path: string, container: string): unknown {

@@ -5,8 +5,8 @@ import type { Again } from './retried.ts'
 
 /** Makes objects by requests that may have come through although their answers were lost: such a one is told by its label. @throws PathTaken */
 export function createOnce(objects: ObjectStore, again: Again) {
-  return async (path: string, sha256: string, send: (label: ObjectLabel) => Promise<void>): Promise<void> => {
-    const label = { sha256, writer: randomUUID() }
+  return async (path: string, sha256: string | undefined, send: (label: ObjectLabel) => Promise<void>): Promise<void> => {
+    const label = { writer: randomUUID(), ...(sha256 === undefined ? {} : { sha256 }) }
     try {
       await send(label)
     } catch (error) {

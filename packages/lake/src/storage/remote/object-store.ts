@@ -3,8 +3,8 @@ import type { StoredFile } from '../storage.ts'
 
 /** What is recorded beside an object when it is made. */
 export interface ObjectLabel {
-  /** Of the content, in hexadecimal. */
-  sha256: string
+  /** Of the content, in hexadecimal; left out of a copy of what has none, which others made. */
+  sha256?: string
   /** Whose call made it: tells one that came through, while its answer was lost, from the call of somebody else. */
   writer: string
 }

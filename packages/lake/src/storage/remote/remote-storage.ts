@@ -46,7 +46,7 @@ export function remoteStorage(objects: ObjectStore, cache: FileCache, patience: 
     async copy(from, to) {
       checkPath(to)
       const { bytes, sha256 } = await again(() => objects.facts(checkPath(from)))
-      await create(to, sha256 ?? '', (label) => again(() => objects.copy(from, to, label, bytes)))
+      await create(to, sha256, (label) => again(() => objects.copy(from, to, label, bytes)))
     },
     remove: async (path) => removeMany([path]),
     removeMany,

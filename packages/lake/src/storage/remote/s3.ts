@@ -33,7 +33,7 @@ export function s3Objects(place: S3Place, { stillMs }: { stillMs: number }): Obj
   const startParts = (path: string, label: ObjectLabel) => startS3Parts(client, { at: at(path), label, inWords: inWords(path) })
   return {
     async put(path, body, label) {
-      const ChecksumSHA256 = Buffer.from(label.sha256, 'hex').toString('base64')
+      const ChecksumSHA256 = Buffer.from(label.sha256 ?? '', 'hex').toString('base64') || undefined
       await client.send(new PutObjectCommand({ ...at(path), Body: body, ContentLength: body.byteLength, Metadata: { ...label }, ChecksumSHA256, ...isNew })).catch(inWords(path))
     },
     startParts,
@@ -85,7 +85,7 @@ function configOf({ region, endpoint, pathStyle, credentials }: S3Place, stillMs
 }
 
 function factsOf(bytes: number, { sha256, writer }: Record<string, string> = {}): ObjectFacts {
-  return { bytes, ...(sha256 ? { sha256 } : {}), ...(writer === undefined ? {} : { writer }) }
+  return { bytes, ...(sha256 === undefined ? {} : { sha256 }), ...(writer === undefined ? {} : { writer }) }
 }
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : '')
