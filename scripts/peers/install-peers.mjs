@@ -16,15 +16,15 @@ const VERSITYGW = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
 export function installPeers() {
   // Debian's Python has `venv` without what it needs to make one.
   installMachinePackages({ ensurepip: 'python3-venv' }, isPythonModule)
-  const python = bring('python', 'Python, PyIceberg and Go', ['scripts/peers/requirements.txt', python3('--version')], (folder) => {
+  const python = bring('python', 'PyIceberg and Go', fingerprint('scripts/peers/requirements.txt') + python3('--version'), (folder) => {
     runQuietly('python3', ['-m', 'venv', folder])
     runQuietly(join(folder, 'bin/pip'), ['install', '--quiet', '--requirement', at('scripts/peers/requirements.txt')])
   })
-  const azurite = bring('azurite', 'Azurite', ['scripts/peers/azurite'], (folder) => {
+  const azurite = bring('azurite', 'Azurite', fingerprint('scripts/peers/azurite'), (folder) => {
     for (const name of ['package.json', 'package-lock.json']) copyFileSync(at('scripts/peers/azurite', name), join(folder, name))
     runQuietly('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, env: process.env })
   })
-  const versitygw = bring('versitygw', 'versitygw', ['scripts/peers/requirements.txt', VERSITYGW], (folder) => buildGo(join(python, 'bin/go'), folder))
+  const versitygw = bring('versitygw', 'versitygw', VERSITYGW, (folder) => buildGo(join(python, 'bin/go'), folder))
   return {
     python: join(python, 'bin/python'),
     azurite: join(azurite, 'node_modules/azurite/dist/src/blob/main.js'),
@@ -35,10 +35,9 @@ export function installPeers() {
 const python3 = (...args) => spawnSync('python3', args, { encoding: 'utf8' }).stdout ?? ''
 const isPythonModule = (name) => spawnSync('python3', ['-c', `import ${name}`]).status === 0
 
-/** Anew where the first source, a file or folder of ours, or any of the other marks has changed. */
-function bring(name, title, [source, ...marks], make) {
+function bring(name, title, mark, make) {
   const folder = at(FOLDER, name)
-  makeOnce(join(FOLDER, `${name}.made-from`), [fingerprint(source), ...marks].join('\n'), () => {
+  makeOnce(join(FOLDER, `${name}.made-from`), mark, () => {
     step(`Installing ${title}`, () => {
       rmSync(folder, { recursive: true, force: true })
       mkdirSync(folder, { recursive: true })

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { double } from '../test/canonical.ts'
 import { type DuckdbLake, duckdbLake } from '../test/duckdb-lake.ts'
 import { corners, everyType } from '../test/every-type.ts'
 import { foreignTables } from '../test/foreign-tables.ts'
+import { peer } from '../test/peer.ts'
 import { type PyRead, readByPyiceberg } from '../test/read-by-pyiceberg.ts'
 import { sorted, tableHistory } from '../test/table-history.ts'
 import { quoteName } from './sql.ts'
+import { diskStorage } from './storage/disk.ts'
+import { azurePeer, peerAzure, peerS3, peerStorage, s3Peer } from './storage/testing/peers.ts'
 
 let lake: DuckdbLake
 beforeAll(async () => {
-  lake = await duckdbLake('file')
+  lake = await duckdbLake(diskStorage)
 })
 afterAll(() => lake.close())
 
@@ -67,4 +70,28 @@ test('PyIceberg finds a few rows in a file of several row groups', async () => {
   }
 })
 
+test.each([
+  ['S3', async (root: string) => peerStorage(s3Peer(peerS3()), root), s3Properties],
+  ['Azure', async (root: string) => peerStorage(azurePeer(await peerAzure()), root), azureProperties],
+] as const)('PyIceberg reads a table in %s by the addresses in its metadata', async (_, open, properties) => {
+  const remote = await duckdbLake(open)
+  onTestFinished(() => remote.close())
+  const history = tableHistory(remote)
+  await history.load('full', everyType(0, 20))
+  await history.load('append', everyType(20, 30))
+  const [state] = history.states.slice(-1)
+  const [answer] = await readByPyiceberg([{ metadata: remote.storage.urlOf(state?.location ?? ''), properties: properties() }])
+  expect(sorted(answer?.rows ?? [])).toEqual(state?.rows)
+})
+
 const operators = ['=', '<', '<=', '>', '>=']
+
+function s3Properties() {
+  return {
+    's3.endpoint': peer('PEER_S3_URL'), 's3.region': 'us-east-1', 's3.access-key-id': peer('PEER_S3_KEY'), 's3.secret-access-key': peer('PEER_S3_SECRET'),
+  }
+}
+
+function azureProperties() {
+  return { 'adls.connection-string': peer('PEER_AZURITE_URL') }
+}

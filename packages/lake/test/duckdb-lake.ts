@@ -13,12 +13,11 @@ import { newDataPath } from '../src/storage/path.ts'
 import type { Storage } from '../src/storage/storage.ts'
 import { serveFolder } from './serve-folder.ts'
 
-/** A lake on disk with a real engine. Readers that are not ours find its files over HTTP, or by their places on the disk. */
-export async function duckdbLake(addresses: 'http' | 'file' = 'http') {
+/** A lake with a real engine: on disk, where readers that are not ours find its files over HTTP, or in the storage that `open` makes. */
+export async function duckdbLake(open?: (root: string) => Storage | Promise<Storage>) {
   const root = await mkdtemp(join(tmpdir(), 'lake-'))
   const server = await serveFolder(root)
-  const disk = diskStorage(root)
-  const storage: Storage = addresses === 'file' ? disk : { ...disk, urlOf: (path) => `${server.url}/${path}` }
+  const storage: Storage = open ? await open(root) : { ...diskStorage(root), urlOf: (path) => `${server.url}/${path}` }
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   const lake = {
