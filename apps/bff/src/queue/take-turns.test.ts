@@ -69,6 +69,7 @@ test('a turn goes with the connection of who has it, whatever became of them', a
   const second = taking('second', ['x'])
   await second.waiting
   await database.db.$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'first' AND datname = current_database()`
+  await expect(second.taken).resolves.toBeDefined()
   await (await second.taken).end()
   await first.end()
 })

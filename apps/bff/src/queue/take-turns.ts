@@ -27,13 +27,13 @@ export async function takeTurns(databaseUrl: string, { of, as, signal, onWait }:
   const client = new Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: 15_000, application_name: as })
   client.on('error', () => undefined)
   const end = () => client.end().catch(() => undefined)
-  let giveUp = () => undefined as void
-  const aborted = () => giveUp()
+  let pid = 0
+  const aborted = () => void terminate(databaseUrl, pid, as)
   signal.addEventListener('abort', aborted)
   try {
     await client.connect()
     const { rows: [own] } = await client.query<{ pid: number }>(`SELECT pg_backend_pid() AS pid, set_config('tcp_keepalives_idle', '60', false)`)
-    giveUp = () => void terminate(databaseUrl, own?.pid ?? 0, as)
+    pid = own?.pid ?? 0
     // Everybody waits in the same order, so nobody waits in a circle.
     const wanted = [...new Map(of.map((what) => [lockOf(what), what]))].toSorted(([one], [other]) => (one < other ? -1 : 1))
     for (const [lock, what] of wanted) {

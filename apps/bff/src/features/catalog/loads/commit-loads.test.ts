@@ -36,7 +36,7 @@ async function run(project: { id: string }, work: (job: RunningJob) => Promise<v
   return overJob(app.callAs(project.id === company.oracle.id ? company.producers.share : company.consumers.share), job)
 }
 
-async function aLoad(project: { id: string }, path: string, select: string, more: Partial<Load> = {}): Promise<Load> {
+async function aLoad(project: { id: string }, path: string, select: string, more: Partial<Load> & { mode?: 'full' | 'append' } = {}): Promise<Load> {
   const at = path.lastIndexOf('.')
   const target = await openTarget(context, project.id, path.slice(0, at), path.slice(at + 1))
   const mode = more.mode ?? 'full'
@@ -88,7 +88,7 @@ test('a table or bucket that was deleted meanwhile is not filled by halves', asy
 
 test('an append is added to the load that came between, unless it goes on where its source was left', async () => {
   await loadRows(context, company.table.id, 'SELECT 1 AS id')
-  const appended = (more: Partial<Load>) => run(company.oracle, async (running) => {
+  const appended = (more: Pick<Load, 'highWater'>) => run(company.oracle, async (running) => {
     const load = await aLoad(company.oracle, 'in.c-core.customer', 'SELECT 2 AS id', { mode: 'append', ...more })
     await loadRows(context, company.table.id, 'SELECT 7 AS id', { mode: 'append' })
     await commitLoads(context, running, [load], [])

@@ -1,24 +1,33 @@
-import { prepareCommit, type PreparedCommit } from '@tributary/lake/commit'
+import { FilesMoved, prepareCommit, type PreparedCommit } from '@tributary/lake/commit'
 import type { LakeSchema } from '@tributary/lake/schema'
 import type { StagedFile } from '@tributary/lake/stage'
 import { isDeepStrictEqual } from 'node:util'
 import type { Context, Database } from '../../../context.ts'
 import type { Prisma } from '../../../database/generated/client.ts'
+import type { MergeCounts } from '../../../engines/merge-batch.ts'
 import { isUniqueViolation } from '../../../database/is-unique-violation.ts'
 import { Problem } from '../../../problem.ts'
 import type { RunningJob } from '../../../queue/running-job.ts'
 import { JobLost } from '../../../queue/states/hold-job.ts'
 import { findOrCreateBucket } from '../buckets/find-or-create-bucket.ts'
 import { holdReads, type TableRead } from './hold-reads.ts'
-import { type LoadTarget, openTarget } from './load-target.ts'
+import { type LoadTarget, openTarget, placeOf } from './load-target.ts'
 import { recordColumns } from './record-columns.ts'
 
 export interface Load {
   target: LoadTarget
-  mode: 'full' | 'append'
+  mode: 'full' | 'append' | 'upsert' | 'delete'
   schema: LakeSchema
   /** Adopted by the lake already, under the table's data folder. */
   files: { path: string; staged: StagedFile }[]
+  /** Of an upsert or a deletion: files of the table, paths in the lake, whose place these take. */
+  replaces?: readonly string[]
+  /** Of a table with a primary key: its field ids in order, and the table's from now on. */
+  key?: readonly number[]
+  /** Rows that changed, where files tell of more. */
+  counts?: Pick<MergeCounts, 'inserted' | 'updated' | 'deleted'>
+  /** The same load over what the table is now: for one that depends on the rows that are there. */
+  again?: (target: LoadTarget) => Promise<Load>
   asOf: Date
   /** The object of an outside system that it was extracted from. */
   source?: string
@@ -38,7 +47,7 @@ const tries = 5
  */
 export async function commitLoads(context: Context, job: RunningJob, loads: readonly Load[], reads: readonly TableRead[]) {
   // Always in the same order, also of tables and buckets that are still to be made: two jobs that write the same ones wait for each other instead of locking each other out.
-  let pending = loads.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))
+  let pending = loads.toSorted((one, other) => (placeOf(one.target) < placeOf(other.target) ? -1 : 1))
   for (let round = 1; ; round++) {
     try {
       const prepared: [Load, PreparedCommit][] = []
@@ -47,26 +56,27 @@ export async function commitLoads(context: Context, job: RunningJob, loads: read
     } catch (error) {
       if (error instanceof JobLost || error instanceof Problem) throw error
       // Whatever failed: where a table is not what the load began with, that is what people have to know.
-      pending = await Promise.all(pending.map((load) => rebase(context, load)))
-      if (round === tries || !(error instanceof PointerMoved || isUniqueViolation(error))) throw error
+      for (const [at, load] of pending.entries()) pending[at] = await rebase(context, load)
+      if (round === tries || !(error instanceof PointerMoved || error instanceof FilesMoved || isUniqueViolation(error))) throw error
     }
   }
 }
 
-const placeOf = ({ target }: Load) => `${target.bucketPath}.${target.name}`
-
-function prepare({ lake, clock }: Context, job: RunningJob, { target, mode, schema, files }: Load) {
-  return prepareCommit(lake, { tableId: target.tableId, current: target.current, mode, schema, files, summary: { 'tributary.job-id': job.id }, now: clock() })
+function prepare({ lake, clock }: Context, job: RunningJob, { target, mode, schema, files, replaces = [] }: Load) {
+  const how = mode === 'full' || mode === 'append' ? { mode } : { mode: 'rewrite' as const, replaces }
+  return prepareCommit(lake, { tableId: target.tableId, current: target.current, ...how, schema, files, summary: { 'tributary.job-id': job.id }, now: clock() })
 }
+
+const whatCounts = ({ tableId, schema, keyFieldIds }: LoadTarget) => ({ tableId, columns: schema?.columns, keyFieldIds })
 
 async function rebase(context: Context, load: Load): Promise<Load> {
   const target = await openTarget(context, load.target.projectId, load.target.bucketPath, load.target.name)
-  if (target.current === load.target.current) return load
-  const same = target.tableId === load.target.tableId && isDeepStrictEqual(target.schema?.columns, load.target.schema?.columns)
-  // An append that goes on where the source was left adds to that very load, not to another one.
-  const goesOn = load.mode === 'append' && load.highWater !== undefined
-  if (!same || goesOn) throw new Problem('not_ready', `${placeOf(load)} was changed or deleted meanwhile. Nothing was loaded; run this again.`)
-  return { ...load, target }
+  if (target.current === load.target.current && isDeepStrictEqual(target.keyFieldIds, load.target.keyFieldIds)) return load
+  const same = isDeepStrictEqual(whatCounts(target), whatCounts(load.target))
+  // What goes on where the source was left adds to that very load, not to another one.
+  const goesOn = load.mode !== 'full' && load.highWater !== undefined
+  if (!same || goesOn) throw new Problem('not_ready', `${placeOf(target)} was changed or deleted meanwhile. Nothing was loaded; run this again.`)
+  return load.again ? load.again(target) : { ...load, target }
 }
 
 async function commit({ clock }: Context, tx: Database, job: RunningJob, prepared: readonly [Load, PreparedCommit][], reads: readonly TableRead[]) {
@@ -90,18 +100,18 @@ async function commit({ clock }: Context, tx: Database, job: RunningJob, prepare
 }
 
 /** The commit point: the one mutable thing of a table goes from the old snapshot to the new one. */
-async function movePointer(tx: Database, { target, asOf }: Load, bucketId: string, { location, snapshotId, totalRows, totalBytes }: PreparedCommit, now: Date) {
-  const pointer = { metadataLocation: location, snapshotId, rowCount: totalRows, byteCount: totalBytes, asOf, loadedAt: now, failedAt: null }
+async function movePointer(tx: Database, { target, asOf, key }: Load, bucketId: string, { location, snapshotId, totalRows, totalBytes }: PreparedCommit, now: Date) {
+  const pointer = { metadataLocation: location, snapshotId, rowCount: totalRows, byteCount: totalBytes, asOf, loadedAt: now, failedAt: null, ...(key ? { keyFieldIds: [...key] } : {}) }
   // Also a table that someone created empty: the condition on the pointer decides.
-  const { count } = await tx.table.updateMany({ where: { id: target.tableId, metadataLocation: target.current }, data: pointer })
+  const { count } = await tx.table.updateMany({ where: { id: target.tableId, metadataLocation: target.current, keyFieldIds: { equals: target.keyFieldIds } }, data: pointer })
   if (count > 0) return
   if (target.current !== null) throw new PointerMoved(target.tableId)
   await tx.table.create({ data: { id: target.tableId, bucketId, name: target.name, ...pointer } })
 }
 
-function snapshotRow(job: RunningJob, { target, mode, asOf }: Load, prepared: PreparedCommit, now: Date): Prisma.SnapshotUncheckedCreateInput {
+function snapshotRow(job: RunningJob, { target, mode, asOf, counts }: Load, prepared: PreparedCommit, now: Date): Prisma.SnapshotUncheckedCreateInput {
   return {
     tableId: target.tableId, snapshotId: prepared.snapshotId, parentId: prepared.parentSnapshotId, metadataLocation: prepared.location,
-    mode, addedRows: prepared.addedRows, totalRows: prepared.totalRows, totalBytes: prepared.totalBytes, asOf, committedAt: now, jobId: job.id,
+    mode, addedRows: counts?.inserted ?? prepared.addedRows, updatedRows: counts?.updated ?? 0, deletedRows: mode === 'full' ? prepared.deletedRows : counts?.deleted ?? prepared.deletedRows, totalRows: prepared.totalRows, totalBytes: prepared.totalBytes, asOf, committedAt: now, jobId: job.id,
   }
 }

@@ -8,8 +8,8 @@ import { type LoadTarget, openTarget } from '../../catalog/index.ts'
 export interface PickedTable {
   table: ExtractedTable
   target: LoadTarget
-  /** The first load of an append replaces: there is nothing yet that it could add to. */
-  mode: 'full' | 'append'
+  /** The first load of an append replaces: there is nothing yet that it could add to. An upsert never does. */
+  mode: 'full' | 'append' | 'upsert'
   growingColumn: string | null
   after: string | null
 }
@@ -19,20 +19,20 @@ const HighWater = z.object({ column: z.string(), value: z.string().nullable() })
 export async function openTargets(context: Context, configuration: { id: string; projectId: string }, content: ExtractorContent): Promise<PickedTable[]> {
   return Promise.all(content.tables.map(async (table) => {
     const target = await openTarget(context, configuration.projectId, content.bucket, table.target)
-    const growingColumn = table.mode === 'append' ? table.growingColumn : null
+    const growingColumn = table.mode === 'full' ? null : table.growingColumn
     const after = growingColumn === null ? null : await highWaterOf(context, configuration.id, target, growingColumn)
-    return { table, target, growingColumn, after, mode: after === null ? 'full' as const : 'append' as const }
+    return { table, target, growingColumn, after, mode: table.mode === 'append' && after === null ? 'full' as const : table.mode }
   }))
 }
 
 /**
- * Where an append goes on: only from its own last load, by the same column, and only while no other load came after it.
+ * Where a load goes on: only from its own last one, by the same column, and only while nothing but upkeep came after it.
  * Otherwise null: the table is then read anew, because what is in it is not known.
  */
 async function highWaterOf({ db }: Pick<Context, 'db'>, configurationId: string, { tableId }: LoadTarget, column: string) {
-  const table = await db.table.findUnique({ where: { id: tableId }, select: { snapshotId: true } })
-  if (!table?.snapshotId) return null
-  const last = await db.jobTable.findFirst({ where: { tableId, direction: 'wrote', snapshotId: table.snapshotId, job: { configurationId } }, select: { highWater: true } })
+  const newest = await db.snapshot.findFirst({ where: { tableId, mode: { not: 'compact' } }, orderBy: { committedAt: 'desc' }, select: { snapshotId: true } })
+  if (!newest) return null
+  const last = await db.jobTable.findFirst({ where: { tableId, direction: 'wrote', snapshotId: newest.snapshotId, job: { configurationId } }, select: { highWater: true } })
   const highWater = HighWater.safeParse(last?.highWater)
   return highWater.success && highWater.data.column === column ? highWater.data.value : null
 }
