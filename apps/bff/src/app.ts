@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { auditRoutes } from './features/audit/index.ts'
 import { catalogRoutes } from './features/catalog/index.ts'
 import { extractorsRoutes } from './features/extractors/index.ts'
+import { importsRoutes } from './features/imports/index.ts'
 import { jobsRoutes } from './features/jobs/index.ts'
 import { lineageRoutes } from './features/lineage/index.ts'
 import { accountsRoutes, actorBySession, type SignedIn } from './features/accounts/index.ts'
@@ -20,7 +21,6 @@ import { consoleFiles, consolePage } from './http/browser/console-files.ts'
 import { addCookies, headersOf } from './http/browser/cookies.ts'
 import { openApi } from './http/openapi/openapi.ts'
 import { createRateLimit, type RateLimit } from './http/limits/rate-limit.ts'
-import { refuseDeepBodies } from './http/limits/refuse-deep-bodies.ts'
 import { refuseForeignOrigins } from './http/browser/refuse-foreign-origins.ts'
 import { nameRequest } from './http/request-id.ts'
 import { securityHeaders } from './http/browser/security-headers.ts'
@@ -46,7 +46,7 @@ export interface App {
   served: readonly Endpoint[]
 }
 
-const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, tokensRoutes, catalogRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes, lineageRoutes, auditRoutes]
+const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, tokensRoutes, catalogRoutes, importsRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes, lineageRoutes, auditRoutes]
 
 export function createApp(context: Context, options: AppOptions): App {
   const { publicUrl, consoleFolder, trustedProxies = ['loopback'] } = options
@@ -81,7 +81,7 @@ function createApi(context: Context, { publicUrl, corsOrigins = [], rateLimit = 
     await limit.ofAddress(request)
     next()
   })
-  api.use(refuseForeignOrigins(publicUrl), express.json({ limit: '1mb' }), refuseDeepBodies)
+  api.use(refuseForeignOrigins(publicUrl))
   const serve = serveOn(api, context, actorOf(context, limit), served)
   for (const routes of features) routes(serve)
   return { api, served }

@@ -1,6 +1,7 @@
 import type { OrganizationRole, ProjectRole } from '@tributary/contract/organizations'
 import type { Storage } from '@tributary/lake/storage/storage'
 import type { Logger } from 'pino'
+import type { Readable } from 'node:stream'
 import type { Prisma, PrismaClient } from './database/generated/client.ts'
 import type { Box } from './engines/box.ts'
 import type { Audit } from './audit/audit.ts'
@@ -79,6 +80,20 @@ export interface Watch {
   signal: AbortSignal
   /** Who asks, with the rights of now. @throws Problem where they signed out, or their token is worth nothing any more */
   actorNow(): Promise<Actor>
+}
+
+/** A body that streams in, and what its headers say. */
+export interface Delivery {
+  body: Readable
+  /** Of the body, as announced; null: nobody said. */
+  bytes: number | null
+  header(name: string): string | undefined
+}
+
+/** An answer with headers of its own. */
+export interface Told<Answer> {
+  answer: Answer
+  headers?: Readonly<Record<string, string>>
 }
 
 /** The database, or one transaction of it. */

@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { closeContext, createContext } from './create-context.ts'
 import { readEnvOrExit } from './env.ts'
 import { extractHandler } from './features/extractors/index.ts'
+import { uploadsSweep } from './features/imports/index.ts'
 import { purgeOrganizations } from './features/organizations/index.ts'
 import { purgeProjects } from './features/projects/index.ts'
 import { transformHandler } from './features/transformations/index.ts'
@@ -17,7 +18,7 @@ import { fingerprintsSweep } from './vault/fill-fingerprints.ts'
 
 const handlers: JobHandlers<Context> = { extract: extractHandler, transform: transformHandler }
 /** What features clear away by the hour. */
-const sweeps: readonly Sweep[] = [retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations]
+const sweeps: readonly Sweep[] = [retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations, uploadsSweep]
 /** Together shorter than the ten seconds after which supervisors kill. */
 const GRACE_MS = 3000
 const STOP_MS = 5000

@@ -116,6 +116,11 @@ export const Import = z.object({
 export type Import = z.infer<typeof Import>
 
 const uploadInput = z.strictObject({ uploadId: z.uuid() })
+/** Of tus 1.0, as its clients send and expect them. */
+const tus = { 'Tus-Resumable': '1.0.0' }
+const offset = { 'Upload-Offset': 'How many bytes have arrived' }
+const checksum = { 'Upload-Checksum': '"sha256", a space, and the SHA-256 of this body in base64; where it differs, the body is dropped' }
+
 const jobInput = z.strictObject({ jobId: z.uuid() })
 const mode = z.enum(['full', 'append', 'upsert'])
 const PrimaryKey = z.array(ColumnName).max(32)
@@ -140,17 +145,20 @@ export const deleteUpload = endpoint({ method: 'DELETE', path: '/uploads/:upload
 
 export const getUploadOffset = endpoint({
   method: 'HEAD', path: '/uploads/:uploadId/content', summary: 'How much of a file has arrived, in the header Upload-Offset (tus 1.0)',
+  headers: { tells: { ...tus, ...offset, 'Upload-Length': 'How many bytes it has as a whole' } },
   input: uploadInput, output: z.null(), errors: ['upload_not_found'],
 })
 
 export const appendUpload = endpoint({
   method: 'PATCH', path: '/uploads/:uploadId/content', summary: 'Send the next piece of a file, from the header Upload-Offset on (tus 1.0); the answer says how far it got', status: 204, takes: 'application/offset+octet-stream',
+  headers: { reads: { ...tus, 'Upload-Offset': 'Where this piece begins: as many bytes as have arrived', ...checksum }, tells: { ...tus, ...offset } },
   input: uploadInput, output: z.null(), errors: ['upload_not_found', 'not_allowed', 'upload_offset_differs', 'storage_full', 'checksum_differs'],
 })
 
 export const sendUpload = endpoint({
   method: 'PUT', path: '/uploads/:uploadId/content', summary: 'Send a file as a whole; sent again, it begins anew', takes: 'application/octet-stream',
-  input: uploadInput, output: Upload, errors: ['upload_not_found', 'not_allowed', 'upload_offset_differs', 'storage_full', 'checksum_differs'],
+  headers: { reads: checksum },
+  input: uploadInput, output: Upload, errors: ['upload_not_found', 'not_allowed', 'upload_offset_differs', 'upload_is_incomplete', 'storage_full', 'checksum_differs'],
 })
 
 export const inspectUpload = endpoint({
@@ -181,7 +189,7 @@ export const createImport = endpoint({
 })
 
 export const importIntoTable = endpoint({
-  method: 'POST', path: '/tables/:tableId/imports', summary: 'Send changes to a table: rows and deletions as JSON, or a file that was uploaded. Sent again with the same Idempotency-Key, they are loaded once', status: 202,
+  method: 'POST', path: '/tables/:tableId/imports', summary: 'Send changes to a table: rows and deletions as JSON, or a file that was uploaded. Sent again with the same Idempotency-Key, they are loaded once', status: 202, rows: true,
   input: z.strictObject({
     tableId: z.uuid(),
     /** Either a file … */

@@ -1,4 +1,5 @@
 import { errorStatus, type ProblemBody } from '@tributary/contract/error'
+import { StorageFailed } from '@tributary/lake/storage/storage-failed'
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { Problem } from '../problem.ts'
@@ -8,7 +9,7 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const requestId = String(response.getHeader('x-request-id') ?? '')
     const problem = problemOf(error)
-    if (problem.code === 'internal') log.error({ err: error, requestId, method: request.method, path: request.path }, 'A request failed')
+    if (problem.code === 'internal' || problem.code === 'lake_unavailable') log.error({ err: error, requestId, method: request.method, path: request.path }, 'A request failed')
     // An answer that has begun can only be cut off.
     if (response.headersSent) return next(error)
     const retryAfter = secondsToWait(problem)
@@ -25,8 +26,9 @@ export const answerUnknownEndpoint: RequestHandler = () => {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
+  if (error instanceof StorageFailed) return new Problem('lake_unavailable', error.message)
   switch (typeOfBodyFault(error)) {
-    case 'entity.too.large': return new Problem('body_too_large', 'The body is larger than 1 MB.')
+    case 'entity.too.large': return new Problem('body_too_large', `The body is larger than ${megabytesOf(error)} MB.`)
     case 'entity.parse.failed': return new Problem('not_json', 'The body is not valid JSON.')
     case 'encoding.unsupported':
     case 'charset.unsupported': return new Problem('not_json', 'The body is not JSON in UTF-8.')
@@ -37,6 +39,8 @@ function problemOf(error: unknown): Problem {
     default: return new Problem('internal', 'Something went wrong on our side.')
   }
 }
+
+const megabytesOf = (error: unknown) => Number((error as { limit?: unknown }).limit) / 1024 ** 2
 
 function typeOfBodyFault(error: unknown): string | undefined {
   if (error instanceof URIError) return 'uri'

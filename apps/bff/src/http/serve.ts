@@ -1,10 +1,12 @@
 import type { Endpoint, InputOf, OutputOf } from '@tributary/contract/endpoint'
 import { plainFault } from '@tributary/contract/words/plain-fault'
 import type { Request, Response, Router } from 'express'
-import type { Actor, Context, Watch } from '../context.ts'
+import type { Actor, Context, Delivery, Told, Watch } from '../context.ts'
 import { pathOfUnstorable } from '../database/unstorable-text.ts'
 import { Problem } from '../problem.ts'
 import { answerOnce } from './answer-once.ts'
+import { takeDelivery } from './limits/take-delivery.ts'
+import { readBody } from './read-body.ts'
 import { recordRefusal } from './record-refusal.ts'
 import { type SentFile, sendFile } from './send-file.ts'
 
@@ -17,6 +19,8 @@ export type SessionUseCase<E extends Endpoint> = (context: Context, actor: Actor
 export type EventsUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>, watch: Watch) => AsyncIterable<OutputOf<E>>
 /** For endpoints with `file`. */
 export type FileUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>) => Promise<SentFile>
+/** For endpoints with `takes`, and for those whose answer is headers. */
+export type StreamUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>, delivery: Delivery) => Promise<Told<OutputOf<E>>>
 
 export interface Serve {
   <E extends Endpoint>(endpoint: E, useCase: UseCase<E>): void
@@ -24,6 +28,7 @@ export interface Serve {
   session<E extends Endpoint>(endpoint: E, useCase: SessionUseCase<E>): void
   events<E extends Endpoint>(endpoint: E, useCase: EventsUseCase<E>): void
   file<E extends Endpoint>(endpoint: E, useCase: FileUseCase<E>): void
+  stream<E extends Endpoint>(endpoint: E, useCase: StreamUseCase<E>): void
 }
 
 /** Who asks for this endpoint; asked again, it is no new request. @throws Problem where they are not signed in, or must do something else first */
@@ -33,8 +38,8 @@ export type ActorOf = (request: Request, endpoint: Endpoint) => Promise<Actor>
 export function serveOn(router: Router, context: Context, actorOf: ActorOf, served: Endpoint[] = []): Serve {
   const bind = (endpoint: Endpoint, handle: (request: Request, response: Response) => Promise<void>) => {
     served.push(endpoint)
-    const verb = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete'
-    router[verb](endpoint.path, handle)
+    const verb = endpoint.method.toLowerCase() as 'get' | 'head' | 'post' | 'patch' | 'put' | 'delete'
+    router[verb](endpoint.path, ...readBody(endpoint), handle)
   }
   /** Acts as who asks; what is refused to them is kept where the endpoint is guarded. */
   const act = async <E extends Endpoint>(endpoint: E, request: Request, work: (actor: Actor) => Promise<void>) => {
@@ -72,6 +77,14 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
       bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
         await sendFile(response, await useCase(context, actor, inputOf(endpoint, request)))
       })),
+    stream: <E extends Endpoint>(endpoint: E, useCase: StreamUseCase<E>) =>
+      bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
+        const input = inputOf(endpoint, request)
+        const told = await takeDelivery(request, response, (delivery) => useCase(context, actor, input, delivery))
+        if (!told) return
+        for (const [name, value] of Object.entries(told.headers ?? {})) response.setHeader(name, value)
+        answer(endpoint, response, told.answer)
+      })),
   })
 }
 
@@ -85,12 +98,15 @@ function bodyOf<E extends Endpoint>(endpoint: E, result: OutputOf<E>): string {
 }
 
 function send(endpoint: Endpoint, response: Response, body: string) {
-  response.status(endpoint.status ?? 200).type('application/json').send(body)
+  const { method, status = 200 } = endpoint
+  response.status(status)
+  if (status === 204 || method === 'HEAD') response.end()
+  else response.type('application/json').send(body)
 }
 
 function inputOf<E extends Endpoint>(endpoint: E, request: Request): InputOf<E> {
   const body: unknown = request.body
-  const sent = endpoint.method === 'GET' ? request.query : body ?? {}
+  const sent = isRead(endpoint) ? request.query : body ?? {}
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw new Problem('invalid_input', 'The body is a JSON object.')
   // Path parameters come last: a body can't redirect a call to another project.
   const parsed = endpoint.input.safeParse({ ...sent, ...request.params }, { error: plainFault })
@@ -99,6 +115,8 @@ function inputOf<E extends Endpoint>(endpoint: E, request: Request): InputOf<E> 
   if (unstorable) throw new Problem('invalid_input', 'The request is not valid.', [{ path: unstorable, message: 'A text has a character that cannot be stored: NUL, or half of a surrogate pair.' }])
   return parsed.data as InputOf<E>
 }
+
+const isRead = ({ method }: Endpoint) => method === 'GET' || method === 'HEAD'
 
 async function sendEvents<E extends Endpoint>(endpoint: E, response: Response, events: (signal: AbortSignal) => AsyncIterable<OutputOf<E>>) {
   const gone = new AbortController()

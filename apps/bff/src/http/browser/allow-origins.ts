@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express'
 
 const allowed = {
-  methods: 'GET, POST, PUT, PATCH, DELETE',
-  headers: 'authorization, content-type, idempotency-key, x-request-id',
-  exposed: 'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotency-replayed',
+  methods: 'GET, HEAD, POST, PUT, PATCH, DELETE',
+  headers: 'authorization, content-type, idempotency-key, x-request-id, tus-resumable, upload-offset, upload-checksum',
+  exposed: 'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotency-replayed, tus-resumable, upload-offset, upload-length',
 }
 
 /** Lets pages of these origins call the API with a token. Cookies are never allowed across origins: no `allow-credentials`. */

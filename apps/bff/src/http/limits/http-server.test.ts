@@ -1,9 +1,11 @@
 import { connect, type AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { type HttpLimits, httpServer } from './http-server.ts'
+import type { IncomingMessage } from 'node:http'
+import { type HttpLimits, httpServer, waitForBody } from './http-server.ts'
 
-async function serverWith(limits: HttpLimits = {}) {
+async function serverWith(limits: HttpLimits = {}, begin: (request: IncomingMessage) => void = () => {}) {
   const server = httpServer((request, response) => {
+    begin(request)
     request.resume().on('end', () => response.end('whole'))
   }, limits)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -31,6 +33,21 @@ test('who is slow with the headers is cut off', async () => {
 test('who never ends the body is cut off', async () => {
   const port = await serverWith({ headersTimeout: 100, requestTimeout: 300 })
   expect(await talk(port, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{')).toMatch(/^(HTTP\/1\.1 408 .*)?$/s)
+})
+
+test('a body that is waited for comes as slowly as it likes, and is cut off by silence', async () => {
+  const port = await serverWith({ headersTimeout: 50, requestTimeout: 100, timeout: 600 }, waitForBody)
+  const heard = new Promise<string>((resolve, reject) => {
+    let text = ''
+    let sent = 0
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write('PUT / HTTP/1.1\r\nhost: x\r\ncontent-length: 6\r\nconnection: close\r\n\r\n')
+      const timer = setInterval(() => (++sent <= 6 ? socket.write('x') : clearInterval(timer)), 50)
+    })
+    socket.setEncoding('utf8').on('data', (part: string) => { text += part }).on('close', () => resolve(text)).on('error', reject)
+  })
+  expect(await heard).toMatch(/^HTTP\/1\.1 200 .*whole/s)
+  expect(await talk(port, 'PUT / HTTP/1.1\r\nhost: x\r\ncontent-length: 6\r\n\r\nxx')).toBe('')
 })
 
 test('who says nothing at all is cut off', async () => {

@@ -29,7 +29,7 @@ const Document = z.strictObject({
   servers: z.array(z.strictObject({ url: z.string() })),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   tags: z.array(z.strictObject({ name: z.string() })),
-  paths: z.record(z.string().startsWith('/'), z.record(z.enum(['get', 'post', 'put', 'patch', 'delete']), Operation.optional())),
+  paths: z.record(z.string().startsWith('/'), z.record(z.enum(['get', 'head', 'post', 'put', 'patch', 'delete']), Operation.optional())),
   components: z.strictObject({ securitySchemes: z.record(z.string(), z.unknown()), schemas: z.record(z.string().regex(/^[A-Z]\w*$/), Schema) }),
 })
 
@@ -64,13 +64,16 @@ test.each(allEndpoints)('$name is described with its place, its input and each o
   expect(inPath.every(({ required }) => required)).toBe(true)
   const body = requestBody?.content['application/json']?.schema['properties'] ?? {}
   const headers = parameters.filter((parameter) => parameter.in === 'header').map((parameter) => parameter.name)
-  expect(headers).toEqual(endpoint.method === 'POST' && !endpoint.open ? ['Idempotency-Key'] : [])
+  expect(headers).toEqual([...(endpoint.method === 'POST' && !endpoint.open ? ['Idempotency-Key'] : []), ...Object.keys(endpoint.headers?.reads ?? {})])
   expect([...parameters.filter((parameter) => parameter.in !== 'header').map((parameter) => parameter.name), ...Object.keys(body)].toSorted()).toEqual(Object.keys(endpoint.input.shape).toSorted())
-  expect(endpoint.method === 'GET' && requestBody !== undefined).toBe(false)
+  expect(['GET', 'HEAD'].includes(endpoint.method) && requestBody !== undefined).toBe(false)
+  expect(endpoint.takes === undefined || requestBody?.content[endpoint.takes] !== undefined).toBe(true)
 
   const [success] = Object.keys(responses)
   expect(success).toBe(String(endpoint.status ?? 200))
-  expect(Object.keys(responses[success ?? '']?.content ?? {})).toEqual(endpoint.file ?? [endpoint.events ? 'text/event-stream' : 'application/json'])
+  const isEmpty = endpoint.status === 204 || endpoint.method === 'HEAD'
+  expect(Object.keys(responses[success ?? '']?.content ?? {})).toEqual(isEmpty ? [] : endpoint.file ?? [endpoint.events ? 'text/event-stream' : 'application/json'])
+  expect(Object.keys(responses[success ?? '']?.headers ?? {})).toEqual(Object.keys(endpoint.headers?.tells ?? {}))
   const expected: ErrorCode[] = endpoint.errors.concat(endpoint.open ? openErrors : commonErrors)
   const told = Object.entries(responses).slice(1).flatMap(([status, { description }]) => description.split(', ').map((code) => `${status} ${code}`))
   expect(told.toSorted()).toEqual([...new Set(expected)].map((code) => `${errorStatus[code]} ${code}`).toSorted())

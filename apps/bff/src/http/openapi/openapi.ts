@@ -49,7 +49,7 @@ function operationOf({ name, feature, endpoint }: NamedEndpoint, schemas: Schema
   const fields = Object.entries((input['properties'] ?? {}) as Record<string, Json>)
   const required = (input['required'] ?? []) as string[]
   const example = examplesOf[name]
-  const reads = endpoint.method === 'GET'
+  const reads = endpoint.method === 'GET' || endpoint.method === 'HEAD'
   const inBody = reads ? [] : fields.filter(([field]) => !inPath.has(field))
   const parameters = [
     ...fields.filter(([field]) => reads || inPath.has(field)).map(([field, schema]) => ({
@@ -57,6 +57,7 @@ function operationOf({ name, feature, endpoint }: NamedEndpoint, schemas: Schema
       ...(example?.input[field] === undefined ? {} : { example: example.input[field] }),
     })),
     ...(isOnceable(endpoint) ? [idempotencyKey] : []),
+    ...Object.entries(endpoint.headers?.reads ?? {}).map(([header, description]) => ({ name: header, in: 'header', required: false, description, schema: text })),
   ]
   return {
     operationId: name,
@@ -65,10 +66,12 @@ function operationOf({ name, feature, endpoint }: NamedEndpoint, schemas: Schema
     ...securityOf(endpoint),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(inBody.length > 0 ? { requestBody: bodyOf(inBody, required, example) } : {}),
+    ...(endpoint.takes === undefined ? {} : { requestBody: { required: true, content: { [endpoint.takes]: { schema: {} } } } }),
     responses: { ...successOf(endpoint, schemas, example), ...problemsOf(endpoint) },
   }
 }
 
+const text = { type: 'string' }
 const idempotencyKey = {
   name: 'Idempotency-Key', in: 'header', required: false, description: 'Sent again within a day with the same key, the call is made once',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
@@ -86,7 +89,9 @@ function bodyOf(fields: [string, Json][], required: readonly string[], example: 
   return { required: needed.length > 0, content: { 'application/json': { schema, ...shown } } }
 }
 
-function successOf({ output, events, file, status }: NamedEndpoint['endpoint'], schemas: Schemas, example: Example | undefined): Json {
+function successOf({ method, output, events, file, status, headers }: NamedEndpoint['endpoint'], schemas: Schemas, example: Example | undefined): Json {
+  const told = headers?.tells && { headers: Object.fromEntries(Object.entries(headers.tells).map(([name, description]) => [name, { description, schema: text }])) }
+  if (status === 204 || method === 'HEAD') return { [status ?? 200]: { description: 'Success, without a body', ...told, content: {} } }
   if (file) return { 200: { description: 'A file', content: Object.fromEntries(file.map((type) => [type, { schema: schemas.ofOutput(output) }])) } }
   const [description, type] = events ? ['Server-sent events, each of this shape', 'text/event-stream'] : ['Success', 'application/json']
   return { [status ?? 200]: { description, content: { [type]: { schema: schemas.ofOutput(output), ...(example ? { example: example.answer } : {}) } } } }

@@ -55,8 +55,9 @@ export function curlOf(operation: Operation, document: OpenApi): string {
   const people = operation.security?.length === 1
   const flow = Object.values(operation.responses).some(({ content }) => content['text/event-stream'])
   return [
-    `curl${flow ? ' -N' : ''}${operation.method === 'GET' ? '' : ` -X ${operation.method}`} "$API${path}${queryOf(operation, document)}"`,
+    `curl${flow ? ' -N' : ''}${operation.method === 'GET' ? '' : operation.method === 'HEAD' ? ' -I' : ` -X ${operation.method}`} "$API${path}${queryOf(operation, document)}"`,
     ...(open ? [] : [people ? '  -b jar' : '  -H "authorization: Bearer $TOKEN"']),
-    ...(operation.requestBody ? ['  -H "content-type: application/json"', `  -d '${JSON.stringify(body).replaceAll("'", String.raw`'\''`)}'`] : []),
+    ...(operation.requestBody && !operation.requestBody.content['application/json'] ? [`  -H "content-type: ${Object.keys(operation.requestBody.content).join()}" --data-binary @file`] : []),
+    ...(operation.requestBody?.content['application/json'] ? ['  -H "content-type: application/json"', `  -d '${JSON.stringify(body).replaceAll("'", String.raw`'\''`)}'`] : []),
   ].join(' \\\n')
 }

@@ -20,6 +20,7 @@ async function purge({ db, lake, audit }: Context, project: Project) {
   // Files first: where this is cut short, the rows still say what is left to remove.
   const tables = await db.table.findMany({ where: { bucket: { projectId: id } }, select: { id: true } })
   for (const table of tables) await lake.removeFolder(tableFolder(table.id))
+  for (const kind of ['uploads', 'rejects']) await lake.removeFolder(`${kind}/${id}`)
   await db.$transaction(async (tx) => {
     await lockProject(tx, id)
     // Its own links within, and those of projects that were deleted while they subscribed.

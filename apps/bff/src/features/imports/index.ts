@@ -1,0 +1,2 @@
+export { importsRoutes } from './routes.ts'
+export { uploadsSweep } from './uploads/sweep-uploads.ts'
