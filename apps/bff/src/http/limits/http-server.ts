@@ -32,7 +32,7 @@ export function httpServer(listener?: RequestListener, limits: HttpLimits = {}):
   }, listener)
   // Live events beat every 15 seconds: a connection without a byte for so long is one whose reader has stopped.
   server.timeout = limits.timeout ?? patience.silence
-  server.on('request', (request, response) => {
+  server.prependListener('request', (request, response) => {
     const timer = setTimeout(() => cutOff(request, response), requestTimeout).unref()
     const over = () => clearTimeout(timer)
     patienceOver.set(request, over)
