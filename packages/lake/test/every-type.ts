@@ -1,3 +1,4 @@
+import type { LakeType } from '../src/schema.ts'
 import { type Canonical, double, float } from './canonical.ts'
 import type { Planned } from './table-history.ts'
 
@@ -29,6 +30,14 @@ export const corners: Readonly<Record<string, Corners>> = {
   UUID: [["'00000000-0000-0000-0000-000000000000'", '0'.repeat(32)], ["'ffffffff-ffff-ffff-ffff-ffffffffffff'", 'f'.repeat(32)], ["'80000000-0000-4000-8000-000000000001'", '80000000000040008000000000000001'], ["'7fffffff-0000-4000-8000-000000000001'", '7fffffff000040008000000000000001']],
   BLOB: [["''", ''], ["'\\x00\\xFF'", '00ff'], ["'abc'", hex('abc')], [`'a${'\\xFF'.repeat(20)}'`, `61${'ff'.repeat(20)}`], [`'${'\\xFF'.repeat(20)}'`, 'ff'.repeat(20)]],
 }
+
+/** For each type of the lake the text of a default, and the value that it is. */
+export const defaults: readonly (readonly [type: LakeType, text: string, value: Canonical])[] = [
+  ['boolean', 'true', true], ['int', '-2147483648', '-2147483648'], ['long', '-9007199254740991', '-9007199254740991'], ['float', '0.1', float(0.1)], ['double', '1e-300', double(1e-300)],
+  ['decimal(38,0)', '99999999999999999999999999999999999999', '99999999999999999999999999999999999999'], ['decimal(38,38)', `-0.${'1'.repeat(38)}`, `-0.${'1'.repeat(38)}`], ['decimal(9,2)', '0.00', '0.00'],
+  ['date', '1969-12-31', '-1'], ['time', '23:59:59.999999', '86399999999'], ['timestamp', '1969-12-31 23:59:59.999999', '-1'], ['timestamptz', '1950-06-01 00:00:00.5+05:30', '-618125399500000'],
+  ['string', 'ž "🎉" \\', 'ž "🎉" \\'], ['uuid', '80000000-0000-4000-8000-000000000001', '80000000000040008000000000000001'], ['binary', '\\x00\\xFF', '00ff'],
+]
 
 /** What has no type of its own in the lake is kept as text. */
 const nested: Readonly<Record<string, readonly [sql: string, value: Canonical][]>> = {

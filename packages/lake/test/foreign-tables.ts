@@ -1,7 +1,7 @@
-import { renamedColumn, reorderedColumns, withDoc } from '../src/evolve.ts'
-import { type LakeSchema, withoutColumn } from '../src/schema.ts'
+import { renamedColumn, reorderedColumns, withColumn, withDoc } from '../src/evolve.ts'
+import { duckdbType, type LakeSchema, withoutColumn } from '../src/schema.ts'
 import type { DuckdbLake } from './duckdb-lake.ts'
-import { corners, everyType } from './every-type.ts'
+import { corners, defaults, everyType } from './every-type.ts'
 import { type Planned, type TableHistory, tableHistory } from './table-history.ts'
 
 type HistoryMaker = (lake: DuckdbLake) => Promise<TableHistory>
@@ -81,10 +81,23 @@ function fieldId(schema: LakeSchema, name: string): number {
   return column.fieldId
 }
 
+/** Columns that came later than the rows, with a default; then rows that have them. */
+async function columnsWithDefaults(lake: DuckdbLake): Promise<TableHistory> {
+  const history = tableHistory(lake)
+  await history.load('full', [{ a: text('before') }])
+  for (const [type, of, value] of defaults) await history.evolve((schema) => withColumn(schema, { name: type, type, default: of }), { [type]: value })
+  const later = Object.fromEntries(defaults.map(([type]) => [type, { sql: `NULL::${duckdbType(type)}`, value: null }]))
+  await history.load('append', [{ a: text('after'), ...later }])
+  await history.evolve((schema) => renamedColumn(schema, fieldId(schema, 'date'), 'day'))
+  await history.compact()
+  return history
+}
+
 /** What each reader is shown. */
 export const foreignTables: readonly (readonly [what: string, make: HistoryMaker])[] = [
   ['every type', historyOfEveryType],
   ['names in any script', scriptedNames],
   ['a thousand columns', thousandColumns],
   ['long texts', longTexts],
+  ['defaults', columnsWithDefaults],
 ]

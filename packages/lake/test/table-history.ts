@@ -51,14 +51,15 @@ export function tableHistory(lake: DuckdbLake) {
     /** A load of these rows, which name the same columns in the same order and types; `shape` stands for none. */
     async load(mode: 'full' | 'append', planned: readonly Planned[], shape: readonly Planned[] = []) {
       const commit = await lake.load(tableId, last(), mode, planned.length > 0 ? selectOf(planned) : `${selectOf(shape)} LIMIT 0`)
-      const added = planned.map((row) => storedRow(row, commit.schema))
+      const added = planned.map((row) => storedRow(Object.fromEntries(Object.entries(row).map(([name, { value }]) => [name, value])), commit.schema))
       rows = mode === 'full' ? added : [...rows, ...added]
       await note(commit.location)
     },
-    /** A change of the schema that writes no data. */
-    async evolve(change: (schema: LakeSchema) => LakeSchema) {
+    /** A change of the schema that writes no data; `defaults` of new columns, as they have to be read. */
+    async evolve(change: (schema: LakeSchema) => LakeSchema, defaults: Readonly<Record<string, Canonical>> = {}) {
       const current = last() ?? ''
       const schema = change(schemaOf(await readTable(lake.storage, current)))
+      rows = rows.map((row) => new Map([...row, ...storedRow(defaults, schema)]))
       await note(await prepareSchemaChange(lake.storage, { tableId, current, schema, now: new Date() }))
     },
     /** Puts the same rows of all files into one. */
@@ -96,14 +97,9 @@ export type TableHistory = ReturnType<typeof tableHistory>
 const selectOf = (planned: readonly Planned[]) =>
   planned.map((row) => `SELECT ${Object.entries(row).map(([name, { sql }]) => `${sql} AS "${name.replaceAll('"', '""')}"`).join(', ')}`).join(' UNION ALL ')
 
-function storedRow(row: Planned, { columns }: LakeSchema): StoredRow {
-  return new Map(columns.flatMap(({ fieldId, name }) => (Object.hasOwn(row, name) ? [[fieldId, row[name]?.value ?? null] as const] : [])))
+function storedRow(row: Readonly<Record<string, Canonical>>, { columns }: LakeSchema): StoredRow {
+  return new Map(columns.flatMap(({ fieldId, name }) => (Object.hasOwn(row, name) ? [[fieldId, row[name] ?? null] as const] : [])))
 }
 
 const valuesOf = (row: StoredRow, { columns }: LakeSchema) => columns.map((column) => valueOf(row, column))
-
-/** The defaults of these tests are spelt as their values are. */
-function valueOf(row: StoredRow, column: LakeColumn): Canonical {
-  const stored = row.get(column.fieldId)
-  return widened(stored === undefined ? (column.default ?? null) : stored, column.type)
-}
+const valueOf = (row: StoredRow, { fieldId, type }: LakeColumn) => widened(row.get(fieldId) ?? null, type)
