@@ -24,6 +24,9 @@ import { listShareTargets } from './sharing/list-share-targets.ts'
 import { shareBucket } from './sharing/share-bucket.ts'
 import { unshareBucket } from './sharing/unshare-bucket.ts'
 import { listSnapshots } from './snapshots/list-snapshots.ts'
+import { nameSnapshot } from './snapshots/name-snapshot.ts'
+import { removeSnapshotName } from './snapshots/remove-snapshot-name.ts'
+import { restoreSnapshot } from './snapshots/restore-snapshot.ts'
 import { deleteTable } from './tables/delete-table.ts'
 import { getTable } from './tables/get-table.ts'
 import { listProjectTables } from './tables/list-project-tables.ts'
@@ -56,6 +59,9 @@ export function catalogRoutes(serve: Serve) {
   serve(catalog.deleteColumn, deleteColumn)
   serve(catalog.readRows, readRows)
   serve(tables.listSnapshots, listSnapshots)
+  serve(tables.restoreSnapshot, restoreSnapshot)
+  serve(tables.nameSnapshot, nameSnapshot)
+  serve(tables.removeSnapshotName, removeSnapshotName)
   serve(tables.addColumn, addColumn)
   serve(tables.orderColumns, orderColumns)
   serve(catalog.search, search)

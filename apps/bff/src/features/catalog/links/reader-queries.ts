@@ -32,12 +32,12 @@ function maySeeReaders(actor: Actor, projectId: string) {
 }
 
 /**
- * Refuses while transformations read the table, by its own path or by that of a link; `force`, the typed name of what is deleted, overrules them.
+ * Refuses while transformations read the table, by its own path or by that of a link; `force`, the typed name of what is changed, overrules them.
  * Which columns they read is not known: of a column, whoever reads its table counts.
  */
 export async function refuseWhileRead(db: Database, actor: Actor, table: { name: string; bucketId: string }, { what, force }: { what: string; force: string | undefined }) {
   if (force === what) return
-  if (force !== undefined) throw new Problem('name_differs', `It is called ${what}. Nothing was deleted.`)
+  if (force !== undefined) throw new Problem('name_differs', `It is called ${what}. Nothing was changed.`)
   const readers = await readersOf(db, actor, table.bucketId, table.name)
   if (readers.length > 0) throw new Problem('table_has_readers', `${table.name} is read by ${readers.map(sentenceOf).join('; ')}.`, { readers })
 }

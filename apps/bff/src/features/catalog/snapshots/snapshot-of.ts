@@ -7,7 +7,7 @@ import { maySeeProject } from '../../projects/index.ts'
 
 const snapshotParts = {
   names: { select: { name: true, description: true }, orderBy: { name: 'asc' } },
-  table: { select: { snapshotId: true } },
+  table: { select: { snapshotId: true, bucket: { select: { project: { select: { id: true, organizationId: true } } } } } },
   job: { select: { id: true, number: true, subject: true, createdById: true, project: { select: { id: true, organizationId: true } }, configuration: { select: { name: true, component: true } } } },
 } as const satisfies Prisma.SnapshotInclude
 
@@ -25,7 +25,7 @@ const makerOf = ({ createdById, job }: Row) => createdById ?? job?.createdById ?
 function snapshotOf(actor: Actor, row: Row, maker: string | null): Snapshot {
   const { snapshotId, mode, addedRows, updatedRows, deletedRows, totalRows, totalBytes, asOf, committedAt, job, restoredId, names, table, expiredAt } = row
   // A subscriber sees that the table was changed, not what runs in the project that does, nor who.
-  const inside = job ? maySeeJob(actor, job) : true
+  const inside = job ? maySeeJob(actor, job) : maySeeProject(actor, table.bucket.project)
   return {
     snapshotId: String(snapshotId), mode, addedRows: Number(addedRows), updatedRows: Number(updatedRows), deletedRows: Number(deletedRows),
     totalRows: Number(totalRows), totalBytes: Number(totalBytes), asOf: asOf.toISOString(), committedAt: committedAt.toISOString(),
