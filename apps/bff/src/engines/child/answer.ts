@@ -1,5 +1,9 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { writeFile } from 'node:fs/promises'
+import { countRecords } from './files/count-records.ts'
+import { headOf } from './files/cut-csv.ts'
+import { cutFile } from './files/cut-file.ts'
+import { inspectFile } from './files/inspect-file.ts'
 import type { Described, Progress, Request } from './messages.ts'
 import { probe } from './probe.ts'
 import { runScript } from './run-script.ts'
@@ -30,6 +34,35 @@ async function rows(sql: string, file: string) {
   await writeFile(file, JSON.stringify(reader.getRowsJson()), { flag: 'wx' })
 }
 
+const toldEvery = 16 * 1024 ** 2
+
+function bytesTold(onProgress: (progress: Progress) => void): (bytes: number) => void {
+  let told = 0
+  return (bytes) => {
+    if (bytes < told + toldEvery) return
+    told = bytes
+    onProgress({ statement: 1, of: 1, line: 1, text: '', bytes })
+  }
+}
+
+/** Counts while the engine reads; where one fails, the other need not go on. */
+async function copyFile({ sql, file, options, largest }: Extract<Request, { do: 'copy-file' }>, onBytes: (bytes: number) => void) {
+  const failed = new AbortController()
+  const copied = opened().runAndReadAll(sql).catch((error: unknown) => {
+    failed.abort(error)
+    throw error
+  })
+  const counted = countRecords(file, options, { largest, onBytes }, failed.signal).catch((error: unknown) => {
+    opened().interrupt()
+    throw error
+  })
+  const [stats, count] = await Promise.allSettled([copied, counted])
+  // What the count says is about the file; what the engine says then is that it was interrupted.
+  if (count.status === 'rejected') throw count.reason
+  if (stats.status === 'rejected') throw stats.reason
+  return { stats: stats.value.getRowObjectsJson()[0], counted: count.value }
+}
+
 export async function answer(request: Request, onProgress: (progress: Progress) => void): Promise<unknown> {
   switch (request.do) {
     case 'open':
@@ -46,6 +79,14 @@ export async function answer(request: Request, onProgress: (progress: Progress) 
       return (await opened().runAndReadAll(request.sql)).getRowObjectsJson()[0]
     case 'rows':
       return rows(request.sql, request.file)
+    case 'inspect':
+      return inspectFile(opened(), request)
+    case 'head':
+      return headOf(request.file, request.options, request)
+    case 'copy-file':
+      return copyFile(request, bytesTold(onProgress))
+    case 'cut':
+      return cutFile(opened(), request, bytesTold(onProgress))
     case 'probe':
       return probe(request)
   }

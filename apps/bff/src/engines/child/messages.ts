@@ -1,3 +1,7 @@
+import type { FileOptions } from '@tributary/contract/imports'
+import type { CutOrder } from './files/cut-file.ts'
+import type { InspectOrder } from './files/inspect-file.ts'
+
 /** What the worker asks of a child: one JSON line each, answered in turn. All but `script` carries the product's own SQL. */
 export type Request =
   | { do: 'open'; config: Record<string, string> }
@@ -7,6 +11,10 @@ export type Request =
   | { do: 'copy'; sql: string }
   | { do: 'row'; sql: string }
   | { do: 'rows'; sql: string; file: string }
+  | ({ do: 'inspect' } & InspectOrder)
+  | { do: 'head'; file: string; options: FileOptions; largest: number }
+  | { do: 'copy-file'; sql: string; file: string; options: FileOptions; largest: number }
+  | ({ do: 'cut' } & CutOrder)
   | { do: 'probe'; readOnly: string; writable: string }
 
 export interface Described {
@@ -24,12 +32,13 @@ export interface Failure {
   statement?: number
 }
 
-/** Told while a script runs, before each statement. */
+/** Told while a script runs, before each statement; while a file is read, `bytes` of it alone. */
 export interface Progress {
   statement: number
   of: number
   line: number
   text: string
+  bytes?: number
 }
 
 export interface Held {

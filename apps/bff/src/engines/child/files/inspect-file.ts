@@ -1,0 +1,149 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { FileOptions, Inspection } from '@tributary/contract/imports'
+import { isUtf8 } from 'node:buffer'
+import { columnNames, fromBytes, usualOptions } from './dialect.ts'
+import { cutSample, findDialect, looksLikeHeader } from './find-dialect.ts'
+import { findType } from './find-type.ts'
+import { membersOf } from './json-records.ts'
+import { byteOrder, compressionOf, firstBytes, hasUtf8Mark, readBytes } from './open-text.ts'
+import { elementCutter, lineCutter } from './json-records.ts'
+import { headFrom, isBlank } from './cut-csv.ts'
+
+export interface InspectOrder {
+  file: string
+  /** A hint only. */
+  name: string
+  /** What people have corrected: taken as it is. */
+  options: Partial<FileOptions>
+}
+
+const sampleBytes = 1024 ** 2
+const shownRows = 50
+const shownCharacters = 200
+/** With a thousand columns, fewer rows tell of the types. */
+const typedCells = 300_000
+
+export async function inspectFile(connection: DuckDBConnection, { file, name, options: given }: InspectOrder): Promise<Inspection> {
+  const magic = await firstBytes(file, 8)
+  if (given.format === 'parquet' || magic.subarray(0, 4).toString('latin1') === 'PAR1') return inspectParquet(connection, file)
+  if (magic.subarray(0, 4).toString('latin1') === 'PK\x03\x04') throw new Error('This is a ZIP archive or a workbook. Unpack it, or save the sheet as CSV, and send that.')
+  const compression = given.compression ?? compressionOf(magic)
+  const { bytes, isWhole } = await sampleOf(file, compression)
+  const encoding = given.encoding ?? encodingOf(bytes)
+  const text = decoded(bytes, encoding)
+  const options = { ...usualOptions, compression, encoding, ...given }
+  const format = given.format ?? formatOf(text, name)
+  return format === 'csv' ? inspectCsv(text, isWhole, name, options, given) : inspectJson(text, isWhole, { ...options, format })
+}
+
+async function sampleOf(file: string, compression: FileOptions['compression']): Promise<{ bytes: Buffer; isWhole: boolean }> {
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of readBytes(file, compression, { largest: Infinity })) {
+    pieces.push(piece)
+    length += piece.length
+    if (length > sampleBytes) return { bytes: Buffer.concat(pieces).subarray(0, sampleBytes), isWhole: false }
+  }
+  return { bytes: Buffer.concat(pieces), isWhole: true }
+}
+
+function encodingOf(bytes: Buffer): FileOptions['encoding'] {
+  const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  if (isMarked || hasZeros(bytes)) return 'utf-16'
+  // The last character may be cut in two.
+  return [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut)))) ? 'utf-8' : 'latin-1'
+}
+
+/** ASCII in UTF-16 has a zero in each second byte. */
+function hasZeros(bytes: Buffer) {
+  const head = bytes.subarray(0, 1000)
+  const zeros = [0, 1].map((from) => head.filter((byte, index) => index % 2 === from && byte === 0).length)
+  return head.length >= 4 && Math.max(...zeros) > head.length * 0.4 && Math.min(...zeros) < head.length * 0.05
+}
+
+/** In bytes of UTF-8, as `readText` gives it. */
+function decoded(bytes: Buffer, encoding: FileOptions['encoding']): string {
+  if (encoding === 'utf-8') return bytes.toString('latin1', hasUtf8Mark(bytes) ? 3 : 0)
+  const label = encoding === 'utf-16' ? byteOrder(bytes) : 'windows-1252'
+  return Buffer.from(new TextDecoder(label).decode(bytes)).toString('latin1')
+}
+
+function formatOf(text: string, name: string): FileOptions['format'] {
+  const start = text.trimStart()
+  const hint = /\.(csv|tsv|tab|txt)(\.\w+)?$/i.test(name) ? 'csv' : null
+  if (start.startsWith('{')) {
+    const first = start.slice(0, start.indexOf('\n') < 0 ? undefined : start.indexOf('\n'))
+    if (typeof membersOf(fromBytes(first)) !== 'string') return 'ndjson'
+    return /^\{\s*("|\})/.test(start) && hint === null ? 'json' : 'csv'
+  }
+  if (/^\[\s*([{\]]|$)/.test(start) && hint === null) return 'json'
+  return hint === null && /\.(ndjson|jsonl)(\.\w+)?$/i.test(name) ? 'ndjson' : 'csv'
+}
+
+function inspectCsv(text: string, isWhole: boolean, name: string, options: FileOptions, given: Partial<FileOptions>): Inspection {
+  const dialect = { ...options, ...findDialect(text, isWhole, name, given), ...given }
+  const records = cutSample(text, isWhole, dialect).filter((record) => !isBlank(record))
+  const first = records.find((record) => record.fault === null)
+  const header = given.header ?? (first ? looksLikeHeader(first, records.slice(1)) : true)
+  const head = first ? headFrom(first, { header }) : { names: [], notes: [] }
+  const rows = records.slice(header ? 1 : 0).filter(({ fault }) => fault === null).map(({ fields }) => head.names.map((_, place) => textOf(fields[place])))
+  const found = describe(head.names, rows, { ...dialect, header })
+  const faults = records.filter(({ fault }) => fault !== null).map(({ line, fault }) => `Line ${line} ${fault}.`)
+  const ragged = records.filter(({ fault, fields }) => fault === null && fields.length !== head.names.length).map(({ line, fields }) => `Line ${line} has ${fields.length} fields; ${head.names.length} are expected.`)
+  const empty = records.length === 0 ? ['The file is empty.'] : rows.length === 0 ? ['The file has a header and no rows.'] : []
+  return { ...found, notes: [...empty, ...head.notes, ...[...faults, ...ragged].slice(0, 5), ...found.notes] }
+}
+
+function inspectJson(text: string, isWhole: boolean, options: FileOptions): Inspection {
+  const keys = new Set<string>()
+  const objects: Map<string, string | null>[] = []
+  const faults: string[] = []
+  const read = (bytes: string) => {
+    const members = membersOf(fromBytes(bytes))
+    return typeof members === 'string' ? { fields: [], fault: members } : { fields: [], fault: null, members }
+  }
+  const cutter = (options.format === 'ndjson' ? lineCutter : elementCutter)(read, (record) => {
+    if (record.fault !== null) return void faults.push(`${options.format === 'ndjson' ? 'Line' : 'Element'} ${record.line} ${record.fault}.`)
+    const members = membersOf(fromBytes(record.raw))
+    if (typeof members === 'string') return
+    objects.push(members)
+    for (const key of members.keys()) keys.add(key)
+  })
+  cutter.push(text)
+  if (isWhole) cutter.end()
+  const sources = [...keys]
+  const { names, notes } = columnNames(sources)
+  const rows = objects.map((members) => sources.map((key) => members.get(key) ?? null))
+  const found = describe(names, rows, options)
+  return {
+    ...found, columns: found.columns.map((column, index) => ({ ...column, source: sources[index] ?? column.source })),
+    notes: [...(objects.length === 0 ? ['No objects were found in the file.'] : []), ...notes, ...faults.slice(0, 5), ...found.notes],
+  }
+}
+
+const textOf = (field: string | null | undefined) => (field === null || field === undefined ? null : fromBytes(field))
+
+function describe(names: readonly string[], rows: (string | null)[][], options: FileOptions): Inspection {
+  const looked = rows.slice(0, Math.max(20, Math.floor(typedCells / Math.max(1, names.length))))
+  const notes: string[] = []
+  const found = names.map((name, place) => {
+    const { type, dateFormat, note } = findType(looked.map((row) => row[place] ?? null), options)
+    if (note) notes.push(`${name}: ${note}`)
+    return { source: name, name, type, dateFormat }
+  })
+  return { options, columns: found, rows: rows.slice(0, shownRows).map((row) => row.map(cut)), notes }
+}
+
+const cut = (value: string | null) => (value !== null && value.length > shownCharacters ? `${value.slice(0, shownCharacters)}…` : value)
+
+async function inspectParquet(connection: DuckDBConnection, file: string): Promise<Inspection> {
+  const from = `read_parquet('${file.replaceAll("'", "''")}')`
+  const described = (await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`)).getRowObjectsJson()
+  const sources = described.map((row) => String(row['column_name']))
+  const { names, notes } = columnNames(sources)
+  const shown = sources.map((source) => `left(CAST("${source.replaceAll('"', '""')}" AS VARCHAR), ${shownCharacters})`)
+  const rows = (await connection.runAndReadAll(`SELECT ${shown.join(', ')} FROM ${from} LIMIT ${shownRows}`)).getRowsJson() as string[][]
+  // The worker knows which of the lake's types each one is.
+  const columns = described.map((row, index) => ({ source: sources[index] ?? '', name: names[index] ?? '', type: String(row['column_type']), dateFormat: null }))
+  return { options: { ...usualOptions, format: 'parquet' }, columns, rows, notes }
+}
