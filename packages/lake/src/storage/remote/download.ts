@@ -3,6 +3,7 @@ import { open, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { readOnly } from '../seal.ts'
 import { StorageAway, StorageFailed } from '../storage-failed.ts'
+import { awayBy } from './faults.ts'
 import type { ObjectStore } from './object-store.ts'
 import { type Patience, retried } from './retried.ts'
 
@@ -38,7 +39,7 @@ async function fetchOnce(order: Download): Promise<number> {
   return retried(async () => {
     const { body, facts } = await objects.get(path, signal)
     const { size, sha256 } = await save(body, order)
-    if (size !== facts.bytes) throw new StorageAway("The lake's storage cannot be reached (an answer ended early).")
+    if (size !== facts.bytes) throw new StorageAway(awayBy('an answer ended early'))
     if (bytes !== undefined && size !== bytes) throw new Differs(`The lake's file ${path} is damaged: it has ${size} bytes, and its table says ${bytes}.`)
     if (facts.sha256 !== undefined && sha256 !== facts.sha256) throw new Differs(`The lake's file ${path} is damaged: its content is not what was written.`)
     return size
@@ -76,7 +77,7 @@ async function* moving(body: Readable, stillMs: number): AsyncGenerator<Buffer> 
       timer = setTimeout(stop, stillMs)
     }
   } catch (error) {
-    throw new StorageAway(`The lake's storage cannot be reached (${error instanceof Error ? error.message : String(error)}).`, { cause: error })
+    throw new StorageAway(awayBy(error instanceof Error && 'code' in error ? String(error.code) : String((error as Error).message)), { cause: error })
   } finally {
     clearTimeout(timer)
   }
