@@ -41,7 +41,7 @@ describe('a schema', () => {
 
   test('gets a column added, with an id that was never given', () => {
     const wider = withColumn(withoutColumn(people, 3), { name: 'note', type: 'decimal(9,2)', default: '1.5', doc: 'Paid' })
-    expect(wider).toEqual({ schemaId: 2, lastColumnId: 4, columns: [...people.columns.slice(0, 2), { fieldId: 4, name: 'note', type: 'decimal(9,2)', required: false, default: '1.50', doc: 'Paid' }] })
+    expect(wider).toEqual({ schemaId: 2, lastColumnId: 4, columns: [...people.columns.slice(0, 2), { fieldId: 4, name: 'note', type: 'decimal(9,2)', required: false, initial: '1.50', default: '1.50', doc: 'Paid' }] })
     expect(() => withColumn(people, { name: 'Note', type: 'int' })).toThrow('have one name')
     expect(() => withColumn(people, { name: 'age', type: 'int', default: 'old' })).toThrow('"old" cannot be the default of a column of the type int.')
   })
@@ -85,25 +85,33 @@ describe('a load whose table changed meanwhile', () => {
 })
 
 describe('a load that lacks a column', () => {
-  const withDefault = withColumn(people, { name: 'land', type: 'string', default: 'CZ' })
+  const landed = withColumn(people, { name: 'land', type: 'string', default: 'CZ' })
   const arriving = [{ name: 'name', type: 'string' as const }, { name: 'id', type: 'int' as const }]
 
   test('is no conflict where the column has a default', () => {
-    expect(reconcileSchema(withDefault, [...arriving, { name: 'note', type: 'string' }], 'append')).toBe(withDefault)
-    expect(shape(reconcileSchema(withDefault, arriving, 'full'))).toEqual(['2 name', '1 id', '4 land'])
-    expect(() => reconcileSchema(withDefault, arriving, 'append')).toThrow('The load has no column "note", which the table has.')
+    expect(reconcileSchema(landed, [...arriving, { name: 'note', type: 'string' }], 'append')).toBe(landed)
+    expect(shape(reconcileSchema(landed, arriving, 'full'))).toEqual(['2 name', '1 id', '4 land'])
+    expect(() => reconcileSchema(landed, arriving, 'append')).toThrow('The load has no column "note", which the table has.')
   })
 
   test('may keep it as null, or be refused, in either mode', () => {
     expect(reconcileSchema(people, arriving, 'append', 'null')).toBe(people)
     expect(shape(reconcileSchema(people, arriving, 'full', 'null'))).toEqual(['2 name', '1 id', '3 note'])
     for (const mode of ['full', 'append'] as const) {
-      expect(() => reconcileSchema(withDefault, arriving, mode, 'refuse')).toThrow('The load has no column "note", which the table has.')
+      expect(() => reconcileSchema(landed, arriving, mode, 'refuse')).toThrow('The load has no column "note", which the table has.')
       const required = { ...people, columns: people.columns.map((column) => ({ ...column, required: true })) }
       expect(() => reconcileSchema(required, arriving, mode, 'null')).toThrow('The load has no column "note"')
     }
   })
 })
+
+/** A load that brings the column `id` alone. */
+async function lacking(tableId: string, current: string, id: number) {
+  const schema = reconcileSchema((await lake.scan(current)).schema, [{ name: 'id', type: 'int' }], 'append', 'null')
+  const lacks = new Set(schema.columns.slice(1).map(({ fieldId }) => fieldId))
+  const file = await lake.stage(tableId, `SELECT ${id} AS id`, schema, lacks)
+  return prepareCommit(lake.storage, { tableId, current, mode: 'append', schema, files: [file], now: new Date() })
+}
 
 describe('a table', () => {
   test('has its renamed and reordered columns in every file, and descriptions through loads', async () => {
@@ -128,9 +136,7 @@ describe('a table', () => {
     ]
     const first = await lake.load(tableId, null, 'full', 'SELECT 1 AS id')
     const location = await change(tableId, first.location, (schema) => columns.reduce((wider, column) => ({ ...withColumn(wider, column), schemaId: schema.schemaId + 1 }), schema))
-    const { schema } = await lake.scan(location)
-    const file = await lake.stage(tableId, 'SELECT 2 AS id', { ...schema, columns: schema.columns.slice(0, 1) })
-    const second = await prepareCommit(lake.storage, { tableId, current: location, mode: 'append', schema, files: [file], now: new Date() })
+    const second = await lacking(tableId, location, 2)
     const expected = {
       boolean: 'true', int: '-5', long: '9007199254740991', float: '0.5', double: '1e+300', decimal: '123456789012345678901234567890.12', date: '1969-12-31', time: '23:59:59.999999',
       timestamp: '1969-12-31 23:59:59.999999', timestamptz: '2026-01-01 00:00:00.5+00', string: "it's 🎉\\", empty: '', uuid: 'f79c3e09-677c-4bbd-a479-3f349cb785e7', binary: String.raw`\xDE\x00`, none: null,
@@ -138,5 +144,18 @@ describe('a table', () => {
     expect(await rowsAt(second.location)).toEqual([{ id: '1', ...expected }, { id: '2', ...expected }])
     expect(await lake.rows(`SELECT count(*)::INTEGER AS n FROM ${(await lake.scan(second.location)).sql} WHERE date < DATE '1970-01-01' AND "int" = -5 AND "none" IS NULL`)).toEqual([{ n: 2 }])
     expect((await readByIcebird(lake, tableId, second.location)).map((row) => [row['id'], row['string'], row['int']])).toEqual([[1, "it's 🎉\\", -5], [2, "it's 🎉\\", -5]])
+  })
+  test('keeps what is there when a default changes: later loads alone have the new one', async () => {
+    const tableId = randomUUID()
+    const first = await lake.load(tableId, null, 'full', "SELECT 1 AS id, 'a' AS name")
+    const second = await lacking(tableId, await change(tableId, first.location, (schema) => withColumn(schema, { name: 'land', type: 'string', default: 'CZ' })), 2)
+    const changed = await change(tableId, second.location, (schema) => withDefault(withDefault(schema, 3, 'SK'), 2, 'nobody'))
+    const third = await lacking(tableId, changed, 3)
+    const without = await change(tableId, third.location, (schema) => withDefault(schema, 3, null))
+    const fourth = await lacking(tableId, without, 4)
+    const expected = [{ id: '1', name: 'a', land: 'CZ' }, { id: '2', name: null, land: 'CZ' }, { id: '3', name: 'nobody', land: 'SK' }, { id: '4', name: 'nobody', land: null }]
+    expect(await rowsAt(fourth.location)).toEqual(expected)
+    expect((await readByIcebird(lake, tableId, fourth.location)).map((row) => row['land'] ?? null)).toEqual(['CZ', 'CZ', 'SK', null])
+    expect((await lake.scan(fourth.location)).schema.columns[2]).toEqual({ fieldId: 3, name: 'land', type: 'string', required: false, initial: 'CZ' })
   })
 })

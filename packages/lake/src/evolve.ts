@@ -39,7 +39,7 @@ export function reorderedColumns(schema: LakeSchema, fieldIds: readonly number[]
 export interface NewColumn {
   name: string
   type: LakeType
-  /** Text of the value that older rows have; without it they have none. */
+  /** Text of the value of rows that are there, and of loads that lack the column; without it they have none. */
   default?: string
   doc?: string
 }
@@ -48,7 +48,7 @@ export interface NewColumn {
 export function withColumn(schema: LakeSchema, { name, type, default: text, doc }: NewColumn): LakeSchema {
   const fieldId = schema.lastColumnId + 1
   const value = text === undefined ? undefined : defaultText(type, defaultJson(type, text))
-  const column: LakeColumn = { fieldId, name, type, required: false, ...(doc ? { doc } : {}), ...(value === undefined ? {} : { default: value }) }
+  const column: LakeColumn = { fieldId, name, type, required: false, ...(doc ? { doc } : {}), ...(value === undefined ? {} : { initial: value, default: value }) }
   return changed({ ...schema, lastColumnId: fieldId }, [...schema.columns, column])
 }
 
@@ -66,7 +66,7 @@ export function withDoc(schema: LakeSchema, fieldId: number, doc: string): LakeS
   return withDocs(schema, new Map([[columnIn(schema, fieldId).fieldId, doc]]))
 }
 
-/** Another text of the value that rows have whose file has no such column; null: none. @throws where it is not a value of the type, or there is no such column */
+/** Another text of the value that later loads give which lack the column; null: none. Rows that are there stay as they are. @throws where it is not a value of the type, or there is no such column */
 export function withDefault(schema: LakeSchema, fieldId: number, text: string | null): LakeSchema {
   return changed(schema, withColumnAs(schema, fieldId, ({ default: _former, ...column }) => {
     const value = text === null ? undefined : defaultText(column.type, defaultJson(column.type, text))
@@ -75,8 +75,8 @@ export function withDefault(schema: LakeSchema, fieldId: number, text: string | 
 }
 
 /**
- * The schema of a load that `began` over one schema of a table and finds another one `now`, where columns were only renamed, described
- * or put in another order meanwhile: files go by field id, so the load is as good as it was. Null where more was changed.
+ * The schema of a load that `began` over one schema of a table and finds another one `now`, where columns were only renamed, described,
+ * put in another order or given another default meanwhile: files go by field id, so the load is as good as it was. Null where more was changed.
  */
 export function rebasedSchema(began: LakeSchema, load: LakeSchema, now: LakeSchema): LakeSchema | null {
   if (began.lastColumnId !== now.lastColumnId || !sameColumns(bare(began), bare(now))) return null
@@ -88,12 +88,13 @@ export function rebasedSchema(began: LakeSchema, load: LakeSchema, now: LakeSche
   const added = load.columns.filter(({ fieldId }) => fieldId > began.lastColumnId)
   const names = new Set(kept.map(({ name }) => nameKey(name)))
   if (added.some(({ name }) => names.has(nameKey(name)))) return null
-  return changed({ ...now, lastColumnId: load.lastColumnId }, [...kept, ...added])
+  const next = changed(now, [...kept, ...added])
+  return added.length === 0 ? next : { ...next, lastColumnId: load.lastColumnId }
 }
 
 /** What of its columns a data file depends on. */
 const bare = ({ columns }: LakeSchema) =>
-  columns.map(({ doc: _doc, ...column }) => ({ ...column, name: '' })).toSorted((one, other) => one.fieldId - other.fieldId)
+  columns.map(({ doc: _doc, default: _default, ...column }) => ({ ...column, name: '' })).toSorted((one, other) => one.fieldId - other.fieldId)
 
 const withColumnAs = (schema: LakeSchema, fieldId: number, change: (column: LakeColumn) => LakeColumn) => {
   const found = columnIn(schema, fieldId)

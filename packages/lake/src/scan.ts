@@ -38,7 +38,7 @@ const guessedRows = 122_880
 
 /**
  * A DuckDB table expression over the Parquet files of a snapshot, to stand after FROM. Columns are found by field id, so renamed,
- * widened and added ones (their default, or null, in older files) come out as `schema` says. `files` are places as the engine sees them.
+ * widened and added ones (their initial value, or null, in older files) come out as `schema` says. `files` are places as the engine sees them.
  *
  * `rows` is their number in all. It changes no answer, but the engine cannot count files that it reads with a schema of ours: it
  * takes them for empty and joins in the wrong order, ten times slower.
@@ -49,7 +49,7 @@ export function scanSql(files: readonly string[], schema: LakeSchema, rows: numb
     return `(SELECT ${columns.join(', ')} WHERE false)`
   }
   const columns = schema.columns.map(
-    (column) => `${column.fieldId}: {name: ${quoteText(column.name)}, type: ${quoteText(duckdbType(column.type))}, default_value: ${column.default === undefined ? 'NULL' : quoteText(column.default)}}`,
+    (column) => `${column.fieldId}: {name: ${quoteText(column.name)}, type: ${quoteText(duckdbType(column.type))}, default_value: ${column.initial === undefined ? 'NULL' : quoteText(column.initial)}}`,
   )
   return `read_parquet([${files.map(quoteText).join(', ')}], schema = MAP {${columns.join(', ')}}, explicit_cardinality = ${rows})`
 }

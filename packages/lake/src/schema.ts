@@ -17,7 +17,9 @@ export const LakeColumn = z.object({
   type: LakeType,
   required: z.boolean(),
   doc: z.string().optional(),
-  /** Text of the value, as DuckDB casts it, of rows whose file has no such column: it was written before, or by a load that lacked it. */
+  /** Text of the value, as DuckDB casts it, of rows whose file was written before there was the column. For life, as `fieldId` is: what is stored never changes by a setting. */
+  initial: z.string().optional(),
+  /** As `initial`, of the rows that a load without this column brings from now on. */
   default: z.string().optional(),
 })
 export type LakeColumn = z.infer<typeof LakeColumn>
@@ -74,7 +76,7 @@ export interface IncomingColumn {
  * A name keeps its field id for life; a new name gets the next one. Names are the same when they differ in case alone, as in
  * the engine. A stored type may widen (int → long, float → double, more digits of a decimal) and never narrows: narrower
  * incoming values are kept in the stored type. A column that the load lacks is dropped by `full` and refused by `append`, unless it
- * has a default: then it stays, and the load's files leave it out. `missing` overrules that for both: `refuse` the load, or keep
+ * has a default: then it stays, and the load's files hold that (`copyStatement` with `lacks`). `missing` overrules that for both: `refuse` the load, or keep
  * the column as `null`. The answer is `current` itself where nothing changes.
  *
  * @throws SchemaConflict for a missing column or a type that does not fit; Error for a name that is empty or comes twice.
@@ -125,7 +127,7 @@ function inTableOrder(current: LakeSchema | null, merged: Map<string, LakeColumn
 
 /** True where two column lists say the same, order included. */
 export function sameColumns(left: readonly LakeColumn[], right: readonly LakeColumn[]): boolean {
-  const spell = (columns: readonly LakeColumn[]) => JSON.stringify(columns.map((c) => [c.fieldId, c.name, c.type, c.required, c.doc ?? null, c.default ?? null]))
+  const spell = (columns: readonly LakeColumn[]) => JSON.stringify(columns.map((c) => [c.fieldId, c.name, c.type, c.required, c.doc ?? null, c.initial ?? null, c.default ?? null]))
   return spell(left) === spell(right)
 }
 

@@ -33,13 +33,16 @@ export interface CopyOrder {
   columns: readonly LakeColumn[]
   /** For a column by its name: the type to cast to before the lake's own, as `lakeTypeOf` says. */
   casts?: Readonly<Record<string, string>>
+  /** Field ids of columns that the query lacks: the file has their default, or null. */
+  lacks?: ReadonlySet<number>
 }
 
 /** The DuckDB statement that writes a data file; it answers one row, which `stagedFile` understands. */
-export function copyStatement({ select, file, columns, casts = {} }: CopyOrder): string {
+export function copyStatement({ select, file, columns, casts = {}, lacks = new Set() }: CopyOrder): string {
   const names = fileNames(columns)
   const inFile = (column: LakeColumn) => quoteName(names.get(column.fieldId) ?? column.name)
-  const values = columns.map((column) => `${castOf(column, Object.hasOwn(casts, column.name) ? casts[column.name] : undefined)} AS ${inFile(column)}`)
+  const valueOf = (column: LakeColumn) => (lacks.has(column.fieldId) ? defaultOf(column) : castOf(column, Object.hasOwn(casts, column.name) ? casts[column.name] : undefined))
+  const values = columns.map((column) => `${valueOf(column)} AS ${inFile(column)}`)
   const fieldIds = columns.map((column) => `${inFile(column)}: ${column.fieldId}`)
   const written = columns.map((column) => ({ ...column, name: names.get(column.fieldId) ?? column.name }))
   const options = [
@@ -53,6 +56,9 @@ export function copyStatement({ select, file, columns, casts = {} }: CopyOrder):
   ]
   return `COPY (SELECT ${values.join(', ')} FROM (\n${select}\n) AS staged) TO ${quoteText(file)} (${options.join(', ')})`
 }
+
+/** The value of a column in the rows of a load that lacks it, for DuckDB. */
+export const defaultOf = ({ type, default: text }: LakeColumn): string => `CAST(${text === undefined ? 'NULL' : quoteText(text)} AS ${duckdbType(type)})`
 
 function castOf(column: LakeColumn, first: string | undefined): string {
   const source = `staged.${quoteName(column.name)}`

@@ -5,6 +5,7 @@ import { type ScannedFile, scanSql } from './scan.ts'
 import { duckdbType, type LakeColumn, type LakeSchema } from './schema.ts'
 import { readTable } from './snapshot.ts'
 import { quoteName } from './sql.ts'
+import { defaultOf } from './stage.ts'
 import { pathOfUrl } from './storage/path.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -76,12 +77,13 @@ export function openBatch({ schema, key, batch, isDelete }: Merge): string[] {
   const given = new Map(batch.columns.map((column) => [column.fieldId, column]))
   const columns = isDelete ? key : schema.columns
   const own = (extra: LakeColumn, otherwise: string) => (given.has(extra.fieldId) ? storedName(extra) : otherwise)
-  const read = [...columns, ...[batchRow, batchDeleted].filter(({ fieldId }) => given.has(fieldId))]
+  const read = [...columns, batchRow, batchDeleted].filter(({ fieldId }) => given.has(fieldId))
+  const values = columns.map((column) => (given.has(column.fieldId) ? storedName(column) : `${defaultOf(column)} AS ${storedName(column)}`))
   const source = batch.files.length === 0 ? none(read) : scanInner(batch.files, read, batch.rows)
   const row = own(batchRow, '(file_index::BIGINT << 40) + file_row_number')
   const deleted = isDelete ? 'true' : `coalesce(${own(batchDeleted, 'false')}, false)`
   return [
-    `CREATE TEMP VIEW batch AS SELECT ${list(columns)}, ${row} AS _row, ${deleted} AS _deleted FROM ${source}`,
+    `CREATE TEMP VIEW batch AS SELECT ${values.join(', ')}, ${row} AS _row, ${deleted} AS _deleted FROM ${source}`,
     `CREATE TEMP TABLE last AS SELECT ${list(key)}, max(_row) AS _row, arg_max(_deleted, _row) AS _deleted FROM batch
      WHERE ${key.map((column) => `${storedName(column)} IS NOT NULL`).join(' AND ')} GROUP BY ${list(key)}`,
   ]
@@ -135,6 +137,43 @@ export function mergedRows({ schema, key, isDelete }: Pick<Merge, 'schema' | 'ke
   const kept = `SELECT ${list(schema.columns)} FROM stored ANTI JOIN last USING (${list(key)})`
   const added = `SELECT ${list(schema.columns)} FROM batch WHERE _row IN (SELECT _row FROM last WHERE NOT _deleted)`
   return isDelete ? kept : `${kept} UNION ALL ${added}`
+}
+
+/** More files than these are not made for the sake of their ranges alone. */
+const mostPieces = 100
+
+/**
+ * The table `cuts`: where the first column of the key reaches a file that stays as it is. Rows on both sides of one are not written
+ * into one file, whose range would then cover that of the other for ever.
+ */
+export function openCuts(staying: readonly KeyedFile[]): string {
+  const lower = [...new Set(staying.flatMap(({ ranges }) => ranges?.[0]?.lower ?? []))]
+  return `CREATE TEMP TABLE cuts AS SELECT cut, row_number() OVER (ORDER BY cut) // ${Math.max(1, Math.ceil(lower.length / mostPieces))} AS piece FROM (SELECT unnest([${lower.join(', ')}]) AS cut)`
+}
+
+const pieceOf = (rows: string, key: readonly LakeColumn[]) =>
+  `FROM (${rows}) AS given ASOF LEFT JOIN cuts ON given.${list(key.slice(0, 1))} >= cuts.cut`
+
+/** Answers one row, `pieces`: into how many the rows of the batch and of the files to be rewritten are cut, by the ranges of these. */
+export function countPieces(key: readonly LakeColumn[], rewritten: readonly KeyedFile[]): string {
+  const bounds = rewritten.flatMap(({ ranges }) => (ranges?.[0] ? [ranges[0].lower, ranges[0].upper] : []))
+  const rows = [`SELECT ${list(key.slice(0, 1))} FROM last WHERE NOT _deleted`, ...(bounds.length > 0 ? [`SELECT unnest([${bounds.join(', ')}])`] : [])]
+  return `SELECT count(DISTINCT coalesce(piece, 0))::INTEGER AS pieces ${pieceOf(rows.join(' UNION ALL '), key)}`
+}
+
+/** Answers one row, `pieces`: of the table `ordered`, by number of row, where each piece begins and how many rows it has. Without cuts it is one. */
+export function orderedPieces(key: readonly LakeColumn[], hasCuts: boolean): string {
+  const rows = hasCuts ? `SELECT given.row, coalesce(piece, 0) AS piece ${pieceOf(`SELECT rowid AS row, ${list(key.slice(0, 1))} FROM ordered`, key)}` : 'SELECT rowid AS row, 0 AS piece FROM ordered'
+  return `SELECT coalesce(list({start: start, rows: rows} ORDER BY start), []) AS pieces FROM (SELECT min(row) AS start, count(*) AS rows FROM (${rows}) GROUP BY piece)`
+}
+
+/** Answers one row, `places`: the places of the files in the list by their smallest keys; those that do not tell come last. */
+export function filesByKey(files: readonly KeyedFile[]): string {
+  const untold = files.flatMap(({ ranges }, at) => (ranges ? [] : [at]))
+  const told = files.flatMap(({ ranges }, at) => (ranges ? [`(${[at, ...ranges.map(({ lower }) => lower)].join(', ')})`] : []))
+  if (told.length === 0) return `SELECT [${untold.join(', ')}]::INTEGER[] AS places`
+  const keys = files.find(({ ranges }) => ranges)?.ranges?.map((_, at) => `key${at}`) ?? []
+  return `SELECT list_concat(list(file ORDER BY ${keys.join(', ')}), [${untold.join(', ')}]::INTEGER[]) AS places FROM (VALUES ${told.join(', ')}) AS files (file, ${keys.join(', ')})`
 }
 
 export const orderedByKey = (key: readonly LakeColumn[]) => `ORDER BY ${list(key)}`

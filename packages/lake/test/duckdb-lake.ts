@@ -30,7 +30,7 @@ export async function duckdbLake(open?: (root: string) => Storage | Promise<Stor
       const { schema, files } = await scanSnapshot(storage, location, snapshotId)
       return { schema, sql: scanSql((await storage.hold(files)).files, schema, files.reduce((sum, { rows }) => sum + rows, 0)) }
     },
-    stage: (tableId: string, select: string, schema: LakeSchema) => stage({ root, storage, connection }, tableId, select, schema),
+    stage: (tableId: string, select: string, schema: LakeSchema, lacks?: ReadonlySet<number>) => stage({ root, storage, connection }, tableId, select, schema, lacks),
     async load(tableId: string, current: string | null, mode: 'full' | 'append', select: string): Promise<PreparedCommit> {
       const before = current === null ? null : schemaOf(await readTable(storage, current))
       const schema = reconcileSchema(before, (await describe(connection, select)).map(({ name, type }) => ({ name, type: lakeTypeOf(type).type })), mode)
@@ -59,14 +59,14 @@ interface Stage {
   connection: DuckDBConnection
 }
 
-async function stage({ root, storage, connection }: Stage, tableId: string, select: string, { columns }: LakeSchema) {
+async function stage({ root, storage, connection }: Stage, tableId: string, select: string, { columns }: LakeSchema, lacks: ReadonlySet<number> = new Set()) {
   const found = await describe(connection, select)
   const casts = Object.fromEntries(found.flatMap(({ name, type }) => {
     const cast = lakeTypeOf(type).cast
     return cast ? [[name, cast]] : []
   }))
   const local = join(root, `${randomUUID()}.parquet`)
-  const [stats] = (await connection.runAndReadAll(copyStatement({ select, file: local, columns, casts }))).getRowObjectsJson()
+  const [stats] = (await connection.runAndReadAll(copyStatement({ select, file: local, columns, casts, lacks }))).getRowObjectsJson()
   // As it is in the product, where the engine is another process.
   const staged = StagedFile.parse(JSON.parse(JSON.stringify(stagedFile(stats, columns))))
   const path = newDataPath(tableId)

@@ -31,14 +31,14 @@ export async function writeOutput(child: Child, output: SqlOutput, fileName: str
   const incoming = described.filter((column) => column !== marker).map((column) => ({ name: column.name, duckdb: column.type, ...lakeTypeOf(column.type) }))
   const schema = await reconciled(child, output, incoming)
   const arriving = new Map(incoming.map((column) => [nameKey(column.name), column]))
-  const stored = schema.columns.filter((column) => arriving.has(nameKey(column.name)))
-  const casts = Object.fromEntries(stored.flatMap((column) => {
+  const lacks = new Set(schema.columns.filter((column) => !arriving.has(nameKey(column.name))).map(({ fieldId }) => fieldId))
+  const casts = Object.fromEntries(schema.columns.flatMap((column) => {
     const cast = arriving.get(nameKey(column.name))?.cast
     return cast === undefined ? [] : [[column.name, cast] as const]
   }))
-  const columns = marker ? [...stored, batchDeleted] : stored
+  const columns = marker ? [...schema.columns, batchDeleted] : schema.columns
   const select = `SELECT *${marker ? `, ${saysDeleted(marker.name)} AS ${quoteName(batchDeleted.name)}` : ''} FROM ${quoteName(name)}`
-  const stats = await child.ask({ do: 'copy', sql: copyStatement({ select, file: `${child.paths.out}/${fileName}`, columns, casts }) }).catch((error: unknown) => {
+  const stats = await child.ask({ do: 'copy', sql: copyStatement({ select, file: `${child.paths.out}/${fileName}`, columns, casts, lacks }) }).catch((error: unknown) => {
     if (!(error instanceof RequestFailed)) throw error
     throw new EngineFailed(`${name} could not be written: ${error.failure.message}`, { cause: error })
   })

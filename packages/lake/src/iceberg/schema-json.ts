@@ -23,21 +23,22 @@ export type IcebergSchema = z.infer<typeof IcebergSchema>
 
 /** Defaults are fields of version 3, which readers of version 2 know or pass over; without them the column is null in older files. */
 export function icebergSchema({ schemaId, columns }: LakeSchema): IcebergSchema {
-  const fields = columns.map(({ fieldId, name, required, type, doc, default: text }) => {
-    const value = text === undefined ? undefined : defaultJson(type, text)
-    return {
-      id: fieldId, name, required, type,
-      ...(doc === undefined ? {} : { doc }),
-      ...(value === undefined ? {} : { 'initial-default': value, 'write-default': value }),
-    }
-  })
+  const fields = columns.map(({ fieldId, name, required, type, doc, initial, default: text }) => ({
+    id: fieldId, name, required, type,
+    ...(doc === undefined ? {} : { doc }),
+    ...(initial === undefined ? {} : { 'initial-default': defaultJson(type, initial) }),
+    ...(text === undefined ? {} : { 'write-default': defaultJson(type, text) }),
+  }))
   return { type: 'struct', 'schema-id': schemaId, fields }
 }
 
 export function lakeSchema(schema: IcebergSchema, lastColumnId: number): LakeSchema {
-  const columns = schema.fields.map(({ id, name, required, type, doc, 'initial-default': value }) => {
-    const text = defaultText(type, value)
-    return { fieldId: id, name, type, required, ...(doc === undefined ? {} : { doc }), ...(text === undefined ? {} : { default: text }) }
+  const columns = schema.fields.map(({ id, name, required, type, doc, ...defaults }) => {
+    const [initial, text] = [defaultText(type, defaults['initial-default']), defaultText(type, defaults['write-default'])]
+    return {
+      fieldId: id, name, type, required,
+      ...(doc === undefined ? {} : { doc }), ...(initial === undefined ? {} : { initial }), ...(text === undefined ? {} : { default: text }),
+    }
   })
   return { schemaId: schema['schema-id'], columns, lastColumnId }
 }
