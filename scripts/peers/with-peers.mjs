@@ -28,7 +28,11 @@ export async function withPeers({ python, azurite, versitygw }, work) {
     await Promise.all(servers.map((server) => server.stop()))
     await rm(home, { recursive: true, force: true })
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => end().finally(() => process.exit(1)))
+  const leave = () => end().finally(() => process.exit(1))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, leave)
+  // A stopped npm takes away its shell, which tells nobody.
+  const parent = process.ppid
+  const watch = setInterval(() => process.ppid !== parent && leave(), 500)
 
   try {
     folder('s3', BUCKET)
@@ -44,6 +48,7 @@ export async function withPeers({ python, azurite, versitygw }, work) {
       PEER_PYTHON: python,
     })
   } finally {
+    clearInterval(watch)
     await end()
   }
 }
