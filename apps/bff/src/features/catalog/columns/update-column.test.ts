@@ -32,7 +32,7 @@ test('name, description and default change together, and what changes nothing is
   await load()
   await app.callAs(company.producers.admin)(addColumn, { tableId: company.table.id, name: 'land', type: 'string', defaultValue: 'CZ' })
   expect(await change(3, { name: 'country', description: 'Of birth', defaultValue: 'SK' })).toEqual({ fieldId: 3, name: 'country', type: 'string', required: false, description: 'Of birth', defaultValue: 'SK' })
-  expect((await rows()).rows).toEqual([[1, 'A', 'SK']])
+  expect((await rows()).rows).toEqual([[1, 'A', 'CZ']])
   expect(await change(3, { defaultValue: null })).toMatchObject({ defaultValue: null })
   const entries = (await company.audit()).length
   await change(3, { name: 'country', defaultValue: null })
