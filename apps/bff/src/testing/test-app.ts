@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import { diskStorage } from '@tributary/lake/storage/disk'
+import type { Storage } from '@tributary/lake/storage/storage'
 import { createApp } from '../app.ts'
 import { createAudit } from '../audit/audit.ts'
 import { createOutbound } from '../connectors/outbound.ts'
@@ -43,10 +44,12 @@ export interface TestAppOptions {
   mail?: { port: number }
   /** Who else signs people in; left out: nobody. */
   oidc?: OidcSettings
+  /** Where the tables are; left out: in a folder of `home`. */
+  lake?: (home: string) => Promise<Storage>
 }
 
 /** The real app on a database, a lake and a port of its own. One for a test file is enough for most; close it in `afterAll`. */
-export async function testApp({ consoleFolder, log, mail, oidc, clock = () => new Date() }: TestAppOptions = {}): Promise<TestApp> {
+export async function testApp({ consoleFolder, log, mail, oidc, lake, clock = () => new Date() }: TestAppOptions = {}): Promise<TestApp> {
   const home = await mkdtemp(join(tmpdir(), 'tributary-app-'))
   const [database, box] = await Promise.all([testDatabase(), openBox({ home })])
   const server = httpServer()
@@ -59,7 +62,7 @@ export async function testApp({ consoleFolder, log, mail, oidc, clock = () => ne
   const context: Context = {
     db: database.db,
     auth: createAuth({ db: database.db, key: keys.cookies, publicUrl: url, clock }),
-    lake: diskStorage(join(home, 'lake')),
+    lake: lake ? await lake(home) : diskStorage(join(home, 'lake')),
     home,
     box,
     queue: openQueue(database.url, logger),
