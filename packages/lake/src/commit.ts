@@ -112,7 +112,7 @@ async function splitBefore(storage: Storage, parent: Parent | null, { tableId, m
     if (removed.size > 0 || merged.includes(manifest)) before.rewritten.push(...live.filter((entry) => !removed.has(entry)))
     else before.untouched.push(manifest)
   }
-  if (gone.size > 0) throw new FilesMoved(`Not in the table ${tableId} any more: ${[...gone].join(', ')}`)
+  if (gone.size > 0) throw new FilesMoved(`Not in the table ${tableId} any more: ${[...gone].slice(0, 3).join(', ')}${gone.size > 3 ? ', …' : ''}`)
   return before
 }
 
