@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Email, Organization, OrganizationRole, Person, PersonName, ProjectRole } from './organizations.ts'
-import { Done, PageInput, pageOf } from './page.ts'
+import { Done, PageInput, pageOf } from './values/page.ts'
 import { Hue } from './projects.ts'
 
 /** Long rather than complicated: at least 12 characters (NIST SP 800-63B). */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { PageInput, pageOf } from './page.ts'
+import { PageInput, pageOf } from './values/page.ts'
 
 export const AuditOutcome = z.enum(['done', 'refused'])
 export type AuditOutcome = z.infer<typeof AuditOutcome>

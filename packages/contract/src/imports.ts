@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BucketPath, Cell, ColumnName, TableName } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
 import { Job } from './jobs.ts'
-import { Done, PageInput, pageOf } from './page.ts'
+import { Done, PageInput, pageOf } from './values/page.ts'
 
 /** 100 GiB. */
 export const largestUpload = 100 * 1024 ** 3

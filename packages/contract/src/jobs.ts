@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ProjectRef } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
-import { PageInput, pageOf } from './page.ts'
+import { PageInput, pageOf } from './values/page.ts'
 
 export const JobState = z.enum(['created', 'waiting', 'processing', 'success', 'warning', 'error', 'terminating', 'terminated', 'cancelled'])
 export type JobState = z.infer<typeof JobState>

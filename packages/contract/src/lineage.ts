@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ProjectRef } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
-import { Freshness } from './freshness.ts'
+import { Freshness } from './values/freshness.ts'
 import { JobState } from './jobs.ts'
 
 /** A node that the caller may not look into is named by its project alone: `hidden`. */

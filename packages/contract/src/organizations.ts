@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Done, PageInput, pageOf } from './page.ts'
+import { Done, PageInput, pageOf } from './values/page.ts'
 
 export const OrganizationRole = z.enum(['admin', 'member'])
 export type OrganizationRole = z.infer<typeof OrganizationRole>

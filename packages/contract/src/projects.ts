@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Email, ProjectRole } from './organizations.ts'
-import { Done, PageInput, pageOf } from './page.ts'
+import { Done, PageInput, pageOf } from './values/page.ts'
 
 export const Hue = z.number().int().min(1).max(6)
 const ProjectName = z.string().trim().min(1).max(80)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BucketPath, Cell, Column, ColumnName, SnapshotId, Table, TableName } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
 import { Job } from './jobs.ts'
-import { Done, PageInput, pageOf } from './page.ts'
+import { Done, PageInput, pageOf } from './values/page.ts'
 
 /** What made a snapshot. `compact` wrote files anew and changed no row. */
 export const LoadMode = z.enum(['full', 'append', 'upsert', 'delete', 'restore', 'compact'])

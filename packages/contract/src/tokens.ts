@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { OrganizationRole, PersonName, ProjectRole } from './organizations.ts'
-import { Done, PageInput, pageOf } from './page.ts'
+import { Done, PageInput, pageOf } from './values/page.ts'
 import { Hue } from './projects.ts'
 
 const Description = z.string().trim().min(1).max(200)

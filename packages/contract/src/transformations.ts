@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TablePath } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
 import { Job } from './jobs.ts'
-import { Done, PageInput, pageOf, Version } from './page.ts'
+import { Done, PageInput, pageOf, Version } from './values/page.ts'
 
 const ConfigurationName = z.string().trim().min(1).max(80)
 const Description = z.string().trim().max(4000)

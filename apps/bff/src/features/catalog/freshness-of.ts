@@ -1,4 +1,4 @@
-import type { Freshness, FreshnessState } from '@tributary/contract/freshness'
+import type { Freshness, FreshnessState } from '@tributary/contract/values/freshness'
 
 /** The age of data, and whether the load that should have renewed it failed; of several tables the oldest, and any that failed. */
 export interface Age {

@@ -1,4 +1,4 @@
-import type { Freshness } from '@tributary/contract/freshness'
+import type { Freshness } from '@tributary/contract/values/freshness'
 import type { Actor, Context } from '../../context.ts'
 import { visibleBuckets, visibleShares } from '../../visible-buckets.ts'
 import { freshnessOf } from '../catalog/index.ts'

@@ -1,4 +1,4 @@
-import type { Freshness, FreshnessState } from '@tributary/contract/freshness'
+import type { Freshness, FreshnessState } from '@tributary/contract/values/freshness'
 import { expect, test } from 'vitest'
 import { worstOf } from './worst-of.ts'
 

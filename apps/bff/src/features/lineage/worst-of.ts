@@ -1,4 +1,4 @@
-import type { Freshness, FreshnessState } from '@tributary/contract/freshness'
+import type { Freshness, FreshnessState } from '@tributary/contract/values/freshness'
 
 const worstFirst: readonly FreshnessState[] = ['broken', 'late', 'unknown', 'kept', 'unpromised']
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { getTable, listCatalog, listProjectTables, listTables, search } from '@tributary/contract/catalog'
 import type { OutputOf } from '@tributary/contract/endpoint'
-import type { Freshness } from '@tributary/contract/freshness'
+import type { Freshness } from '@tributary/contract/values/freshness'
 import { getLineage, getOrganizationMap } from '@tributary/contract/lineage'
 import { call } from '../../api/client.ts'
 

@@ -1,4 +1,4 @@
-import type { Freshness } from '@tributary/contract/freshness'
+import type { Freshness } from '@tributary/contract/values/freshness'
 import { PromiseMeter } from './promise-meter.tsx'
 import { useNow } from '../text/use-now.ts'
 

@@ -1,5 +1,5 @@
 import { type ProjectRef, SharingType } from '@tributary/contract/catalog'
-import type { Freshness } from '@tributary/contract/freshness'
+import type { Freshness } from '@tributary/contract/values/freshness'
 import type { Actor, Context } from '../../../context.ts'
 import type { Prisma } from '../../../database/generated/client.ts'
 import { containing } from '../../../database/containing.ts'

@@ -1,4 +1,4 @@
-import type { PageInput } from '@tributary/contract/page'
+import type { PageInput } from '@tributary/contract/values/page'
 import type { Actor, Context } from '../../../context.ts'
 import type { Configuration } from '../../../database/generated/client.ts'
 import { pageAfter, pageEnd } from '../../../database/page.ts'

@@ -1,4 +1,4 @@
-import type { FreshnessState } from '@tributary/contract/freshness'
+import type { FreshnessState } from '@tributary/contract/values/freshness'
 import type { CatalogFilters } from '../queries.ts'
 
 type View = NonNullable<CatalogFilters['view']>

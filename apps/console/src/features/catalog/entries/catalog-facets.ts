@@ -1,6 +1,6 @@
 import type { listCatalog, SharingType } from '@tributary/contract/catalog'
 import type { OutputOf } from '@tributary/contract/endpoint'
-import type { FreshnessState } from '@tributary/contract/freshness'
+import type { FreshnessState } from '@tributary/contract/values/freshness'
 import type { FacetGroup } from '../../../ui/list/facets.tsx'
 import type { CatalogFilters } from '../queries.ts'
 import { sharingTypes } from '../sharing/sharing-words.ts'

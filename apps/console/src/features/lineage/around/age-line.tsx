@@ -1,4 +1,4 @@
-import type { Freshness } from '@tributary/contract/freshness'
+import type { Freshness } from '@tributary/contract/values/freshness'
 import { isFailed } from '../../../ui/status/data-age.tsx'
 import { promiseState } from '../../../ui/status/promise-state.ts'
 import { StatusShape } from '../../../ui/status/status-mark.tsx'

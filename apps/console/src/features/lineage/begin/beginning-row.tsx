@@ -1,4 +1,4 @@
-import type { Freshness } from '@tributary/contract/freshness'
+import type { Freshness } from '@tributary/contract/values/freshness'
 import { Link } from 'react-router'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { ProjectSpine } from '../../../ui/status/project-mark.tsx'

@@ -1,4 +1,4 @@
-import type { FreshnessState } from '@tributary/contract/freshness'
+import type { FreshnessState } from '@tributary/contract/values/freshness'
 import type { MapProject } from '@tributary/contract/lineage'
 import { expect, test } from 'vitest'
 import { mapDrawing } from './map-drawing.ts'

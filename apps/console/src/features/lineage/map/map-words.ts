@@ -1,4 +1,4 @@
-import type { Freshness, FreshnessState } from '@tributary/contract/freshness'
+import type { Freshness, FreshnessState } from '@tributary/contract/values/freshness'
 import type { MapEdge, MapProject } from '@tributary/contract/lineage'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import type { OrganizationMap } from '../queries.ts'
