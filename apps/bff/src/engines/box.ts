@@ -54,8 +54,8 @@ export async function openBox({ home, limits: given = {}, warm = 0, log = () => 
   const user = tools ? null : await probeLimitedUser(folder, [process.execPath, programOutside])
 
   const start: Box['start'] = (boxFolder, { limits: own = {}, binds = [], main } = {}) => {
-    if (tools) return startChild(boxedCommand(tools, boxFolder, { ...limits, ...own }, binds, main), inside, log)
-    return startChild([process.execPath, main ?? programOutside], boxFolder, log, user)
+    if (tools) return startChild(boxedCommand(tools, boxFolder, { ...limits, ...own }, binds, main), { paths: inside, sandboxed: true, log })
+    return startChild([process.execPath, main ?? programOutside], { paths: boxFolder, sandboxed: false, log, user })
   }
   const pool = createPool(warm, async () => {
     const boxFolder = await makeFolder(folder)

@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BoxLimits, processAllowanceBytes } from './limits.ts'
+import { callFilter } from './call-filter.ts'
+import { type BoxLimits, processLimits } from './limits.ts'
 
 /** An unprivileged user of the box's own: other services may run as `nobody`. */
 export const boxUser = 64_532
@@ -58,12 +59,19 @@ const openFolders = ['/usr', '/etc', '/proc', '/proc/sys', '/proc/sys/vm', '/box
 // Of /proc the one number alone: without it DuckDB's allocator reserves first and commits afterwards, which slips past the data limit.
 const libraries = ['/usr/lib', '/usr/lib64', '/lib', '/lib64', '/nix/store', '/etc/ld.so.cache', '/proc/sys/vm/overcommit_memory']
 
+/** What bubblewrap reads and writes beside the channel, which is 3. */
+export const descriptors = { channel: 3, filter: 4, info: 5 } as const
+
 function sandbox(tools: Tools, binds: readonly Bind[]): string[] {
   return [
-    tools.bwrap, '--unshare-all', '--unshare-user', ...(tools.forbidsNamespaces ? ['--disable-userns'] : []), '--die-with-parent', '--new-session', '--clearenv', '--setenv', 'DUCKDB_JE_MALLOC_CONF', allocator,
+    tools.bwrap, '--unshare-all', '--unshare-user', ...(tools.forbidsNamespaces ? ['--disable-userns'] : []), '--die-with-parent', '--new-session', '--clearenv',
+    '--hostname', 'engine', '--info-fd', String(descriptors.info), ...(callFilter() ? ['--seccomp', String(descriptors.filter)] : []),
+    '--setenv', 'DUCKDB_JE_MALLOC_CONF', allocator,
     ...openFolders.flatMap((folder) => ['--perms', '0755', '--dir', folder]),
     ...libraries.flatMap((folder) => ['--ro-bind-try', folder, folder]),
     ...binds.flatMap(({ from, to, writable }) => [writable ? '--bind' : '--ro-bind', from, to]),
+    // Its root is kept in memory, which no limit counts.
+    '--remount-ro', '/',
     '--chdir', inside.out, '--',
   ]
 }
@@ -91,7 +99,6 @@ export function boxedCommand(
   const wanted: Bind[] = [...engineBinds(), { from: folders.in, to: inside.in }, { from: folders.out, to: inside.out, writable: true }, ...extra]
   const { prefix, binds } = process.getuid?.() === 0 ? openTheWay(tools, wanted) : { prefix: [], binds: wanted }
   return [
-    tools.prlimit, `--data=${limits.memoryBytes + processAllowanceBytes}`, `--fsize=${Math.max(limits.outputBytes, limits.tempBytes)}`, '--core=0',
-    ...prefix, ...sandbox(tools, binds), inside.node, '--disable-warning=ExperimentalWarning', main,
+    tools.prlimit, ...processLimits(limits), ...prefix, ...sandbox(tools, binds), inside.node, '--disable-warning=ExperimentalWarning', main,
   ]
 }

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { chmod, chown, copyFile, link, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { constants } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
 import { boxUser } from './command.ts'
 
 /** What one child sees of the disk: `in` is read-only to it, `out` is its own. */
@@ -12,6 +14,7 @@ export interface BoxFolder {
   out: string
 }
 
+const run = promisify(execFile)
 const isRoot = process.getuid?.() === 0
 // Processes are told apart by number only on one machine; others may share the disk.
 const owner = hostname().replaceAll(/[^A-Za-z0-9]/g, '')
@@ -32,7 +35,7 @@ export async function sweepFolders(parent: string): Promise<unknown[]> {
     return kind === 'box' && host === owner && !isAlive(Number(pid))
   })
   // Another process may sweep at the same moment, and a child may leave what is hard to remove: neither keeps anybody from starting.
-  const swept = await Promise.allSettled(left.map((name) => rm(join(parent, name), { recursive: true, force: true })))
+  const swept = await Promise.allSettled(left.map((name) => removeFolder({ root: join(parent, name) })))
   return swept.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
 }
 
@@ -44,8 +47,12 @@ function isAlive(pid: number) {
   }
 }
 
-export async function removeFolder(folder: BoxFolder) {
-  await rm(folder.root, { recursive: true, force: true, maxRetries: 3 })
+export async function removeFolder({ root }: Pick<BoxFolder, 'root'>) {
+  await rm(root, { recursive: true, force: true, maxRetries: 3 }).catch(async () => {
+    // A child may leave folders that are closed to their owner, or nested deeper than a path may name. Inputs are links to files of the lake: their modes stay.
+    await run('chmod', ['-R', 'u+rwx', join(root, 'out')]).catch(() => undefined)
+    await run('rm', ['-rf', root])
+  })
 }
 
 /** Puts files before the child's eyes and answers their names there, in order. A mounted folder takes no mounts, but it takes links. */
@@ -92,16 +99,4 @@ export async function readOutput(folder: BoxFolder, name: string, largest: numbe
   } finally {
     await file.close()
   }
-}
-
-/** Bytes in the output folder, links not followed. */
-export async function bytesIn(path: string): Promise<number> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
-  const sizes = await Promise.all(entries.map(async (entry) => {
-    const full = join(path, entry.name)
-    if (entry.isDirectory()) return bytesIn(full)
-    // A file that the engine removed meanwhile weighs nothing.
-    return lstat(full).then(({ blocks, size }) => Math.min(size, blocks * 512), () => 0)
-  }))
-  return sizes.reduce((sum, size) => sum + size, 0)
 }

@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import type { Child } from './child.ts'
 import { spillFolder } from './duckdb-settings.ts'
 import { EngineStopped } from './engine-stopped.ts'
-import { type BoxFolder, bytesIn } from './folder.ts'
+import type { BoxFolder } from './folder.ts'
 import type { BoxLimits } from './limits.ts'
+import { weigh } from './weigh.ts'
 
 const weighEvery = 500
 
@@ -15,18 +15,30 @@ export function guard(child: Child, folder: BoxFolder, limits: BoxLimits, signal
   signal.addEventListener('abort', cancelled, { once: true })
 
   const slow = setTimeout(() => stop(tooSlow(limits.wallClockMs)), limits.wallClockMs)
-  const weigh = async () => {
-    const [all, spilled] = await Promise.all([bytesIn(folder.out), bytesIn(join(folder.out, spillFolder))])
-    if (spilled > limits.tempBytes) stop(spiltTooMuch(limits.tempBytes))
-    if (all - spilled > limits.outputBytes) stop(tooLarge(limits.outputBytes))
+  let released = false
+  let scales: NodeJS.Timeout
+  const look = async () => {
+    const reason = tooHeavy(await weigh(folder.out, spillFolder), limits)
+    if (released) return
+    if (reason) return stop(reason)
+    scales = setTimeout(() => void look(), weighEvery)
   }
-  const scales = setInterval(() => void weigh(), weighEvery)
+  scales = setTimeout(() => void look(), weighEvery)
   return () => {
+    released = true
     signal.removeEventListener('abort', cancelled)
     clearTimeout(slow)
-    clearInterval(scales)
+    clearTimeout(scales)
   }
 }
+
+function tooHeavy({ output, spilled, free }: Awaited<ReturnType<typeof weigh>>, { outputBytes, tempBytes, freeBytes }: BoxLimits): EngineStopped | null {
+  if (spilled > tempBytes) return spiltTooMuch(tempBytes)
+  if (output > outputBytes) return tooLarge(outputBytes)
+  return free < freeBytes ? diskFull(freeBytes) : null
+}
+
+const megabytes = (bytes: number) => `${Math.max(1, Math.round(bytes / 1024 ** 2))} MB`
 
 function tooSlow(wallClockMs: number) {
   const seconds = Math.max(1, Math.round(wallClockMs / 1000))
@@ -35,11 +47,13 @@ function tooSlow(wallClockMs: number) {
 }
 
 function spiltTooMuch(tempBytes: number) {
-  const megabytes = Math.max(1, Math.round(tempBytes / 1024 ** 2))
-  return new EngineStopped('too-large', `The engine was stopped because it needed more than ${megabytes} MB beyond its memory. Nothing was written.`)
+  return new EngineStopped('too-large', `The engine was stopped because it needed more than ${megabytes(tempBytes)} beyond its memory. Nothing was written.`)
 }
 
 export function tooLarge(outputBytes: number) {
-  const megabytes = Math.max(1, Math.round(outputBytes / 1024 ** 2))
-  return new EngineStopped('too-large', `The engine was stopped because it wrote more than ${megabytes} MB. Nothing was written.`)
+  return new EngineStopped('too-large', `The engine was stopped because it wrote more than ${megabytes(outputBytes)}. Nothing was written.`)
+}
+
+function diskFull(freeBytes: number) {
+  return new EngineStopped('disk-full', `The engine was stopped because less than ${megabytes(freeBytes)} are free on the disk of this installation. Nothing was written. Its operator has to make room.`)
 }

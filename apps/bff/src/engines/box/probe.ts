@@ -22,7 +22,7 @@ export async function probeBox(parent: string, limits: BoxLimits, find: (tool: s
 
   const folder = await makeFolder(parent)
   let complaint = ''
-  const child = startChild(boxedCommand(tools, folder, limits), inside, (line) => { complaint = line })
+  const child = startChild(boxedCommand(tools, folder, limits), { paths: inside, sandboxed: true, log: (line) => { complaint = line } })
   const timer = setTimeout(() => void child.stop(new Error('it did not start in time')), patience)
   try {
     const held = (await child.ask({ do: 'probe', readOnly: inside.in, writable: inside.out })) as Held
@@ -43,7 +43,7 @@ export async function probeBox(parent: string, limits: BoxLimits, find: (tool: s
 export async function probeLimitedUser(parent: string, command: readonly string[]): Promise<number | null> {
   if (process.getuid?.() !== 0) return null
   const folder = await makeFolder(parent)
-  const child = startChild(command, folder, () => undefined, boxUser)
+  const child = startChild(command, { paths: folder, sandboxed: false, log: () => undefined, user: boxUser })
   try {
     const held = (await child.ask({ do: 'probe', readOnly: folder.in, writable: folder.out })) as Held
     return held.outputWritable ? boxUser : null

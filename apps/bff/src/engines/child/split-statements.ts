@@ -6,7 +6,7 @@ export interface Statement {
 
 // In the order they are tried. An unclosed quote or comment runs to the end: DuckDB then names the fault.
 const lexemes = [
-  /--[^\n]*/y,
+  /--[^\r\n]*/y,
   /[eE]'(?:[^'\\]|\\[\s\S]|'')*(?:'|$)/y,
   /'(?:[^']|'')*(?:'|$)/y,
   /"(?:[^"]|"")*(?:"|$)/y,

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
 import type { BoxLimits } from '../box.ts'
 import type { Child } from '../box/child.ts'
 import { findTool } from '../box/command.ts'
@@ -22,20 +22,32 @@ export interface Prisoner {
   code(body: string): Promise<unknown>
 }
 
+interface Captivity {
+  limits?: Partial<BoxLimits>
+  /** Whether DuckDB is in there; else whatever JavaScript it is sent. */
+  engine?: boolean
+  /** For all tests of the file. */
+  keep?: boolean
+}
+
 /** Starts children for attacks from within; they and their folders are gone after each test. */
 export function usePrisoners(test: TestBox) {
   const freed: (() => Promise<void>)[] = []
+  const kept: (() => Promise<void>)[] = []
   afterEach(async () => {
     await Promise.all(freed.splice(0).map((free) => free()))
   })
+  afterAll(async () => {
+    await Promise.all(kept.splice(0).map((free) => free()))
+  })
 
-  return async (files: string[], { limits: own = {}, engine = true }: { limits?: Partial<BoxLimits>; engine?: boolean } = {}): Promise<Prisoner> => {
+  return async (files: string[], { limits: own = {}, engine = true, keep = false }: Captivity = {}): Promise<Prisoner> => {
     const limits = { ...test.box.limits, ...own }
     const folder = await makeFolder(test.box.folder)
     const attack = { binds: [{ from: here, to: '/app/src/engines/testing' }, { from: findTool('unshare') ?? '', to: '/box/unshare' }], main: '/app/src/engines/testing/main.ts' }
     const child = test.box.start(folder, { limits, ...(engine ? {} : attack) })
     const release = guard(child, folder, limits, test.signal)
-    freed.push(async () => {
+    ;(keep ? kept : freed).push(async () => {
       release()
       await child.stop()
       await removeFolder(folder)
