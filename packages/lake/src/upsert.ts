@@ -132,6 +132,9 @@ export function brokenKey({ key }: Pick<Merge, 'key'>): string {
   return `SELECT (SELECT ${shown} FROM stored GROUP BY ${list(key)} HAVING count(*) > 1 OR ${holes} LIMIT 1) AS repeated`
 }
 
+/** All rows of `stored`, in the order of their files. */
+export const storedRows = ({ columns }: LakeSchema): string => `SELECT ${list(columns)} FROM stored`
+
 /** The rows of `stored` as they will be: those that `last` does not name, and the last one of each key of the batch. */
 export function mergedRows({ schema, key, isDelete }: Pick<Merge, 'schema' | 'key' | 'isDelete'>): string {
   const kept = `SELECT ${list(schema.columns)} FROM stored ANTI JOIN last USING (${list(key)})`

@@ -64,11 +64,11 @@ async function refuseUnfit(engine: Engine, { name, type }: LakeColumn, { is, val
   if (!fits) throw new EngineFailed(`"${name}" is ${type}, and "${value.slice(0, 100)}" is not. Nothing was deleted.`)
 }
 
-async function rewrite({ child }: Engine, { name, schema, files }: DeleteOrder, { at, place, matched }: { at: number; place: string; matched: number }, matching: string): Promise<WrittenFile[]> {
+async function rewrite(engine: Engine, { name, schema, files }: DeleteOrder, { at, place, matched }: { at: number; place: string; matched: number }, matching: string): Promise<WrittenFile[]> {
   const expected = (files[at]?.rows ?? 0) - matched
   if (expected === 0) return []
-  await child.ask({ do: 'execute', statements: [openStored(schema, [place], expected + matched)] })
-  const written = await writeFile(child, schema, `FROM stored WHERE (${matching}) IS NOT TRUE`, `${at}.parquet`)
+  await engine.child.ask({ do: 'execute', statements: [openStored(schema, [place], expected + matched)] })
+  const written = await writeFile(engine, schema, `FROM stored WHERE (${matching}) IS NOT TRUE`, `${at}.parquet`)
   if (written[0]?.staged.rows !== expected) throw new Error(`${name}: ${written[0]?.staged.rows ?? 0} rows were written where ${expected} were to be.`)
   return written
 }

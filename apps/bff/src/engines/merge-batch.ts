@@ -1,11 +1,11 @@
 import type { LakeColumn, LakeSchema } from '@tributary/lake/schema'
 import type { StagedFile } from '@tributary/lake/stage'
-import { batchCounts, brokenKey, type KeyedFile, matchedRows, mergedRows, openBatch, openStored, orderedByKey, touchedFiles } from '@tributary/lake/upsert'
+import { batchCounts, brokenKey, type KeyedFile, matchedRows, mergedRows, openBatch, openStored, touchedFiles } from '@tributary/lake/upsert'
 import { z } from 'zod'
 import type { Box } from './box.ts'
 import { EngineFailed } from './engine-failed.ts'
 import { type Engine, MatchedFiles, type OverFiles, overFiles } from './merge/over-files.ts'
-import { targetFileBytes, writeFiles } from './merge/write-files.ts'
+import { targetFileBytes, writeByKey } from './merge/write-files.ts'
 
 export interface MergeOrder extends OverFiles {
   /** `full`: the batch is all there will be. `append`: no key of it may be there. `upsert`: a key that is there gets the row of the batch. `delete`: it goes. */
@@ -80,9 +80,9 @@ async function merge(engine: Engine, order: MergeOrder, key: readonly LakeColumn
   const only = mode === 'append' ? [] : batch.keys === batch.deletes && !order.isNewKey ? matched.map(({ file }) => file) : touched.map((_, at) => at)
   const rewritten = only.flatMap((at) => touched[at] ?? [])
   await engine.child.ask({ do: 'execute', statements: [openStored(schema, only.flatMap((at) => places[at] ?? []), total(rewritten, 'rows'))] })
-  const bytes = total(rewritten, 'bytes') + total(order.batch.files, 'bytes')
-  const written = await writeFiles(engine.child, {
-    schema, rows: mergedRows({ schema, key, isDelete }), order: orderedByKey(key), bytes, targetBytes: order.targetFileBytes ?? targetFileBytes,
+  const written = await writeByKey(engine, {
+    schema, key, rows: mergedRows({ schema, key, isDelete }), rewritten, staying: order.files.filter((file) => !rewritten.includes(file)),
+    bytes: total(rewritten, 'bytes') + total(order.batch.files, 'bytes'), targetBytes: order.targetFileBytes ?? targetFileBytes,
   })
   const [is, expected] = [written.reduce((rows, { staged }) => rows + staged.rows, 0), total(rewritten, 'rows') - counts.deleted + counts.inserted]
   if (is !== expected) throw new Error(`${order.name}: ${is} rows were written where ${expected} were to be.`)
