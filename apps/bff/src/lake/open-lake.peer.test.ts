@@ -12,6 +12,9 @@ import { overJob, workJobs } from '../testing/work-jobs.ts'
 import type { LakePlace } from './lake-place.ts'
 import { openLake } from './open-lake.ts'
 
+// Random, so that it takes its room also when it is compressed.
+const made = (rows: number) => ({ sql: `CREATE TABLE made AS SELECT range AS n, uuid()::VARCHAR AS word FROM range(${rows})`, outputs: [{ from: 'made', path: 'out.c-made.made', mode: 'full' as const }] })
+
 describe.each<[string, string, (url: string) => Promise<LakePlace>]>([
   ['S3', peerUrls().s3, async (url) => ({ kind: 's3', ...peerS3(url) })],
   ['Azure', peerUrls().azure, async (url) => ({ kind: 'azure', ...(await peerAzure(url)) })],
@@ -44,8 +47,6 @@ describe.each<[string, string, (url: string) => Promise<LakePlace>]>([
     return overJob(call, await call(runTransformation, { transformationId: id }))
   }
 
-  // Random, so that it takes its room also when it is compressed.
-  const made = (rows: number) => ({ sql: `CREATE TABLE made AS SELECT range AS n, uuid()::VARCHAR AS word FROM range(${rows})`, outputs: [{ from: 'made', path: 'out.c-made.made', mode: 'full' as const }] })
   const summed = { inputs: [{ path: 'out.c-made.made', as: 'made' }], sql: 'CREATE TABLE summed AS SELECT count(*) AS rows, sum(n) AS n FROM made', outputs: [{ from: 'summed', path: 'out.c-made.summed', mode: 'full' as const }] }
   const rowsOf = async ({ project, call }: Place, name: string) => {
     const { id } = await app.context.db.table.findFirstOrThrow({ where: { name, bucket: { projectId: project.id } } })

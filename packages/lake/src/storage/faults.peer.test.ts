@@ -61,8 +61,10 @@ describe.each<[string, string, (url: string) => Promise<ObjectsOf>]>([
     proxy.set({ answersLost: 5 })
     expect(await patient.adopt(await aFile(large), 't/large')).toBe(large.length)
     proxy.set({ answersLost: 3 })
-    const held = await patient.hold([{ path: 't/large', bytes: large.length }])
-    expect((await readFile(held.files[0] ?? '')).equals(large)).toBe(true)
+    await patient.copy('t/large', 't/copy')
+    proxy.set({ answersLost: 3 })
+    const held = await patient.hold([{ path: 't/large', bytes: large.length }, { path: 't/copy', bytes: large.length }])
+    for (const file of held.files) expect((await readFile(file)).equals(large)).toBe(true)
     await held.release()
   })
 

@@ -44,8 +44,8 @@ export function azureObjects(place: AzurePlace, { stillMs }: { stillMs: number }
     },
     async copy(from, to, label) {
       const target = blob(to)
-      const copied = await ask(from, async ({ abortSignal }) => {
-        const going = await target.beginCopyFromURL(blob(from).url, { abortSignal, conditions, metadata: { ...label }, intervalInMs: 200 })
+      const copied = await ask(from, async (step) => {
+        const going = await target.beginCopyFromURL(blob(from).url, { ...step, conditions, metadata: { ...label }, intervalInMs: 200 })
         return going.pollUntilDone()
       })
       if (copied.copyStatus !== 'success') throw new StorageFailed(`The lake's storage did not copy ${from} (${copied.copyStatus}).`)

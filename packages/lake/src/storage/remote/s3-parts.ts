@@ -8,23 +8,32 @@ interface Place {
   Key: string
 }
 
+interface S3Upload {
+  at: Place
+  label: ObjectLabel
+  /** Of parts that come from here; those of a copy are the server's own, and some tell them wrongly of an object that was made of parts. */
+  isChecked: boolean
+  inWords(error: unknown): never
+}
+
 interface S3Parted extends PartedObject {
   /** All of another object of the same storage. */
   copyFrom(from: Place, bytes: number): Promise<void>
 }
 
-/** The most that S3 copies as one part is 5 GB. */
-const COPIED_AT_ONCE = 1024 ** 3
+/** Small enough that a server is done with it before it is taken for one that does not answer. */
+const COPIED_AT_ONCE = 256 * 1024 ** 2
 
 /** A multipart upload that is refused at its end where the path is taken. */
-export async function startS3Parts(client: S3Client, { at, label, inWords }: { at: Place; label: ObjectLabel; inWords(error: unknown): never }): Promise<S3Parted> {
-  const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...at, Metadata: { ...label }, ChecksumAlgorithm: 'SHA256' })).catch(inWords)
+export async function startS3Parts(client: S3Client, { at, label, isChecked, inWords }: S3Upload): Promise<S3Parted> {
+  const check = isChecked ? { ChecksumAlgorithm: 'SHA256' as const } : {}
+  const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...at, Metadata: { ...label }, ...check })).catch(inWords)
   const upload = { ...at, UploadId }
   const parts: CompletedPart[] = []
   const put: PartedObject['put'] = async (index, body) => {
-    const part = new UploadPartCommand({ ...upload, PartNumber: index + 1, Body: body, ContentLength: body.byteLength, ChecksumAlgorithm: 'SHA256' })
+    const part = new UploadPartCommand({ ...upload, PartNumber: index + 1, Body: body, ContentLength: body.byteLength, ...check })
     const { ETag, ChecksumSHA256 } = await client.send(part).catch(inWords)
-    parts[index] = { PartNumber: index + 1, ETag, ChecksumSHA256 }
+    parts[index] = { PartNumber: index + 1, ETag, ...(isChecked ? { ChecksumSHA256 } : {}) }
   }
   return {
     put,
@@ -34,7 +43,7 @@ export async function startS3Parts(client: S3Client, { at, label, inWords }: { a
         const PartNumber = parts.length + 1
         const CopySourceRange = `bytes=${from}-${Math.min(bytes, from + COPIED_AT_ONCE) - 1}`
         const { CopyPartResult } = await client.send(new UploadPartCopyCommand({ ...upload, PartNumber, CopySource, CopySourceRange })).catch(inWords)
-        parts.push({ PartNumber, ETag: CopyPartResult?.ETag, ChecksumSHA256: CopyPartResult?.ChecksumSHA256 })
+        parts.push({ PartNumber, ETag: CopyPartResult?.ETag })
       }
       if (bytes === 0) await put(0, new Uint8Array())
     },

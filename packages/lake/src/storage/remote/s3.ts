@@ -30,16 +30,16 @@ export function s3Objects(place: S3Place, { stillMs }: { stillMs: number }): Obj
   const inWords = (path: string) => (error: unknown): never => {
     throw s3Fault(error, path, Bucket)
   }
-  const startParts = (path: string, label: ObjectLabel) => startS3Parts(client, { at: at(path), label, inWords: inWords(path) })
+  const startParts = (path: string, label: ObjectLabel, isChecked: boolean) => startS3Parts(client, { at: at(path), label, isChecked, inWords: inWords(path) })
   return {
     async put(path, body, label) {
       const ChecksumSHA256 = Buffer.from(label.sha256 ?? '', 'hex').toString('base64') || undefined
       await client.send(new PutObjectCommand({ ...at(path), Body: body, ContentLength: body.byteLength, Metadata: { ...label }, ChecksumSHA256, ...isNew })).catch(inWords(path))
     },
-    startParts,
+    startParts: (path, label) => startParts(path, label, true),
     // A plain copy overwrites on many servers; one of parts is refused where the path is taken.
     async copy(from, to, label, bytes) {
-      const parted = await startParts(to, label)
+      const parted = await startParts(to, label, false)
       try {
         await parted.copyFrom({ Bucket, Key: keyOf(from) }, bytes)
         await parted.complete()
