@@ -1,12 +1,10 @@
 import { scanSql } from '@tributary/lake/scan'
 import { type LakeColumn, type LakeSchema, type LakeType, duckdbType } from '@tributary/lake/schema'
 import { quoteName, quoteText } from '@tributary/lake/sql'
+import { storedName } from '@tributary/lake/upsert'
 import type { Box } from './box.ts'
-import { lockRequest } from './box/duckdb-settings.ts'
-import { EngineStopped } from './box/engine-stopped.ts'
-import { addInputs, readOutput } from './box/folder.ts'
-import { guard } from './box/guard.ts'
 import { EngineFailed } from './engine-failed.ts'
+import { overReads, type Row } from './over-reads.ts'
 
 /** Text as typed by a person against a column's value as shown. */
 export interface RowFilter {
@@ -30,12 +28,8 @@ export interface RowsWanted {
 
 export interface Rows {
   columns: { name: string; type: LakeType }[]
-  /** Longs, decimals, dates and times are text, so that JSON loses nothing; so are NaN and the infinities. */
-  rows: (string | number | boolean | null)[][]
+  rows: Row[]
 }
-
-const longestRead = 60_000
-const largestAnswer = 64 * 1024 ** 2
 
 /**
  * The first rows of some data files. Never counts them: without an order only as much is read as is shown.
@@ -43,26 +37,24 @@ const largestAnswer = 64 * 1024 ** 2
  * @throws EngineFailed for a column that is not there; EngineStopped; the signal's reason
  */
 export async function readRows(box: Box, wanted: RowsWanted, signal: AbortSignal): Promise<Rows> {
-  signal.throwIfAborted()
   const columns = wanted.columns?.map((name) => columnOf(wanted.schema, name)) ?? wanted.schema.columns
-  const { child, folder, discard } = await box.pool.take()
-  const limits = { ...box.limits, wallClockMs: Math.min(longestRead, box.limits.wallClockMs), outputBytes: largestAnswer }
-  const release = guard(child, folder, limits, signal)
-  try {
-    const files = (await addInputs(folder, wanted.files)).map((name) => `${child.paths.in}/${name}`)
-    await child.ask(lockRequest(limits, files, child.paths.out))
-    await child.ask({ do: 'rows', sql: rowsSql(files, wanted, columns), file: `${child.paths.out}/rows.json` })
-    release()
-    await child.stop()
-    const text = await readOutput(folder, 'rows.json', largestAnswer)
-    if (text === undefined) throw new EngineStopped('too-large', 'These rows are too large to be shown; choose fewer columns or rows.')
-    return { columns: columns.map(({ name, type }) => ({ name, type })), rows: JSON.parse(text) as Rows['rows'] }
-  } finally {
-    release()
-    await child.stop()
-    await discard()
-    box.pool.refill()
-  }
+  const rows = await overReads(box, wanted.files, signal, (reader) => reader.rows(rowsSql(reader.files, wanted, columns)))
+  return { columns: columns.map(({ name, type }) => ({ name, type })), rows }
+}
+
+export interface Counted {
+  files: string[]
+  schema: LakeSchema
+  filter: readonly RowFilter[]
+}
+
+/** How many rows match. @throws EngineFailed for a column that is not there; EngineStopped; the signal's reason */
+export async function countRows(box: Box, { files, schema, filter }: Counted, signal: AbortSignal): Promise<number> {
+  // Never by a name that people gave, which could be one of DuckDB's own.
+  const inner = { ...schema, columns: schema.columns.map((column) => ({ ...column, name: storedName(column) })) }
+  const conditions = filter.map((one) => ({ ...one, column: storedName(columnOf(schema, one.column)) }))
+  const [row] = await overReads(box, files, signal, (reader) => reader.rows(`SELECT count(*)::DOUBLE FROM ${scanSql(reader.files, inner)} ${where(inner, conditions)}`))
+  return Number(row?.[0])
 }
 
 function columnOf(schema: LakeSchema, name: string): LakeColumn {
@@ -73,15 +65,18 @@ function columnOf(schema: LakeSchema, name: string): LakeColumn {
 
 function rowsSql(files: readonly string[], wanted: RowsWanted, columns: readonly LakeColumn[]): string {
   const { schema, filter = [], orderBy = [], limit, offset = 0, cutCellsAt } = wanted
-  const conditions = filter.map((one) => condition(columnOf(schema, one.column), one))
   const order = orderBy.map(({ column, descending }) => `${quoteName(columnOf(schema, column).name)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`)
   return [
     `SELECT ${columns.map((column) => shown(column, cutCellsAt)).join(', ')}`,
     `FROM ${scanSql(files, schema)}`,
-    conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '',
+    where(schema, filter),
     order.length > 0 ? `ORDER BY ${order.join(', ')}` : '',
     `LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
   ].join('\n')
+}
+
+function where(schema: LakeSchema, filter: readonly RowFilter[]): string {
+  return filter.length > 0 ? `WHERE ${filter.map((one) => condition(columnOf(schema, one.column), one)).join(' AND ')}` : ''
 }
 
 function shown({ name, type }: LakeColumn, cutAt: number | undefined) {

@@ -23,6 +23,7 @@ import { getSharing } from './sharing/get-sharing.ts'
 import { listShareTargets } from './sharing/list-share-targets.ts'
 import { shareBucket } from './sharing/share-bucket.ts'
 import { unshareBucket } from './sharing/unshare-bucket.ts'
+import { compareSnapshots } from './snapshots/compare-snapshots.ts'
 import { listSnapshots } from './snapshots/list-snapshots.ts'
 import { nameSnapshot } from './snapshots/name-snapshot.ts'
 import { removeSnapshotName } from './snapshots/remove-snapshot-name.ts'
@@ -59,6 +60,7 @@ export function catalogRoutes(serve: Serve) {
   serve(catalog.deleteColumn, deleteColumn)
   serve(catalog.readRows, readRows)
   serve(tables.listSnapshots, listSnapshots)
+  serve(tables.compareSnapshots, compareSnapshots)
   serve(tables.restoreSnapshot, restoreSnapshot)
   serve(tables.nameSnapshot, nameSnapshot)
   serve(tables.removeSnapshotName, removeSnapshotName)

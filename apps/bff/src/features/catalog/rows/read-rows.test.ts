@@ -37,7 +37,7 @@ test('a table that is deleted while it is read is not there', async () => {
 })
 
 test('a table without a load has columns and no rows', async () => {
-  expect(await app.callAs(company.producers.readOnly)(readRows, { tableId: company.table.id })).toEqual({ columns: [{ name: 'id', type: 'long' }, { name: 'segment', type: 'string' }], rows: [] })
+  expect(await app.callAs(company.producers.readOnly)(readRows, { tableId: company.table.id })).toEqual({ columns: [{ name: 'id', type: 'long' }, { name: 'segment', type: 'string' }], rows: [], snapshot: null })
 })
 
 test('rows are for subscribers: who sees the table is told to subscribe and whom to ask', async () => {
@@ -52,6 +52,21 @@ test('rows are for subscribers: who sees the table is told to subscribe and whom
 
 test('a column that is not there can\'t order', async () => {
   await expect(app.callAs(company.producers.readOnly)(readRows, { tableId: company.table.id, orderBy: 'id; DROP' })).rejects.toMatchObject(refused('column_not_found'))
+})
+
+test('rows are read as they were, with the columns of then', async () => {
+  const call = app.callAs(company.producers.readOnly)
+  const read = (more: { snapshotId?: string; at?: string }) => call(readRows, { tableId: company.table.id, ...more })
+  await loadRows(app.context, company.table.id, "SELECT 1 AS id, 'A' AS segment", { asOf: new Date('2026-03-01T07:00:00Z') })
+  await loadRows(app.context, company.table.id, 'SELECT 2 AS id')
+  const [first, second] = await db.snapshot.findMany({ where: { tableId: company.table.id }, orderBy: { committedAt: 'asc' } })
+  const then = { columns: [{ name: 'id' }, { name: 'segment' }], rows: [[1, 'A']], snapshot: { snapshotId: String(first?.snapshotId), asOf: '2026-03-01T07:00:00.000Z' } }
+  expect(await read({ snapshotId: String(first?.snapshotId) })).toMatchObject(then)
+  expect(await read({ at: first?.committedAt.toISOString() ?? '' })).toMatchObject(then)
+  expect(await read({ at: '2999-01-01T00:00:00+02:00' })).toMatchObject({ rows: [[2]], snapshot: { snapshotId: String(second?.snapshotId) } })
+  await expect(read({ at: '1999-01-01T00:00:00Z' })).rejects.toMatchObject({ body: { code: 'snapshot_not_found', message: 'The table was not loaded before 1999-01-01T00:00:00.000Z.' } })
+  await expect(read({ snapshotId: '77' })).rejects.toMatchObject(refused('snapshot_not_found'))
+  await expect(read({ snapshotId: String(first?.snapshotId), at: '2999-01-01T00:00:00Z' })).rejects.toMatchObject(refused('invalid_input'))
 })
 
 test('an answer that is too large is refused with a sentence', async () => {

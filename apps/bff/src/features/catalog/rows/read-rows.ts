@@ -19,14 +19,20 @@ export async function readRows({ db, lake, box }: Context, actor: Actor, input: 
   if (snapshotId !== undefined && at !== undefined) throw new Problem('invalid_input', 'Rows are read as of a snapshot or as of a moment, not both.')
   const wanted = snapshotId !== undefined ? await findSnapshot(db, tableId, snapshotId) : at !== undefined ? await snapshotAt(db, tableId, new Date(at)) : await currentOf(db, table)
   const isCurrent = wanted?.snapshotId === table.snapshotId
-  if (metadataLocation === null || !wanted) return { columns: columns.map(({ name, type }) => ({ name, type })), rows: [], snapshot: null }
+  const refuseUnknown = (some: readonly { name: string }[]) => {
+    if (orderBy !== undefined && !some.some(({ name }) => name === orderBy)) throw new Problem('column_not_found', `There is no column "${orderBy}".`)
+  }
+  if (metadataLocation === null || !wanted) {
+    refuseUnknown(columns)
+    return { columns: columns.map(({ name, type }) => ({ name, type })), rows: [], snapshot: null }
+  }
 
   const order = orderBy === undefined ? {} : { orderBy: [{ column: orderBy, descending }] }
   const cut = cutAt === 0 ? {} : { cutCellsAt: cutAt }
   try {
     // The schema of now for the rows of now: columns that were added or renamed since the last load are shown.
     const { schema, files } = await scanSnapshot(lake, metadataLocation, isCurrent ? undefined : wanted.snapshotId)
-    if (orderBy !== undefined && !schema.columns.some((column) => column.name === orderBy)) throw new Problem('column_not_found', `There is no column "${orderBy}".`)
+    refuseUnknown(schema.columns)
     const held = await lake.hold(orderBy === undefined ? firstFiles(files, limit) : files)
     try {
       const rows = await readFiles(box, { files: held.files, schema, limit, ...order, ...cut }, new AbortController().signal)

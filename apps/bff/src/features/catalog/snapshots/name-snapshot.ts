@@ -8,7 +8,7 @@ import { findSnapshots } from './snapshot-of.ts'
 import { findSnapshot } from './snapshot-queries.ts'
 
 /** The branch that the table is, and what JavaScript takes for no name. */
-const reserved = ['main', '__proto__']
+const reserved = new Set(['main', '__proto__'])
 
 export async function nameSnapshot(context: Context, actor: Actor, { tableId, snapshotId, name, description }: InputOf<typeof endpoint>): Promise<Snapshot> {
   const id = BigInt(snapshotId)
@@ -16,7 +16,7 @@ export async function nameSnapshot(context: Context, actor: Actor, { tableId, sn
     tableId,
     async names(db, former) {
       await findSnapshot(db, tableId, snapshotId)
-      if (reserved.includes(name)) throw new Problem('name_taken', `The format of the lake has "${name}" for itself. Choose another name.`)
+      if (reserved.has(name)) throw new Problem('name_taken', `The format of the lake has "${name}" for itself. Choose another name.`)
       if (former.some((one) => one.name === name)) throw new Problem('name_taken', `A snapshot of this table is called "${name}" already.`)
       return [...former, { name, snapshotId: id }]
     },
