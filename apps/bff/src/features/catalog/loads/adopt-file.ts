@@ -12,6 +12,13 @@ export async function adoptFile({ lake }: Pick<Context, 'lake'>, target: Pick<Lo
   return { path, staged }
 }
 
+/** The same for several; a file that is not adopted goes with the folder that it was staged in. */
+export async function adoptFiles(context: Pick<Context, 'lake'>, target: Pick<LoadTarget, 'tableId'>, files: readonly { file: string; staged: StagedFile }[]) {
+  const adopted = []
+  for (const { file, staged } of files) adopted.push(await adoptFile(context, target, file, staged))
+  return adopted
+}
+
 /** A folder for what one attempt of a job stages, beside the tables where those are on this machine, so that files move by rename. Gone when `work` ends. */
 export async function withStaging<Result>({ lake, home }: Pick<Context, 'lake' | 'home'>, jobId: string, work: (folder: string) => Promise<Result>): Promise<Result> {
   const place = lake.localFolder(`staging/${jobId}`) ?? join(home, 'staging', jobId)

@@ -7,7 +7,7 @@ import type { Prisma } from '../../../database/generated/client.ts'
 import type { MergeCounts } from '../../../engines/merge-batch.ts'
 import { isUniqueViolation } from '../../../database/is-unique-violation.ts'
 import { Problem } from '../../../problem.ts'
-import type { RunningJob } from '../../../queue/running-job.ts'
+import type { Outcome, RunningJob } from '../../../queue/running-job.ts'
 import { JobLost } from '../../../queue/states/hold-job.ts'
 import { findOrCreateBucket } from '../buckets/find-or-create-bucket.ts'
 import { holdReads, type TableRead } from './hold-reads.ts'
@@ -16,16 +16,17 @@ import { recordColumns } from './record-columns.ts'
 
 export interface Load {
   target: LoadTarget
-  mode: 'full' | 'append' | 'upsert' | 'delete'
+  /** `compact` writes files anew and changes no row. */
+  mode: 'full' | 'append' | 'upsert' | 'delete' | 'compact'
   schema: LakeSchema
   /** Adopted by the lake already, under the table's data folder. */
   files: { path: string; staged: StagedFile }[]
-  /** Of an upsert or a deletion: files of the table, paths in the lake, whose place these take. */
+  /** Of an upsert, a deletion or a compaction: files of the table, paths in the lake, whose place these take. */
   replaces?: readonly string[]
   /** Of a table with a primary key: its field ids in order, and the table's from now on. */
   key?: readonly number[]
   /** Rows that changed, where files tell of more. */
-  counts?: Pick<MergeCounts, 'inserted' | 'updated' | 'deleted'>
+  counts?: Pick<MergeCounts, 'inserted' | 'updated' | 'deleted'> & Partial<MergeCounts>
   /** The same load over what the table is now: for one that depends on the rows that are there. */
   again?: (target: LoadTarget) => Promise<Load>
   asOf: Date
@@ -45,14 +46,14 @@ const tries = 5
  *
  * Throws `JobLost` of the queue, and `not_ready` where a table changed its schema or was deleted meanwhile, or what was read is gone.
  */
-export async function commitLoads(context: Context, job: RunningJob, loads: readonly Load[], reads: readonly TableRead[]) {
+export async function commitLoads(context: Context, job: RunningJob, loads: readonly Load[], reads: readonly TableRead[], outcome: Outcome = 'success') {
   // Always in the same order, also of tables and buckets that are still to be made: two jobs that write the same ones wait for each other instead of locking each other out.
   let pending = loads.toSorted((one, other) => (placeOf(one.target) < placeOf(other.target) ? -1 : 1))
   for (let round = 1; ; round++) {
     try {
       const prepared: [Load, PreparedCommit][] = []
       for (const load of pending) prepared.push([load, await prepare(context, job, load)])
-      return await context.db.$transaction((tx) => commit(context, tx, job, prepared, reads), { timeout: 60_000, maxWait: 30_000 })
+      return await context.db.$transaction((tx) => commit(context, tx, job, prepared, reads, outcome), { timeout: 60_000, maxWait: 30_000 })
     } catch (error) {
       if (error instanceof JobLost || error instanceof Problem) throw error
       // Whatever failed: where a table is not what the load began with, that is what people have to know.
@@ -63,7 +64,7 @@ export async function commitLoads(context: Context, job: RunningJob, loads: read
 }
 
 function prepare({ lake, clock }: Context, job: RunningJob, { target, mode, schema, files, replaces = [] }: Load) {
-  const how = mode === 'full' || mode === 'append' ? { mode } : { mode: 'rewrite' as const, replaces }
+  const how = mode === 'full' || mode === 'append' ? { mode } : { mode: 'rewrite' as const, replaces, isCompaction: mode === 'compact' }
   return prepareCommit(lake, { tableId: target.tableId, current: target.current, ...how, schema, files, summary: { 'tributary.job-id': job.id }, now: clock() })
 }
 
@@ -79,7 +80,7 @@ async function rebase(context: Context, load: Load): Promise<Load> {
   return load.again ? load.again(target) : { ...load, target }
 }
 
-async function commit({ clock }: Context, tx: Database, job: RunningJob, prepared: readonly [Load, PreparedCommit][], reads: readonly TableRead[]) {
+async function commit({ clock }: Context, tx: Database, job: RunningJob, prepared: readonly [Load, PreparedCommit][], reads: readonly TableRead[], outcome: Outcome) {
   await job.hold(tx)
   const bucketIds = new Map<string, string>()
   for (const [{ target }] of prepared) bucketIds.set(target.bucketPath, bucketIds.get(target.bucketPath) ?? (await findOrCreateBucket(tx, target.projectId, target.bucketPath)).id)
@@ -96,12 +97,14 @@ async function commit({ clock }: Context, tx: Database, job: RunningJob, prepare
   // SQL may know one table by two names.
   const read = new Map(reads.map(({ tableId, snapshotId, bucketId }) => [`${tableId} ${bucketId}`, { jobId: job.id, direction: 'read' as const, tableId, snapshotId, bucketId }]))
   await tx.jobTable.createMany({ data: [...wrote, ...read.values()] })
-  await job.finish(tx, 'success')
+  await job.finish(tx, outcome)
 }
 
 /** The commit point: the one mutable thing of a table goes from the old snapshot to the new one. */
-async function movePointer(tx: Database, { target, asOf, key }: Load, bucketId: string, { location, snapshotId, totalRows, totalBytes }: PreparedCommit, now: Date) {
-  const pointer = { metadataLocation: location, snapshotId, rowCount: totalRows, byteCount: totalBytes, asOf, loadedAt: now, failedAt: null, ...(key ? { keyFieldIds: [...key] } : {}) }
+async function movePointer(tx: Database, { target, asOf, key, mode }: Load, bucketId: string, { location, snapshotId, totalRows, totalBytes }: PreparedCommit, now: Date) {
+  // What brings no data mends no promise.
+  const brought = mode === 'delete' || mode === 'compact' ? { asOf } : { asOf, loadedAt: now, failedAt: null }
+  const pointer = { metadataLocation: location, snapshotId, rowCount: totalRows, byteCount: totalBytes, ...brought, ...(key ? { keyFieldIds: [...key] } : {}) }
   // Also a table that someone created empty: the condition on the pointer decides.
   const { count } = await tx.table.updateMany({ where: { id: target.tableId, metadataLocation: target.current, keyFieldIds: { equals: target.keyFieldIds } }, data: pointer })
   if (count > 0) return

@@ -2,12 +2,12 @@ import type { LakeColumn, LakeSchema } from '@tributary/lake/schema'
 import type { StagedFile } from '@tributary/lake/stage'
 import { scanKeyed } from '@tributary/lake/upsert'
 import type { Context } from '../../../context.ts'
-import type { BoxLimits } from '../../../engines/box.ts'
 import { type MergeCounts, mergeBatch } from '../../../engines/merge-batch.ts'
 import { Problem } from '../../../problem.ts'
 import type { RunningJob } from '../../../queue/running-job.ts'
-import { adoptFile } from './adopt-file.ts'
+import { adoptFiles } from './adopt-file.ts'
 import type { Load } from './commit-loads.ts'
+import { engineOrder, type EngineOptions } from './engine-options.ts'
 import { keyOfLoad } from './key-of-load.ts'
 import { type LoadTarget, placeOf } from './load-target.ts'
 
@@ -24,40 +24,33 @@ export interface StagedLoad extends Pick<Load, 'asOf' | 'source' | 'highWater'> 
   columns: readonly LakeColumn[]
 }
 
-export interface MergeOptions {
-  workFolder: string
-  limits?: Partial<BoxLimits>
-}
-
 /**
  * Makes of staged rows what `commitLoads` commits: with a primary key, rows meet those of their key and files come out in its order;
  * without one, the files are taken as they are. Keep the staged files until the commit is over: who loses a race for the table does this again.
  *
  * @throws Problem and EngineFailed for what does not fit the key, in sentences
  */
-export async function makeLoad(context: Context, job: RunningJob, staged: StagedLoad, options: MergeOptions): Promise<Load> {
+export async function makeLoad(context: Context, job: RunningJob, staged: StagedLoad, options: EngineOptions): Promise<Load> {
   const { target, mode, schema, asOf, source, highWater } = staged
   const key = keyOfLoad(target, schema, staged.primaryKey)
   const facts = { target, mode, schema, asOf, ...(source === undefined ? {} : { source }), ...(highWater === undefined ? {} : { highWater }) }
   if (key.length > 0) return { ...facts, ...await merged(context, job, staged, key, options) }
   if (mode === 'upsert' || mode === 'delete') throw new Problem('not_ready', `${placeOf(target)} has no primary key to find its rows by.`)
-  return { ...facts, files: await Promise.all(staged.files.map(({ file, staged: facts_ }) => adoptFile(context, target, file, facts_))) }
+  return { ...facts, files: await adoptFiles(context, target, staged.files) }
 }
 
-async function merged(context: Context, job: RunningJob, load: StagedLoad, key: readonly LakeColumn[], options: MergeOptions): Promise<Omit<Load, keyof StagedLoad> & Pick<Load, 'files'>> {
+async function merged(context: Context, job: RunningJob, load: StagedLoad, key: readonly LakeColumn[], options: EngineOptions): Promise<Omit<Load, keyof StagedLoad> & Pick<Load, 'files'>> {
   const { target, mode, schema } = load
-  const name = placeOf(target)
   const { files, replaces, counts } = await mergeBatch(context.box, {
-    ...options, name, mode, schema, key: key.map(({ fieldId }) => fieldId),
+    ...engineOrder(context, job, target, options), mode, schema, key: key.map(({ fieldId }) => fieldId),
     files: target.current === null || mode === 'full' ? [] : await scanKeyed(context.lake, target.current, key),
     isNewKey: target.keyFieldIds.length === 0 && mode !== 'full',
     batch: { files: load.files.map(({ file, staged }) => ({ file, rows: staged.rows, bytes: staged.bytes })), columns: load.columns },
-    hold: (wanted) => context.lake.hold(wanted, job.signal),
   }, job.signal)
-  job.log('info', `${name}: ${sentence(counts)}.`)
+  job.log('info', `${placeOf(target)}: ${sentence(counts)}.`)
   return {
     key: key.map(({ fieldId }) => fieldId), replaces, counts,
-    files: await Promise.all(files.map(({ file, staged }) => adoptFile(context, target, file, staged))),
+    files: await adoptFiles(context, target, files),
     again: (now) => makeLoad(context, job, { ...load, target: now }, options),
   }
 }

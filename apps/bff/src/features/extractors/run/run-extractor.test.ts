@@ -185,3 +185,16 @@ test('an engine that does not start leaves no session at the source', async () =
   const sessions = `SELECT FROM pg_stat_activity WHERE application_name = 'tributary' AND datname = current_database()`
   await expect.poll(async () => (await source.run(sessions)).rowCount, { timeout: 20_000 }).toBe(0)
 })
+
+test('an upsert brings what has grown, replaces the rows of its keys and keeps the rest', async () => {
+  await source.run("CREATE TABLE public.stock (sku text, shop int, left_over int, seen bigint, PRIMARY KEY (sku, shop)); INSERT INTO public.stock SELECT 'sku ' || n, 1, n, n FROM generate_series(1, 5) AS n")
+  const place = await anExtractor([table('stock', { mode: 'upsert', primaryKey: ['sku', 'shop'], growingColumn: 'seen' })])
+  expect((await runOnce(place)).wrote).toMatchObject([{ addedRows: 5 }])
+  await source.run("UPDATE public.stock SET left_over = 0, seen = 6 WHERE sku = 'sku 2'; INSERT INTO public.stock VALUES ('sku 2', 2, 9, 7); DELETE FROM public.stock WHERE sku = 'sku 1'")
+  const job = await runOnce(place)
+  expect(job).toMatchObject({ state: 'success', wrote: [{ addedRows: 1 }] })
+  expect((await place.call(listLog, { jobId: job.id })).lines.map(({ line }) => line)).toContain('in.c-shop.stock: 2 rows: 1 added, 1 updated.')
+  const { id } = await app.context.db.table.findFirstOrThrow({ where: { bucket: { projectId: place.project.id } } })
+  expect((await place.call(readRows, { tableId: id, orderBy: 'seen' })).rows).toEqual([['sku 1', 1, 1, '1'], ['sku 3', 1, 3, '3'], ['sku 4', 1, 4, '4'], ['sku 5', 1, 5, '5'], ['sku 2', 1, 0, '6'], ['sku 2', 2, 9, '7']])
+  expect((await runOnce(place)).wrote).toMatchObject([{ addedRows: 0 }])
+})
