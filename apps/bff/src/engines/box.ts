@@ -1,20 +1,21 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Bind, boxedCommand, findTool, inside, programOutside } from './box/command.ts'
 import { type Child, startChild } from './box/child.ts'
+import { openRequest } from './box/duckdb-settings.ts'
 import { type BoxFolder, makeFolder, removeFolder, sweepFolders } from './box/folder.ts'
-import { type BoxLimits, defaultLimits } from './box/limits.ts'
-import { type Pool, createPool } from './box/pool.ts'
+import { type BoxLimits, defaultLimits, processLimits } from './box/limits.ts'
+import { type Pool, type Readied, createPool } from './box/pool.ts'
 import { probeBox, probeLimitedUser } from './box/probe.ts'
 
-export type { BoxLimits } from './box/limits.ts'
+export { type BoxLimits, type ProjectLimits, limitsWithin } from './box/limits.ts'
 export { EngineStopped } from './box/engine-stopped.ts'
 
 export interface BoxOptions {
   /** `TRIBUTARY_HOME`; the box keeps its own short-lived folders in `box/` there. */
   home: string
   limits?: Partial<BoxLimits>
-  /** How many warmed children wait for previews; none for a process that only runs jobs. */
+  /** How many warmed children wait. */
   warm?: number
   log?: (line: string) => void
   /** Where the system's tools are looked for first, as in PATH. */
@@ -38,6 +39,11 @@ export interface Box {
   /** Where folders of children lie that write nothing to keep. */
   folder: string
   start(folder: BoxFolder, options?: ChildOptions): Child
+  /**
+   * A child for one run whose results are to be moved into `workFolder` by rename: one that waits, where its limits and its disk are
+   * the same, else a new one. Refill the pool when it is done. @throws EngineStopped where it does not start
+   */
+  ready(workFolder: string, limits?: BoxLimits): Promise<Readied>
   pool: Pool
   log(line: string): void
   /** Ends the children that wait; running ones belong to their callers. */
@@ -57,9 +63,25 @@ export async function openBox({ home, limits: given = {}, warm = 0, log = () => 
     if (tools) return startChild(boxedCommand(tools, boxFolder, { ...limits, ...own }, binds, main), { paths: inside, sandboxed: true, log })
     return startChild([process.execPath, main ?? programOutside], { paths: boxFolder, sandboxed: false, log, user })
   }
-  const pool = createPool(warm, async () => {
-    const boxFolder = await makeFolder(folder)
-    return { folder: boxFolder, child: start(boxFolder), discard: () => removeFolder(boxFolder) }
-  }, limits)
-  return { holds: tools ? 'sandboxed' : 'limited', missing, limits, folder, start, pool, log, close: () => pool.close() }
+  const open = async (parent: string, own: BoxLimits): Promise<Readied> => {
+    const boxFolder = await makeFolder(parent)
+    const child = start(boxFolder, { limits: own })
+    const discard = async () => {
+      await child.stop()
+      await removeFolder(boxFolder)
+    }
+    try {
+      await child.ask(openRequest(own, child.paths))
+    } catch (error) {
+      await discard()
+      throw error
+    }
+    return { folder: boxFolder, child, discard }
+  }
+  const pool = createPool(warm, () => open(folder, limits))
+  const ready: Box['ready'] = async (workFolder, own = limits) => {
+    const isSame = pool.waits && processLimits(own).join() === processLimits(limits).join() && (await stat(workFolder)).dev === (await stat(folder)).dev
+    return isSame ? pool.take() : open(workFolder, own)
+  }
+  return { holds: tools ? 'sandboxed' : 'limited', missing, limits, folder, start, ready, pool, log, close: () => pool.close() }
 }

@@ -108,10 +108,10 @@ test('an endless source ends when the run is cancelled', async () => {
 
 test('a child that dies in the middle ends the load with a sentence, even while the source says nothing', async () => {
   let pid = 0
-  const own = await openImport({ ...it.box, start: (folder, options) => {
-    const child = it.box.start(folder, options)
-    pid = child.pid
-    return child
+  const own = await openImport({ ...it.box, ready: async (folder, limits) => {
+    const readied = await it.box.ready(folder, limits)
+    pid = readied.child.pid
+    return readied
   } }, { workFolder: it.work, signal: it.signal })
   const silent = new Readable({ read() { return undefined } })
   silent.push('1\n')

@@ -6,9 +6,9 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Box, BoxLimits } from './box.ts'
 import { type Child, RequestFailed } from './box/child.ts'
-import { lockRequest, openRequest } from './box/duckdb-settings.ts'
+import { lockRequest } from './box/duckdb-settings.ts'
 import { makeFifo, openFifo } from './box/fifo.ts'
-import { type BoxFolder, adoptOutput, makeFolder, removeFolder } from './box/folder.ts'
+import { type BoxFolder, adoptOutput } from './box/folder.ts'
 import { guard } from './box/guard.ts'
 import { type CopyFormat, longestRow, selectCopied } from './copy-format.ts'
 import { csvSentence } from './csv-sentence.ts'
@@ -49,18 +49,16 @@ const importTime = 24 * 60 * 60_000
 export async function openImport(box: Box, { workFolder, signal, limits: own }: ImportOptions): Promise<Import> {
   signal.throwIfAborted()
   const limits = { ...box.limits, memoryBytes: Math.min(box.limits.memoryBytes, importMemory), threads: Math.min(box.limits.threads, importThreads), wallClockMs: importTime, ...own }
-  const folder = await makeFolder(workFolder)
-  const child = box.start(folder, { limits })
+  const { folder, child, discard } = await box.ready(workFolder, { ...box.limits, ...own })
   const release = guard(child, folder, limits, signal)
   let closed = false
   const close = async () => {
     closed = true
     release()
-    await child.stop()
-    await removeFolder(folder)
+    await discard()
+    box.pool.refill()
   }
   try {
-    await child.ask(openRequest(limits, child.paths))
     // To keep the order, row groups that are done wait for slower ones before them, and DuckDB does not count that memory.
     await child.ask({ do: 'execute', statements: ['SET preserve_insertion_order = false'] })
     await child.ask(lockRequest(limits, [], child.paths.out, [child.paths.in]))

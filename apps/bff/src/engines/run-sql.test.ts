@@ -141,10 +141,10 @@ test('a run that was cancelled before it began starts nothing', async () => {
 
 test('a child killed from outside is told at its statement, and the next run works', async () => {
   let pid = 0
-  const starting: Box = { ...it.box, start(folder, options) {
-    const child = it.box.start(folder, options)
-    pid = child.pid
-    return child
+  const starting: Box = { ...it.box, async ready(folder, limits) {
+    const readied = await it.box.ready(folder, limits)
+    pid = readied.child.pid
+    return readied
   } }
   const onProgress = ({ statement }: { statement: number }) => void (statement === 2 && process.kill(-pid, 'SIGKILL'))
   const result = run({ statements: `SELECT 1;\n${endless}` }, { onProgress }, starting)

@@ -5,9 +5,9 @@ import type { StagedFile } from '@tributary/lake/stage'
 import { adoptOutputs } from './adopt-outputs.ts'
 import type { Box } from './box.ts'
 import { type Child, RequestFailed } from './box/child.ts'
-import { lockRequest, openRequest } from './box/duckdb-settings.ts'
+import { lockRequest } from './box/duckdb-settings.ts'
 import { EngineStopped } from './box/engine-stopped.ts'
-import { type BoxFolder, addInputs, makeFolder, removeFolder } from './box/folder.ts'
+import { type BoxFolder, addInputs } from './box/folder.ts'
 import { guard } from './box/guard.ts'
 import type { BoxLimits } from './box/limits.ts'
 import type { Progress } from './child/messages.ts'
@@ -63,8 +63,7 @@ export async function runSql(box: Box, run: SqlRun, control: SqlControl): Promis
   control.signal.throwIfAborted()
   refuseTwins(run)
   const limits = { ...box.limits, ...run.limits }
-  const folder = await makeFolder(run.workFolder)
-  const child = box.start(folder, { limits })
+  const { folder, child, discard } = await box.ready(run.workFolder, limits)
   const release = guard(child, folder, limits, control.signal)
   try {
     await openInputs(child, folder, limits, run.inputs)
@@ -80,8 +79,8 @@ export async function runSql(box: Box, run: SqlRun, control: SqlControl): Promis
     return await adoptOutputs(written, folder, run.workFolder, limits)
   } finally {
     release()
-    await child.stop()
-    await removeFolder(folder)
+    await discard()
+    box.pool.refill()
   }
 }
 
@@ -103,7 +102,6 @@ async function openInputs(child: Child, folder: BoxFolder, limits: BoxLimits, in
     allowed.push(...seen)
     views.push(`CREATE VIEW ${quoteName(name)} AS SELECT * FROM ${scanSql(seen, schema)}`)
   }
-  await child.ask(openRequest(limits, child.paths))
   await child.ask(lockRequest(limits, allowed, child.paths.out))
   await child.ask({ do: 'execute', statements: views })
 }

@@ -30,6 +30,9 @@ export function lockRequest(limits: BoxLimits, files: readonly string[], out: st
     do: 'execute',
     statements: [
       "SET TimeZone = 'UTC'",
+      // A child that waited was opened with the operator's.
+      `SET memory_limit = ${quoteText(megabytes(limits.memoryBytes))}`,
+      `SET threads = ${limits.threads}`,
       // Among the options of opening, DuckDB 1.5.6 takes this one and does not keep it.
       `SET max_temp_directory_size = ${quoteText(megabytes(limits.tempBytes))}`,
       "SET allowed_configs = ['current_transaction_invalidation_policy']",

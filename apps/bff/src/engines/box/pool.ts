@@ -1,64 +1,60 @@
 import type { Child } from './child.ts'
-import { openRequest } from './duckdb-settings.ts'
 import type { BoxFolder } from './folder.ts'
-import type { BoxLimits } from './limits.ts'
 
+/** A child that is opened and knows no file yet; it serves once. */
 export interface Readied {
   folder: BoxFolder
   child: Child
-  /** Removes its folder; stop the child first. */
+  /** Ends it and removes its folder. */
   discard(): Promise<void>
 }
 
-/** Children that wait, opened and empty; each serves once. */
+/** Children that wait. */
 export interface Pool {
+  /** One of them, or a new one where none waits. */
   take(): Promise<Readied>
+  /** Whether one waits. */
+  readonly waits: boolean
   /** Fills up again; call it when the taken one is done, so that starting does not slow it. */
   refill(): void
   close(): Promise<void>
 }
 
-export function createPool(size: number, start: () => Promise<Readied>, limits: BoxLimits): Pool {
-  const ready: Promise<Readied>[] = []
+export function createPool(size: number, start: () => Promise<Readied>): Pool {
+  const waiting: Promise<Readied>[] = []
   let closed = false
 
-  async function warm(): Promise<Readied> {
-    const one = await start()
-    try {
-      await one.child.ask(openRequest(limits, one.child.paths))
-      return one
-    } catch (error) {
-      await one.child.stop()
-      await one.discard()
-      throw error
-    }
-  }
   function refill() {
-    if (closed) return
-    while (ready.length < size) {
-      const one = warm()
+    while (!closed && waiting.length < size) {
+      const one = start()
       one.then(({ child }) => child.unref(), () => {
-        const index = ready.indexOf(one)
-        if (index >= 0) ready.splice(index, 1)
+        const index = waiting.indexOf(one)
+        if (index >= 0) waiting.splice(index, 1)
       })
-      ready.push(one)
+      waiting.push(one)
     }
   }
   refill()
   return {
+    get waits() {
+      return waiting.length > 0
+    },
     async take() {
-      const one = await (ready.shift() ?? warm())
-      one.child.ref()
-      return one
+      for (let one = waiting.shift(); one; one = waiting.shift()) {
+        const readied = await one.catch(() => null)
+        if (readied?.child.alive) {
+          readied.child.ref()
+          return readied
+        }
+        // Whatever ended it while it waited is no matter of whom it would have served.
+        await readied?.discard()
+      }
+      return start()
     },
     refill,
     async close() {
       closed = true
-      await Promise.allSettled(ready.splice(0).map(async (one) => {
-        const { child, discard } = await one
-        await child.stop()
-        await discard()
-      }))
+      await Promise.allSettled(waiting.splice(0).map(async (one) => (await one).discard()))
     },
   }
 }
