@@ -5,8 +5,9 @@ import { closeOnSignal, endWith } from './close-on-signal.ts'
 import type { Context } from './context.ts'
 import { closeContext, createContext } from './create-context.ts'
 import { readEnvOrExit } from './env.ts'
+import { copyHandler, deleteHandler } from './features/catalog/index.ts'
 import { extractHandler } from './features/extractors/index.ts'
-import { uploadsSweep } from './features/imports/index.ts'
+import { importHandler, rejectsSweep, uploadsSweep } from './features/imports/index.ts'
 import { purgeOrganizations } from './features/organizations/index.ts'
 import { purgeProjects } from './features/projects/index.ts'
 import { transformHandler } from './features/transformations/index.ts'
@@ -16,9 +17,9 @@ import { runWorker } from './queue/run-worker.ts'
 import { runSweeps, type Sweep } from './sweeps.ts'
 import { fingerprintsSweep } from './vault/fill-fingerprints.ts'
 
-const handlers: JobHandlers<Context> = { extract: extractHandler, transform: transformHandler }
+const handlers: JobHandlers<Context> = { extract: extractHandler, transform: transformHandler, import: importHandler, copy: copyHandler, delete: deleteHandler }
 /** What features clear away by the hour. */
-const sweeps: readonly Sweep[] = [retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations, uploadsSweep]
+const sweeps: readonly Sweep[] = [retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations, uploadsSweep, rejectsSweep]
 /** Together shorter than the ten seconds after which supervisors kill. */
 const GRACE_MS = 3000
 const STOP_MS = 5000

@@ -185,7 +185,7 @@ export const createImport = endpoint({
     /** Of an upsert: the column of the file that is true where the row of that key is deleted. */
     deleteColumn: DeleteColumn.default(null),
   }),
-  output: Job, errors: ['project_not_found', 'upload_not_found', 'not_allowed', 'upload_is_incomplete', 'bucket_is_read_only', 'primary_key_differs', 'file_not_readable'],
+  output: Job, errors: ['project_not_found', 'upload_not_found', 'not_allowed', 'upload_is_incomplete', 'bucket_is_read_only', 'primary_key_differs'],
 })
 
 export const importIntoTable = endpoint({
@@ -204,7 +204,7 @@ export const importIntoTable = endpoint({
     /** What becomes of columns of the table that the load lacks. */
     missingColumns: z.enum(['refuse', 'null']).default('refuse'),
   }),
-  output: Job, errors: ['table_not_found', 'upload_not_found', 'not_allowed', 'bucket_is_read_only', 'upload_is_incomplete', 'primary_key_differs', 'file_not_readable', 'not_ready'],
+  output: Job, errors: ['table_not_found', 'upload_not_found', 'not_allowed', 'bucket_is_read_only', 'upload_is_incomplete', 'project_not_found', 'not_ready'],
 })
 
 export const listImports = endpoint({

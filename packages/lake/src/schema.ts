@@ -147,7 +147,7 @@ export function checkNames(columns: readonly { name: string }[]) {
 export const nameKey = (name: string) => name.toLowerCase()
 
 /** The type that holds both without loss as "Schema Evolution" of the specification allows, or null. */
-function widerType(stored: LakeType, arriving: LakeType): LakeType | null {
+export function widerType(stored: LakeType, arriving: LakeType): LakeType | null {
   if (stored === arriving || promotes(arriving, stored)) return stored
   return promotes(stored, arriving) ? arriving : null
 }

@@ -6,6 +6,8 @@ export interface Visit {
   /** What it calls itself: its `User-Agent`. */
   client: string | null
   requestId: string | null
+  /** Of a call that is to be made once, however often it is sent. */
+  idempotencyKey?: string
 }
 
 /** Who did it, as far as an entry tells. */

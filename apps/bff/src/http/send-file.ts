@@ -7,7 +7,7 @@ export interface SentFile {
   /** What it is saved as: letters, digits, `.`, `-` and `_`. */
   name: string
   mediaType: string
-  parts: AsyncIterable<string>
+  parts: AsyncIterable<string | Uint8Array>
 }
 
 /** Sends it as fast as it is read. What fails after its beginning cuts the connection: half a file does not pass for a whole one. */

@@ -1,6 +1,8 @@
 import type { FileColumn, FileOptions } from '@tributary/contract/imports'
 import { type LakeColumn, type LakeType, duckdbType, lakeTypeOf } from '@tributary/lake/schema'
 import { quoteName, quoteText } from '@tributary/lake/sql'
+import { defaultOf } from '@tributary/lake/stage'
+import { batchDeleted, saysDeleted } from '@tributary/lake/upsert'
 import { fitValue, refusalOf } from './fit-value.ts'
 
 /** One column of the target: where its values come from, and whether it may be empty. */
@@ -16,7 +18,7 @@ export interface TargetColumn {
 
 type Reading = Pick<FileOptions, 'nullTexts' | 'decimalSeparator'>
 
-/** The file's columns that the target takes, in its order. The target's other columns are null. */
+/** The file's columns that the target takes, in its order. The target's other columns have their default, or are null. */
 export function targetColumns(schema: readonly LakeColumn[], columns: readonly FileColumn[], key: readonly string[]): TargetColumn[] {
   const bySpelling = new Map(columns.map((column) => [column.name.toLowerCase(), column]))
   return schema.flatMap((column) => {
@@ -39,13 +41,16 @@ function textOf({ column, engineType }: TargetColumn, name: string, { nullTexts 
 }
 
 function valueOf({ column, dateFormat, engineType }: TargetColumn, text: string, reading: Reading): string {
+  if (column.fieldId === batchDeleted.fieldId) return saysDeleted(text)
   if (engineType === undefined) return fitValue(text, column.type, { dateFormat }, reading)
   const { type, cast } = lakeTypeOf(engineType)
   const typed = cast ? `CAST(${text} AS ${cast})` : text
   if (type === column.type || isWider(type, column.type)) return `CAST(${typed} AS ${duckdbType(column.type)})`
+  if (isNumber(type) && isNumber(column.type)) return `CASE WHEN TRY_CAST(TRY_CAST(${typed} AS ${duckdbType(column.type)}) AS ${duckdbType(type)}) = ${typed} THEN TRY_CAST(${typed} AS ${duckdbType(column.type)}) END`
   return fitValue(`CAST(${typed} AS VARCHAR)`, column.type, { dateFormat }, { decimalSeparator: '.' })
 }
 
+const isNumber = (type: LakeType) => /^(int|long|float|double|decimal.*)$/.test(type)
 const isWider = (from: LakeType, to: LakeType) => (from === 'int' && to === 'long') || (from === 'float' && to === 'double')
 
 /** Every row, or the first that does not fit as an error: fast, and for files that are expected to fit. */
@@ -57,7 +62,7 @@ export function strictSelect(from: string, targets: readonly TargetColumn[], sch
 function outputs(targets: readonly TargetColumn[], schema: readonly LakeColumn[], spell: (index: number) => string): string {
   return schema.map((column) => {
     const index = targets.findIndex((target) => target.column.fieldId === column.fieldId)
-    return `${index < 0 ? `CAST(NULL AS ${duckdbType(column.type)})` : spell(index)} AS ${quoteName(column.name)}`
+    return `${index < 0 ? defaultOf(column) : spell(index)} AS ${quoteName(column.name)}`
   }).join(', ')
 }
 

@@ -1,2 +1,3 @@
+export { csvLine } from './csv.ts'
 export { auditRoutes } from './routes.ts'
 export { verifyAuditCommand } from './verify-audit-command.ts'

@@ -3,6 +3,15 @@ import type { Serve } from '../../http/serve.ts'
 import { appendUpload } from './content/append-upload.ts'
 import { getUploadOffset } from './content/get-upload-offset.ts'
 import { sendUpload } from './content/send-upload.ts'
+import { inspectUpload } from './inspections/inspect-upload.ts'
+import { createImport } from './orders/create-import.ts'
+import { importIntoTable } from './orders/import-into-table.ts'
+import { replayImport } from './orders/replay-import.ts'
+import { downloadRejectedRows } from './rejects/download-rejected-rows.ts'
+import { downloadRejects } from './rejects/download-rejects.ts'
+import { listRejects } from './rejects/list-rejects.ts'
+import { getImport } from './results/get-import.ts'
+import { listImports } from './results/list-imports.ts'
 import { createUpload } from './uploads/create-upload.ts'
 import { deleteUpload } from './uploads/delete-upload.ts'
 import { getUpload } from './uploads/get-upload.ts'
@@ -16,4 +25,13 @@ export function importsRoutes(serve: Serve) {
   serve.stream(imports.getUploadOffset, getUploadOffset)
   serve.stream(imports.appendUpload, appendUpload)
   serve.stream(imports.sendUpload, sendUpload)
+  serve(imports.inspectUpload, inspectUpload)
+  serve(imports.createImport, createImport)
+  serve(imports.importIntoTable, importIntoTable)
+  serve(imports.listImports, listImports)
+  serve(imports.getImport, getImport)
+  serve(imports.listRejects, listRejects)
+  serve.file(imports.downloadRejects, downloadRejects)
+  serve.file(imports.downloadRejectedRows, downloadRejectedRows)
+  serve(imports.replayImport, replayImport)
 }

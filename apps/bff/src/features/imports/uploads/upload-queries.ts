@@ -5,6 +5,7 @@ import { namesOf } from '../../../database/names-of.ts'
 import { Problem } from '../../../problem.ts'
 import { projectRef, refusalOf } from '../../projects/index.ts'
 import { maySeeUpload, mayUseUpload } from '../policy.ts'
+import type { LakeFile } from '../run/held-file.ts'
 
 export const uploadParts = { project: { select: { ...projectRef, deletedAt: true } } } as const satisfies Prisma.UploadInclude
 export type UploadWithProject = Prisma.UploadGetPayload<{ include: typeof uploadParts }>
@@ -44,4 +45,10 @@ export async function uploadOf({ db }: Pick<Context, 'db'>, upload: Upload): Pro
   const [answer] = await uploadsOf(db, [upload])
   if (!answer) throw new Error('One file has one answer.')
   return answer
+}
+
+/** The file in the lake. @throws Problem upload_is_incomplete */
+export function orIncomplete({ name, path, bytes, received }: Upload): LakeFile {
+  if (path === null) throw new Problem('upload_is_incomplete', `${name} is not complete: ${received.toLocaleString('en')} of ${bytes.toLocaleString('en')} bytes have arrived.`)
+  return { name, path, bytes: Number(bytes) }
 }

@@ -1,0 +1,14 @@
+import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
+import type { listRejects as endpoint } from '@tributary/contract/imports'
+import { z } from 'zod'
+import type { Actor, Context } from '../../../context.ts'
+import { cursorOf, keyOf } from '../../catalog/index.ts'
+import { findImport } from '../results/find-import.ts'
+import { keptRejects } from './kept-rejects.ts'
+
+export async function listRejects(context: Context, actor: Actor, { jobId, column, reason, cursor, limit }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
+  const offset = keyOf(cursor, z.int().min(0).max(1_000_000)) ?? 0
+  const found = await findImport(context, actor, jobId)
+  const { rejects, reasons } = await keptRejects(context, found, { column, reason, offset, limit: limit + 1 })
+  return { items: rejects.slice(0, limit), nextCursor: rejects.length > limit ? cursorOf(offset + limit) : null, reasons }
+}

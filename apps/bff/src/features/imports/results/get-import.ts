@@ -1,0 +1,13 @@
+import type { InputOf } from '@tributary/contract/endpoint'
+import type { getImport as endpoint, Import } from '@tributary/contract/imports'
+import type { Actor, Context } from '../../../context.ts'
+import { Problem } from '../../../problem.ts'
+import { findImport } from './find-import.ts'
+import { importsOf } from './import-of.ts'
+
+export async function getImport(context: Context, actor: Actor, { jobId }: InputOf<typeof endpoint>): Promise<Import> {
+  const { job } = await findImport(context, actor, jobId)
+  const [answer] = await importsOf(context, actor, [job])
+  if (!answer) throw new Problem('job_not_found', 'There is no such import.')
+  return answer
+}

@@ -1,0 +1,66 @@
+import type { Context } from '../../../context.ts'
+import { LoadFailed, type LoadedFile, loadFile } from '../../../engines/files/load-file.ts'
+import { Problem } from '../../../problem.ts'
+import type { Outcome, RunningJob } from '../../../queue/running-job.ts'
+import { commitLoads, inTurn, type Load, type LoadTarget, makeLoad, openTarget, placeOf, withStaging } from '../../catalog/index.ts'
+import { ImportOrder, type ImportResult } from '../orders/import-order.ts'
+import { heldFile } from './held-file.ts'
+import { keepRejects } from './keep-rejects.ts'
+import { type LoadPlan, planLoad } from './plan-load.ts'
+
+/** Loads a file into a table. What does not fit is kept apart and counted; every row is somewhere. */
+export async function importHandler(context: Context, job: RunningJob): Promise<Outcome> {
+  const order = ImportOrder.parse(job.input)
+  const path = `${order.bucket}.${order.table}`
+  return inTurn(context, job, [path], () => heldFile(context, order.file, job.signal, (file) => withStaging(context, job.id, async (workFolder) => {
+    const target = await openTarget(context, job.projectId, order.bucket, order.table)
+    if (order.isForTable && target.tableId !== order.tableId) throw new Problem('not_ready', `${path} was deleted since it was asked for. Nothing was loaded.`)
+    const plan = await planLoad(context, job, order, target, { file, workFolder })
+    const loaded = await load(context, job, order, plan, { file, workFolder })
+    const rejects = await keepRejects(context, job, loaded.rejects)
+    const made = await makeLoad(context, job, {
+      target, mode: order.mode, schema: plan.schema, primaryKey: order.primaryKey, files: [loaded], columns: plan.written, asOf: new Date(order.asOf),
+    }, { workFolder })
+    const outcome: Outcome = loaded.counts.rejected + loaded.counts.nulled > 0 ? 'warning' : 'success'
+    await commitLoads(context, job, [counted(job, made, { plan, loaded, rejects })], [], outcome)
+    return outcome
+  })))
+}
+
+async function load(context: Context, job: RunningJob, order: ImportOrder, plan: LoadPlan, place: { file: string; workFolder: string }): Promise<LoadedFile> {
+  const { name, bytes } = order.file
+  const progress = (done: number, rows = 0) => job.progress({ unit: 'bytes', done: Math.min(done, bytes), of: bytes, rows, current: name })
+  progress(0)
+  try {
+    const loaded = await loadFile(context.box, {
+      ...place, name, options: plan.options, columns: plan.columns, schema: plan.written, policy: order.onReject, key: plan.key.map((column) => column.name),
+    }, { signal: job.signal, onProgress: progress, onLog: (line) => job.log('info', line) })
+    progress(bytes, loaded.counts.loaded)
+    if (loaded.unknown.length > 0) job.log('warning', `No column takes ${loaded.unknown.slice(0, 20).map((column) => `"${column}"`).join(', ')}${loaded.unknown.length > 20 ? ', …' : ''} of ${name}.`)
+    return loaded
+  } catch (error) {
+    if (!(error instanceof LoadFailed)) throw error
+    const counts = { ...nothing, read: error.read, rejected: error.rejects.rows }
+    job.answer({ counts, unknown: [], columns: plan.columns, rejects: await keepRejects(context, job, error.rejects) })
+    throw error
+  }
+}
+
+const nothing: ImportResult['counts'] = { read: 0, loaded: 0, rejected: 0, filtered: 0, superseded: 0, inserted: 0, updated: 0, deleted: 0, nulled: 0 }
+
+interface Facts {
+  plan: LoadPlan
+  loaded: LoadedFile
+  rejects: ImportResult['rejects']
+}
+
+/** The same load, which the job answers the figures of: who loses a race for the table does it again, with others. */
+function counted(job: RunningJob, made: Load, facts: Facts): Load {
+  const { plan, loaded: { counts: { read, loaded: rows, rejected, nulled }, unknown }, rejects } = facts
+  const { inserted = rows, updated = 0, deleted = 0, absent = 0, superseded = 0 } = made.counts ?? {}
+  const counts = { read, loaded: inserted + updated, rejected, filtered: deleted + absent, superseded, inserted, updated, deleted, nulled }
+  if (read !== counts.loaded + rejected + counts.filtered + superseded) throw new Error(`${placeOf(made.target)}: of ${read} rows ${JSON.stringify(counts)}.`)
+  job.answer({ counts, unknown, columns: plan.columns, rejects })
+  const { again } = made
+  return again ? { ...made, again: async (now: LoadTarget) => counted(job, await again(now), facts) } : made
+}
