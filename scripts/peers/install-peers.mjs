@@ -6,7 +6,7 @@ import { installMachinePackages } from '../setup/machine-packages.mjs'
 import { at } from '../setup/paths.mjs'
 import { runQuietly, step } from '../setup/step.mjs'
 
-const FOLDER = 'node_modules/.peers'
+const FOLDER = '.peers'
 const VERSITYGW = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
 
 /**
