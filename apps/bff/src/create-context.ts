@@ -36,8 +36,11 @@ export async function createContext(env: Env, { warm = 0, patient = false }: Con
   const wait = patient ? (sentence: string) => log.warn(sentence) : null
   const { vault, keys, made } = await openedVault(db, env, wait)
   if (made !== null) log.warn(made)
-  const lake = await openedLake(env, wait)
-  const box = await openBox({ home, searchPath, warm, log: (line) => log.debug(line) })
+  const lake = await openedLake(env, wait).catch(async (error: unknown) => {
+    await db.$disconnect()
+    throw error
+  })
+  const box = await openBox({ home, searchPath, warm, limits: env.engineLimits, log: (line) => log.debug(line) })
   if (box.missing !== null) log.warn(box.missing)
   return {
     db,

@@ -5,12 +5,17 @@ import { faultyProxy } from '@tributary/lake/storage/testing/faulty-proxy'
 import { peerAzure, peerS3, peerUrls } from '@tributary/lake/storage/testing/peers'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { refused } from '../testing/refused.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 import { overJob, workJobs } from '../testing/work-jobs.ts'
+import { closeContext, createContext } from '../create-context.ts'
+import { EnvError, readEnv } from '../env.ts'
 import type { LakePlace } from './lake-place.ts'
 import { openLake } from './open-lake.ts'
+
+// Servers, a database and sandboxed children share the machine: it must not decide a test.
+vi.setConfig({ testTimeout: 120_000 })
 
 // Random, so that it takes its room also when it is compressed.
 const made = (rows: number) => ({ sql: `CREATE TABLE made AS SELECT range AS n, uuid()::VARCHAR AS word FROM range(${rows})`, outputs: [{ from: 'made', path: 'out.c-made.made', mode: 'full' as const }] })
@@ -25,7 +30,7 @@ describe.each<[string, string, (url: string) => Promise<LakePlace>]>([
   beforeAll(async () => {
     proxy = await faultyProxy(target)
     const place = await placeAt(proxy.url)
-    app = await testApp({ lake: (home) => openLake({ home, lake: place, lakeCacheBytes: undefined }) })
+    app = await testApp({ lake: (home) => openLake({ home, lake: place, lakeCacheBytes: undefined }, { tries: 3, firstPauseMs: 50, stillMs: 30_000 }) })
     await probeStorage(app.context.lake)
     worker = workJobs(app)
   })
@@ -82,5 +87,55 @@ describe.each<[string, string, (url: string) => Promise<LakePlace>]>([
     proxy.set('none')
     expect(await run(place, summed)).toMatchObject({ state: 'success' })
     expect(await rowsOf(place, 'summed')).toEqual(['300000'])
+  })
+})
+
+describe('a start', () => {
+  let proxy: Awaited<ReturnType<typeof faultyProxy>>
+  let app: TestApp
+  beforeAll(async () => {
+    proxy = await faultyProxy(peerUrls().s3)
+    app = await testApp()
+  })
+  afterEach(() => vi.unstubAllEnvs())
+  afterAll(async () => {
+    await app.close()
+    await proxy.close()
+  })
+  function start(variables: Record<string, string>) {
+    const { bucket, credentials } = peerS3()
+    vi.stubEnv('AWS_ACCESS_KEY_ID', credentials?.accessKeyId)
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', variables['AWS_SECRET_ACCESS_KEY'] ?? credentials?.secretAccessKey)
+    const LAKE_URL = `s3://${bucket}/start?endpoint=${encodeURIComponent(proxy.url)}`
+    return createContext(readEnv({ DATABASE_URL: app.databaseUrl, TRIBUTARY_HOME: app.home, LOG_LEVEL: 'silent', LAKE_URL, ...variables }), { patient: true })
+  }
+
+  test('waits for a storage that is away', async () => {
+    proxy.set('down')
+    const starting = start({})
+    // More than are tried for one request.
+    await proxy.tried(8)
+    proxy.set('none')
+    const context = await starting
+    expect(await Array.fromAsync(context.lake.list(''))).toEqual([])
+    await closeContext(context)
+  })
+
+  test('finds a lake in Azure by its connection string', async () => {
+    const { container, credentials } = await peerAzure()
+    const context = await start({ LAKE_URL: `azure://${container}/start`, AZURE_STORAGE_CONNECTION_STRING: 'connectionString' in credentials ? credentials.connectionString : '' })
+    expect(await Array.fromAsync(context.lake.list(''))).toEqual([])
+    await closeContext(context)
+  })
+
+  test.each([
+    [{ AWS_SECRET_ACCESS_KEY: 'wrong' }, "The lake's storage refused the credentials (SignatureDoesNotMatch)."],
+    [{ LAKE_URL: `s3://nowhere?endpoint=${encodeURIComponent(peerUrls().s3)}` }, 'The lake\'s storage has no bucket "nowhere".'],
+    [{ LAKE_URL: 'azure://lake', AZURE_STORAGE_CONNECTION_STRING: 'none' }, 'The connection string of Azure Storage cannot be understood.'],
+    [{ LAKE_URL: '/dev/null/lake' }, expect.stringMatching(/^The disk of the lake failed at probe\/.+ \(ENOTDIR\)\.$/)],
+  ])('ends with one line where people have to mend something: %j', async (variables, message) => {
+    const error = await start(variables).catch((fault: unknown) => fault)
+    expect(error).toBeInstanceOf(EnvError)
+    expect((error as Error).message).toEqual(message)
   })
 })

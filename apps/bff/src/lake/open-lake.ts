@@ -1,4 +1,5 @@
 import { diskStorage } from '@tributary/lake/storage/disk'
+import { type Patience, usualPatience } from '@tributary/lake/storage/remote/retried'
 import type { Storage } from '@tributary/lake/storage/storage'
 import { join } from 'node:path'
 import type { LakePlace } from './lake-place.ts'
@@ -12,15 +13,14 @@ export interface LakeSettings {
 }
 
 /** The lake that the settings name; nothing is asked of it yet. The vendors' clients are loaded only where they are needed. */
-export async function openLake({ home, lake, lakeCacheBytes }: LakeSettings): Promise<Storage> {
+export async function openLake({ home, lake, lakeCacheBytes }: LakeSettings, patience: Patience = usualPatience): Promise<Storage> {
   if (lake.kind === 'disk') return diskStorage(lake.folder)
   const { openFileCache, usualLimit } = await import('@tributary/lake/storage/remote/file-cache')
   const { remoteStorage } = await import('@tributary/lake/storage/remote/remote-storage')
-  const { usualPatience } = await import('@tributary/lake/storage/remote/retried')
   const folder = join(home, 'cache')
   const cache = await openFileCache(folder, { limitBytes: lakeCacheBytes ?? (await usualLimit(folder)) })
   const objects = lake.kind === 's3'
-    ? (await import('@tributary/lake/storage/remote/s3')).s3Objects(lake, usualPatience)
-    : (await import('@tributary/lake/storage/remote/azure')).azureObjects(lake, usualPatience)
-  return remoteStorage(objects, cache)
+    ? (await import('@tributary/lake/storage/remote/s3')).s3Objects(lake, patience)
+    : (await import('@tributary/lake/storage/remote/azure')).azureObjects(lake, patience)
+  return remoteStorage(objects, cache, patience)
 }

@@ -43,8 +43,8 @@ export async function upload({ objects, path, label, file, bytes, again }: Uploa
       })
       await again(() => parted.complete())
     } catch (error) {
-      // What cannot be taken back now is nobody's to see; the first fault is the one to tell.
-      await again(() => parted.abort()).catch(() => {})
+      // What cannot be taken back, of a storage that is away for instance, is nobody's to see; the first fault is the one to tell.
+      await parted.abort().catch(() => {})
       throw error
     }
   } finally {

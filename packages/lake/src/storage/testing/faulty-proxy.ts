@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -53,7 +53,9 @@ export async function faultyProxy(target: string) {
       sockets.delete(from)
     }
   }
+  const tries = new EventEmitter()
   const server = createServer((client) => {
+    tries.emit('one')
     if (fault === 'down') return void client.destroy()
     const storage = connect(Number(port), hostname)
     void forward(client, storage, 'requests')
@@ -63,6 +65,10 @@ export async function faultyProxy(target: string) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     set,
+    /** Until so many more connections were tried. */
+    async tried(times: number) {
+      for (let left = times; left > 0; left--) await once(tries, 'one')
+    },
     async close() {
       for (const socket of sockets) socket.destroy()
       await new Promise((closed) => server.close(closed))
