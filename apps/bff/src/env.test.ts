@@ -20,6 +20,7 @@ test('without variables, everything is here and local', () => {
     trustedProxies: ['loopback'],
     corsOrigins: [],
     rateLimit: 1200,
+    upkeepHours: { from: 0, to: 6 },
     searchPath: '',
     logLevel: 'info',
   })
@@ -130,6 +131,7 @@ test.each([
   ['LAKE_URL', 'azure://container', 'is in Azure: set AZURE_STORAGE_CONNECTION_STRING, or AZURE_STORAGE_ACCOUNT and AZURE_STORAGE_KEY.'],
   ['LAKE_CACHE_GB', 'much', 'must be a number of gigabytes such as 20 or 0.5.'],
   ['LAKE_URL', 'file://server/share', 'must be a file: URL without a host, such as file:///var/lib/lake.'],
+  ['UPKEEP_HOURS', '6', 'must be hours of the day such as 0-6 or 22-5, or never.'],
   ['TRIBUTARY_DEMO', 'no', 'must be 0 or 1.'],
   ['TRIBUTARY_PRIVATE_SOURCES', 'some', 'must be all, none, or networks separated by commas, such as 10.20.0.0/16,192.168.7.12.'],
   ['TRIBUTARY_PRIVATE_SOURCES', '10.0.0.0/99', 'must be all, none, or networks separated by commas, such as 10.20.0.0/16,192.168.7.12.'],

@@ -2,6 +2,9 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { lakeAddress, type LakePlace, lakePlaceOf } from './lake/lake-place.ts'
 import type { MailSettings } from './mail/mail.ts'
+import { type OffPeak, offPeak } from './off-peak.ts'
+import { engineLimitsOf, engineVariables } from './engines/box/limit-variables.ts'
+import type { BoxLimits } from './engines/box.ts'
 import { type OidcSettings, oidcSettingsOf, oidcVariables } from './oidc/oidc-settings.ts'
 
 const KEY_BYTES = 32
@@ -72,6 +75,8 @@ const Variables = z.object({
   SMTP_URL: optional(smtpServer),
   MAIL_FROM: optional(sender),
   ...oidcVariables,
+  ...engineVariables,
+  UPKEEP_HOURS: z.preprocess((value) => value || '0-6', offPeak),
   PATH: orElse(text, ''),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')),
 })
@@ -86,6 +91,8 @@ export interface Env {
   lake: LakePlace
   /** Of copies of files of a lake that lies elsewhere; undefined: as much as the disk has to spare. */
   lakeCacheBytes: number | undefined
+  /** What each engine may use at most; what is left out follows from the machine. */
+  engineLimits: Partial<BoxLimits>
   /** Load the demo into an empty embedded database; not where mail is set up: its people exist nowhere. */
   demo: boolean
   /** The key that seals secrets, and former ones that still open them, newest first; undefined: a file in `home`. */
@@ -103,6 +110,8 @@ export interface Env {
   corsOrigins: readonly string[]
   /** Requests a minute for each person, token and service account; 0: no limit. */
   rateLimit: number
+  /** When tables are tidied up; null: only where somebody asks. */
+  upkeepHours: OffPeak | null
   /** Where the system's tools are looked for first, as in PATH. */
   searchPath: string
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -129,6 +138,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     databaseUrl: variables.DATABASE_URL,
     lake: lakeOf(variables),
     lakeCacheBytes: variables.LAKE_CACHE_GB,
+    engineLimits: engineLimitsOf(variables),
     // Its sources are on this machine: where those are refused, it is loaded on demand only.
     demo: variables.DATABASE_URL === undefined && mail === null && (variables.TRIBUTARY_DEMO === undefined ? privateAllowed === true : variables.TRIBUTARY_DEMO === '1'),
     keys: variables.TRIBUTARY_KEY,
@@ -137,6 +147,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     trustedProxies: variables.TRUSTED_PROXIES ?? ['loopback'],
     corsOrigins: variables.CORS_ORIGINS ?? [],
     rateLimit: variables.RATE_LIMIT,
+    upkeepHours: variables.UPKEEP_HOURS,
     mail,
     oidc: oidcOf(variables),
     publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, ''),
