@@ -52,6 +52,7 @@ export function copyStatement({ select, file, columns, casts = {}, lacks = new S
     'COMPRESSION_LEVEL 1',
     `FIELD_IDS {${fieldIds.join(', ')}}`,
     `KV_METADATA {'iceberg.schema': ${quoteText(JSON.stringify(icebergSchema({ schemaId: 0, columns: written, lastColumnId: 0 })))}}`,
+    ...dictionaryLimit(columns.length),
     'RETURN_STATS',
   ]
   return `COPY (SELECT ${values.join(', ')} FROM (\n${select}\n) AS staged) TO ${quoteText(file)} (${options.join(', ')})`
@@ -59,6 +60,15 @@ export function copyStatement({ select, file, columns, casts = {}, lacks = new S
 
 /** The value of a column in the rows of a load that lacks it, for DuckDB. */
 export const defaultOf = ({ type, default: text }: LakeColumn): string => `CAST(${text === undefined ? 'NULL' : quoteText(text)} AS ${duckdbType(type)})`
+
+const dictionaries = 64 * 1024 ** 2
+const usualDictionary = 1024 ** 2
+
+/** DuckDB sets aside the whole of a dictionary, 1 MiB, for each column of texts: a thousand of them would not fit any small memory. */
+function dictionaryLimit(columns: number): string[] {
+  const limit = Math.floor(dictionaries / Math.max(1, columns))
+  return limit < usualDictionary ? [`STRING_DICTIONARY_PAGE_SIZE_LIMIT ${limit}`] : []
+}
 
 function castOf(column: LakeColumn, first: string | undefined): string {
   const source = `staged.${quoteName(column.name)}`

@@ -2,14 +2,14 @@ import type { FileOptions } from '@tributary/contract/imports'
 import { quoteText } from '@tributary/lake/sql'
 import { copyStatement, stagedFile } from '@tributary/lake/stage'
 import { z } from 'zod'
-import type { Box } from '../box.ts'
 import { RequestFailed } from '../box/child.ts'
 import { adoptOutput } from '../box/folder.ts'
 import { findPlaces } from './cut-text.ts'
 import type { FileLoad, LoadControl, LoadedFile } from './file-load.ts'
-import { inBox, rowsFile } from './in-box.ts'
+import type { FileBox } from './in-box.ts'
 import { type TargetColumn, strictSelect } from './judged-rows.ts'
 
+const cleanFile = 'clean.parquet'
 const Copied = z.object({ stats: z.unknown(), counted: z.object({ ends: z.int(), isOpen: z.boolean(), blank: z.int(), carriages: z.int() }) })
 
 /** The engine's reader is much faster than ours, where it reads the same. */
@@ -20,24 +20,22 @@ const isPlain = ({ format, encoding, newline, quote, escape, skipLines }: FileOp
  * Loads a CSV file in one pass if nothing in it is out of the ordinary: every value fits, and as many rows come out as were counted
  * by other means. null: the file has to be read row by row.
  */
-export async function copyClean(box: Box, load: FileLoad, targets: readonly TargetColumn[], { signal, onProgress }: LoadControl): Promise<LoadedFile | null> {
+export async function copyClean(at: FileBox, load: FileLoad, targets: readonly TargetColumn[], { onProgress }: LoadControl): Promise<LoadedFile | null> {
+  const { child, file, limits } = at
   const { options, schema, workFolder } = load
   if (!isPlain(options)) return null
-  return inBox(box, { ...load, keepsOrder: (load.key ?? []).length > 0, signal }, async (at) => {
-    const { child, file, limits } = at
-    const { places, of, unknown } = await findPlaces(at, load, targets)
-    if (of === 0) return null
-    const select = strictSelect(readCsv(file, options, of, places), targets, schema, options)
-    const sql = copyStatement({ select, file: `${child.paths.out}/${rowsFile}`, columns: schema })
-    const answer = await child.ask({ do: 'copy-file', sql, file, options, largest: limits.outputBytes }, ({ bytes = 0 }) => onProgress(bytes)).catch(unlessAboutRows)
-    if (answer === null) return null
-    const { stats, counted: { ends, isOpen, blank, carriages } } = Copied.parse(answer)
-    const staged = stagedFile(stats, schema)
-    const read = ends + (isOpen ? 1 : 0) - (of > 1 ? blank : 0) - (options.header ? 1 : 0)
-    if (staged.rows !== read || carriages !== (options.newline === '\n' ? 0 : ends)) return null
-    await at.stop()
-    return { file: await adoptOutput(at.folder, rowsFile, workFolder), staged, counts: { read, loaded: staged.rows, rejected: 0, nulled: 0 }, unknown, rejects: null }
-  })
+  const { places, of, unknown } = await findPlaces(at, load, targets)
+  if (of === 0) return null
+  const select = strictSelect(readCsv(file, options, of, places), targets, schema, options)
+  const sql = copyStatement({ select, file: `${child.paths.out}/${cleanFile}`, columns: schema })
+  const answer = await child.ask({ do: 'copy-file', sql, file, options, largest: limits.outputBytes }, ({ bytes = 0 }) => onProgress(bytes)).catch(unlessAboutRows)
+  if (answer === null) return null
+  const { stats, counted: { ends, isOpen, blank, carriages } } = Copied.parse(answer)
+  const staged = stagedFile(stats, schema)
+  const read = ends + (isOpen ? 1 : 0) - (of > 1 ? blank : 0) - (options.header ? 1 : 0)
+  if (staged.rows !== read || carriages !== (options.newline === '\n' ? 0 : ends)) return null
+  await at.stop()
+  return { file: await adoptOutput(at.folder, cleanFile, workFolder), staged, counts: { read, loaded: staged.rows, rejected: 0, nulled: 0 }, unknown, rejects: null }
 }
 
 /** What the engine says of rows is for a closer look to tell; a file that cannot be unpacked stays as it is. */

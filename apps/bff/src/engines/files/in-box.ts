@@ -5,9 +5,6 @@ import { type BoxFolder, addInputs, makeFolder, removeFolder } from '../box/fold
 import { guard } from '../box/guard.ts'
 import { EngineFailed } from '../engine-failed.ts'
 
-/** What is loaded, in the output folder. */
-export const rowsFile = 'rows.parquet'
-
 export interface FileBox {
   child: Child
   folder: BoxFolder
@@ -25,22 +22,24 @@ export interface FileWork {
   /** On the lake's file system: results are moved there from the box by rename. */
   workFolder: string
   limits?: Partial<BoxLimits>
-  /** Rows come out in the order of the file, which takes longer. */
-  keepsOrder: boolean
+  /** How many columns are read. */
+  width: number
   signal: AbortSignal
 }
 
 // More of either makes loads no faster.
 const fileMemory = 256 * 1024 ** 2
+// Of each column a few thousand values are in hand at a time, in several forms.
+const columnMemory = 768 * 1024
 
 /**
  * Runs `work` with a child of its own, which sees one file of a user and nothing else.
  *
  * @throws EngineFailed for a request that fails; EngineStopped; the signal's reason; what `work` throws
  */
-export async function inBox<Answer>(box: Box, { file, name, workFolder, limits: own, keepsOrder, signal }: FileWork, work: (box: FileBox) => Promise<Answer>): Promise<Answer> {
+export async function inBox<Answer>(box: Box, { file, name, workFolder, limits: own, width, signal }: FileWork, work: (box: FileBox) => Promise<Answer>): Promise<Answer> {
   signal.throwIfAborted()
-  const limits = { ...box.limits, memoryBytes: Math.min(box.limits.memoryBytes, fileMemory), ...own }
+  const limits = { ...box.limits, memoryBytes: Math.min(box.limits.memoryBytes, fileMemory + width * columnMemory), ...own }
   const folder = await makeFolder(workFolder)
   const child = box.start(folder, { limits })
   const release = guard(child, folder, limits, signal)
@@ -51,7 +50,6 @@ export async function inBox<Answer>(box: Box, { file, name, workFolder, limits: 
   try {
     const [seen = ''] = await addInputs(folder, [file])
     await child.ask(openRequest(limits, child.paths))
-    await child.ask({ do: 'execute', statements: [`SET preserve_insertion_order = ${keepsOrder}`] })
     await child.ask(lockRequest(limits, [`${child.paths.in}/${seen}`], child.paths.out))
     return await work({ child, folder, limits, file: `${child.paths.in}/${seen}`, stop })
   } catch (error) {

@@ -22,7 +22,7 @@ const longestLook = 60_000
  * @throws EngineFailed for a file that cannot be read; EngineStopped; the signal's reason
  */
 export async function inspectFile(box: Box, { file, name, options = {}, workFolder }: FileToInspect, signal: AbortSignal): Promise<Inspection> {
-  return inBox(box, { file, name, workFolder, limits: { wallClockMs: Math.min(longestLook, box.limits.wallClockMs) }, keepsOrder: true, signal }, async ({ child, file: seen }) => {
+  return inBox(box, { file, name, workFolder, limits: { wallClockMs: Math.min(longestLook, box.limits.wallClockMs) }, width: 0, signal }, async ({ child, file: seen }) => {
     const found = Inspection.parse(await child.ask({ do: 'inspect', file: seen, name, options }))
     if (found.options.format !== 'parquet') return found
     return { ...found, columns: found.columns.map((column) => ({ ...column, type: lakeTypeOf(column.type).type })) }

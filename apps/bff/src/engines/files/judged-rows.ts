@@ -87,6 +87,7 @@ export const rejectColumns: LakeColumn[] = (['line', 'column', 'value', 'reason'
   .map((name, index) => ({ fieldId: index + 1, name, type: name === 'line' ? 'long' : 'string', required: false }))
 
 const keptCharacters = 1000
+const listed = (all: readonly string[]) => `[${all.map(quoteText).join(', ')}][place]`
 
 /** Queries over rows of `line`, `raw`, `fault` and `c0`, …, which tell those that fit from the others. `nulls`: a value that does not fit becomes null. */
 export function judgedRows(from: string, targets: readonly TargetColumn[], schema: readonly LakeColumn[], reading: Reading, nulls: boolean): JudgedRows {
@@ -101,7 +102,6 @@ export function judgedRows(from: string, targets: readonly TargetColumn[], schem
   const texts = targets.map((_, index) => `left(CAST(x${index} AS VARCHAR), ${keptCharacters})`)
   const told = `SELECT line, raw, fault, texts, unnest(CASE WHEN fault IS NULL THEN list_filter([${places.join(', ')}], lambda place: place IS NOT NULL) ELSE [0] END) AS place
     FROM (SELECT *, [${texts.join(', ')}] AS texts FROM ${values}) WHERE fault IS NOT NULL OR ${any(bad)}`
-  const listed = (all: readonly string[]) => `[${all.map(quoteText).join(', ')}][place]`
   const reason = `CASE WHEN place = 0 THEN fault WHEN texts[place] IS NULL THEN 'is empty, and belongs to the key' ELSE ${listed(reasons)} END`
   return {
     counts: `SELECT count(*) AS read, count(*) FILTER (${rejected}) AS rejected, coalesce(sum(${badCells}) FILTER (NOT ${rejected}), 0) AS nulled,

@@ -89,6 +89,12 @@ function recordReader({ newline, nullTexts, ...marks }: Dialect) {
       from = at + 2
     }
   }
+  const pastBlanks = (text: string, start: number) => {
+    for (let at = start; ; at++) {
+      const code = text.charCodeAt(at)
+      if (code !== 32 && (code !== 13 || lineEnd === 13)) return at
+    }
+  }
   const opens = (text: string, at: number) => {
     if (quote === '') return 0
     if (text.startsWith(quote, at)) return at + 1
@@ -105,8 +111,7 @@ function recordReader({ newline, nullTexts, ...marks }: Dialect) {
         // Whether a quote at the very end is doubled, only what follows tells.
         if (quoted.end >= text.length && !last) return { end: null, fields, fault }
         fields.push(quoted.value)
-        at = quoted.end
-        while (text.charCodeAt(at) === 32 || (lineEnd === 10 && text.charCodeAt(at) === 13)) at += 1
+        at = pastBlanks(text, quoted.end)
         if (at < text.length && text.charCodeAt(at) !== lineEnd && !isDelimiter(text, at)) {
           fault = 'has text behind a closing quote'
           at = text.indexOf(String.fromCharCode(lineEnd), at)

@@ -119,5 +119,5 @@ function copyPart(text: string, part: string, columns: number, longest: number):
     'auto_detect = false', 'header = false', "new_line = '\\n'", "delim = ','", `quote = '"'`, `escape = '"'`, "nullstr = ''", 'allow_quoted_nulls = false', 'strict_mode = true',
     `max_line_size = ${room}`, `buffer_size = ${2 * room}`, `columns = {${names.map((name) => `${name}: '${name === 'line' ? 'BIGINT' : 'VARCHAR'}'`).join(', ')}}`,
   ]
-  return `COPY (FROM read_csv('${text}', ${options.join(', ')})) TO '${part}' (FORMAT parquet)`
+  return `COPY (FROM read_csv('${text}', ${options.join(', ')})) TO '${part}' (FORMAT parquet, STRING_DICTIONARY_PAGE_SIZE_LIMIT 4096)`
 }

@@ -39,7 +39,7 @@ export function findDialect(text: string, isWhole: boolean, name: string, given:
       for (const escape of given.escape === undefined ? escapesFor(sample, quote) : [given.escape]) {
         const dialect = { delimiter, quote, escape, newline }
         const records = cutSample(sample, isTried, { ...usualOptions, ...given, ...dialect }).slice(0, triedRecords)
-        const score = scoreOf(records) * (delimiter === '\t' && /\.(tsv|tab)(\.\w+)?$/i.test(name) ? 1.5 : 1)
+        const score = scoreOf(records) * (quote === '' ? 0.5 : 1) * (delimiter === '\t' && /\.(tsv|tab)(\.\w+)?$/i.test(name) ? 1.5 : 1)
         if (score > best.score) best = { score, dialect }
       }
     }
@@ -75,10 +75,11 @@ function isQuotedWith(sample: string, quote: string, delimiter: string) {
   return opens > 0 && closes > 0 && !sample.includes('"')
 }
 
+const isTyped = (field: string | null) => field !== null && findType([field], usualOptions).type !== 'string'
+
 /** Whether the first row names the columns: its texts are no values of the types below them, and none is empty or comes twice. */
 export function looksLikeHeader(first: CutRecord, rows: readonly CutRecord[]): boolean {
   const names = first.fields.map((field) => field?.trim() ?? '')
-  const isTyped = (field: string | null) => field !== null && findType([field], usualOptions).type !== 'string'
   if (first.fields.some(isTyped)) return false
   const below = rows.filter(({ fault }) => fault === null).slice(0, triedRecords)
   const types = names.map((_, place) => findType(below.map(({ fields }) => fields[place] ?? null), usualOptions).type)

@@ -1,13 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { FileOptions, Inspection } from '@tributary/contract/imports'
 import { isUtf8 } from 'node:buffer'
+import { headFrom, isBlank } from './cut-csv.ts'
 import { columnNames, fromBytes, usualOptions } from './dialect.ts'
 import { cutSample, findDialect, looksLikeHeader } from './find-dialect.ts'
 import { findType } from './find-type.ts'
-import { membersOf } from './json-records.ts'
+import { elementCutter, lineCutter, membersOf } from './json-records.ts'
 import { byteOrder, compressionOf, firstBytes, hasUtf8Mark, readBytes } from './open-text.ts'
-import { elementCutter, lineCutter } from './json-records.ts'
-import { headFrom, isBlank } from './cut-csv.ts'
 
 export interface InspectOrder {
   file: string
@@ -29,7 +28,7 @@ export async function inspectFile(connection: DuckDBConnection, { file, name, op
   if (magic.subarray(0, 4).toString('latin1') === 'PK\x03\x04') throw new Error('This is a ZIP archive or a workbook. Unpack it, or save the sheet as CSV, and send that.')
   const compression = given.compression ?? compressionOf(magic)
   const { bytes, isWhole } = await sampleOf(file, compression)
-  const encoding = given.encoding ?? encodingOf(bytes)
+  const encoding = given.encoding ?? encodingOf(bytes, isWhole)
   const text = decoded(bytes, encoding)
   const options = { ...usualOptions, compression, encoding, ...given }
   const format = given.format ?? formatOf(text, name)
@@ -47,11 +46,11 @@ async function sampleOf(file: string, compression: FileOptions['compression']): 
   return { bytes: Buffer.concat(pieces), isWhole: true }
 }
 
-function encodingOf(bytes: Buffer): FileOptions['encoding'] {
+function encodingOf(bytes: Buffer, isWhole: boolean): FileOptions['encoding'] {
   const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
   if (isMarked || hasZeros(bytes)) return 'utf-16'
-  // The last character may be cut in two.
-  return [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut)))) ? 'utf-8' : 'latin-1'
+  // The sample may cut its last character in two.
+  return (isWhole ? [0] : [0, 1, 2, 3]).some((cut) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut)))) ? 'utf-8' : 'latin-1'
 }
 
 /** ASCII in UTF-16 has a zero in each second byte. */
@@ -100,14 +99,14 @@ function inspectJson(text: string, isWhole: boolean, options: FileOptions): Insp
   const faults: string[] = []
   const read = (bytes: string) => {
     const members = membersOf(fromBytes(bytes))
-    return typeof members === 'string' ? { fields: [], fault: members } : { fields: [], fault: null, members }
-  }
-  const cutter = (options.format === 'ndjson' ? lineCutter : elementCutter)(read, (record) => {
-    if (record.fault !== null) return void faults.push(`${options.format === 'ndjson' ? 'Line' : 'Element'} ${record.line} ${record.fault}.`)
-    const members = membersOf(fromBytes(record.raw))
-    if (typeof members === 'string') return
+    if (typeof members === 'string') return { fields: [], fault: members }
     objects.push(members)
     for (const key of members.keys()) keys.add(key)
+    return { fields: [], fault: null }
+  }
+  const [cutterOf, place] = options.format === 'ndjson' ? ([lineCutter, 'Line'] as const) : ([elementCutter, 'Element'] as const)
+  const cutter = cutterOf(read, ({ line, fault }) => {
+    if (fault !== null) faults.push(`${place} ${line} ${fault}.`)
   })
   cutter.push(text)
   if (isWhole) cutter.end()
