@@ -24,6 +24,8 @@ describe.each<[string, string, (url: string) => Promise<ObjectsOf>]>([
   let folder: string
   let storage: Storage
   let patient: Storage
+  /** Of another machine, which has no copies of what the others moved in. */
+  let elsewhere: Storage
   beforeAll(async () => {
     proxy = await faultyProxy(target)
   })
@@ -33,6 +35,7 @@ describe.each<[string, string, (url: string) => Promise<ObjectsOf>]>([
     const objectsOf = await objectsAt(proxy.url)
     storage = await peerStorage(objectsOf, join(folder, 'brief'), brief)
     patient = await peerStorage(objectsOf, join(folder, 'patient'))
+    elsewhere = await peerStorage(objectsOf, join(folder, 'elsewhere'))
   })
   afterEach(async () => {
     proxy.set('none')
@@ -63,7 +66,7 @@ describe.each<[string, string, (url: string) => Promise<ObjectsOf>]>([
     proxy.set({ answersLost: 3 })
     await patient.copy('t/large', 't/copy')
     proxy.set({ answersLost: 3 })
-    const held = await patient.hold([{ path: 't/large', bytes: large.length }, { path: 't/copy', bytes: large.length }])
+    const held = await elsewhere.hold([{ path: 't/large', bytes: large.length }, { path: 't/copy', bytes: large.length }])
     for (const file of held.files) expect((await readFile(file)).equals(large)).toBe(true)
     await held.release()
   })
@@ -82,7 +85,7 @@ describe.each<[string, string, (url: string) => Promise<ObjectsOf>]>([
   })
 
   test('a download that is cut in the middle leaves no copy, and comes later', async () => {
-    await storage.adopt(await aFile(large), 't/large')
+    await patient.adopt(await aFile(large), 't/large')
     proxy.set({ cutAfter: 20 * 1024 ** 2, of: 'answers' })
     await expect(storage.hold([{ path: 't/large', bytes: large.length }])).rejects.toThrow(StorageAway)
     const copies = await readdir(join(folder, 'brief', 'cache'), { recursive: true, withFileTypes: true })
@@ -124,7 +127,7 @@ describe.each<[string, string, (url: string) => Promise<ObjectsOf>]>([
     expect(text(await storage.read('t/1'))).toBe('rows')
     const body = large.subarray(0, 10 * 1024 ** 2)
     await storage.adopt(await aFile(body), 't/2')
-    const { files: [file = ''] } = await storage.hold([{ path: 't/2', bytes: body.length }])
+    const { files: [file = ''] } = await elsewhere.hold([{ path: 't/2', bytes: body.length }])
     expect(createHash('sha256').update(await readFile(file)).digest('hex')).toBe(createHash('sha256').update(body).digest('hex'))
   })
 

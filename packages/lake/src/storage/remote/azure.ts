@@ -58,7 +58,7 @@ export function azureObjects(place: AzurePlace, { stillMs }: { stillMs: number }
     async page(folder, after) {
       const within = keyOf(folder === '' ? '' : `${folder}/`)
       return ask(folder, async ({ abortSignal }) => {
-        const pages = container.listBlobsFlat({ prefix: within, abortSignal }).byPage({ maxPageSize: 5000, ...(after === undefined ? {} : { continuationToken: after }) })
+        const pages = container.listBlobsFlat({ prefix: within, abortSignal }).byPage({ maxPageSize: 1000, ...(after === undefined ? {} : { continuationToken: after }) })
         for await (const { segment, continuationToken } of pages) {
           const files = segment.blobItems.map(({ name: key, properties }) => ({ path: key.slice(keyOf('').length), bytes: properties.contentLength ?? 0, modifiedAt: properties.lastModified }))
           return { files, ...(continuationToken ? { next: continuationToken } : {}) }

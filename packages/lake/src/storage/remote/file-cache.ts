@@ -23,6 +23,8 @@ export interface FileCache {
   /** As Storage.hold. */
   hold(files: readonly Cached[], signal?: AbortSignal): Promise<HeldFiles>
   read(file: Cached): Promise<Uint8Array>
+  /** Takes a local file that became one of somewhere else, so that it need not come back; it is gone from where it was. */
+  keep(key: string, localFile: string, bytes: number): Promise<void>
   /** The file is no more: nobody is to find its copy. Who holds it keeps it. */
   forget(key: string): Promise<void>
 }
@@ -81,6 +83,15 @@ export async function openFileCache(folder: string, { limitBytes }: { limitBytes
       return { files: places, release }
     },
     read: async (file) => withCopy(file, undefined, (copy) => readFile(copy)),
+    async keep(key, localFile, bytes) {
+      try {
+        await rename(localFile, placeOf(key))
+        await evict(bytes)
+      } catch {
+        // Of another file system, say: without a copy it works as well.
+        await rm(localFile, { force: true })
+      }
+    },
     forget: (key) => rm(placeOf(key), { force: true }),
   }
 }

@@ -74,6 +74,20 @@ describe('over a storage with faults', () => {
     expect(text(await one.read('t/1'))).toBe(outcomes[0].status === 'fulfilled' ? 'one' : 'other')
   })
 
+  test('a file that was moved in from here need not come back', async () => {
+    const store = damaged(memoryObjects().store, 0, flipped)
+    const storage = await open(folder, store)
+    await writeFile(join(folder, 'local'), 'rows')
+    await storage.adopt(join(folder, 'local'), 't/1')
+    const { files: [file = ''] } = await storage.hold([{ path: 't/1', bytes: 4 }])
+    expect(await readFile(file, 'utf8')).toBe('rows')
+    expect((await stat(file)).mode & 0o777).toBe(0o444)
+    expect(store.gets).toBe(0)
+    const elsewhere = await open(join(folder, 'elsewhere'), store)
+    expect(text(await elsewhere.read('t/1'))).toBe('rows')
+    expect(store.gets).toBe(1)
+  })
+
   test('a file that came damaged is fetched once more', async () => {
     const store = damaged(memoryObjects().store, 1, flipped)
     const storage = await open(folder, store)

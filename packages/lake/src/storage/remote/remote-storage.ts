@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { unlink } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { checkPath } from '../path.ts'
 import { seal } from '../seal.ts'
@@ -59,7 +58,7 @@ export function remoteStorage(objects: ObjectStore, cache: FileCache, patience: 
       checkPath(path)
       const bytes = await seal(localFile)
       await create(path, await hashOf(localFile), (label) => upload({ objects, path, label, file: localFile, bytes, again }))
-      await unlink(localFile)
+      await cache.keep(objects.urlOf(path), localFile, bytes)
       return bytes
     },
     hold: async (files, signal) => cache.hold(files.map(({ path, bytes }) => cached(path, bytes)), signal),
