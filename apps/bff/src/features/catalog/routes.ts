@@ -10,6 +10,7 @@ import { addColumn } from './columns/add-column.ts'
 import { deleteColumn } from './columns/delete-column.ts'
 import { orderColumns } from './columns/order-columns.ts'
 import { updateColumn } from './columns/update-column.ts'
+import { copyTable } from './copies/copy-table.ts'
 import { getCatalogEntry } from './entries/get-catalog-entry.ts'
 import { listCatalog } from './entries/list-catalog.ts'
 import { forceUnlinkBucket } from './links/force-unlink-bucket.ts'
@@ -17,6 +18,8 @@ import { linkBucket } from './links/link-bucket.ts'
 import { listLinks } from './links/list-links.ts'
 import { listReaders } from './links/list-readers.ts'
 import { unlinkBucket } from './links/unlink-bucket.ts'
+import { countRows } from './rows/count-rows.ts'
+import { deleteRows } from './rows/delete-rows.ts'
 import { readRows } from './rows/read-rows.ts'
 import { search } from './search/search.ts'
 import { getSharing } from './sharing/get-sharing.ts'
@@ -64,6 +67,9 @@ export function catalogRoutes(serve: Serve) {
   serve(tables.restoreSnapshot, restoreSnapshot)
   serve(tables.nameSnapshot, nameSnapshot)
   serve(tables.removeSnapshotName, removeSnapshotName)
+  serve(tables.copyTable, copyTable)
+  serve(tables.countRows, countRows)
+  serve(tables.deleteRows, deleteRows)
   serve(tables.addColumn, addColumn)
   serve(tables.orderColumns, orderColumns)
   serve(catalog.search, search)

@@ -27,7 +27,7 @@ export async function changeSchema<Answer>({ db, lake, clock, audit }: Context, 
       const now = schemaOf(await readTable(lake, current))
       const edited = edit(now, table)
       if (edited === now) return { schema: now, location: current }
-      const schema = describedBy(edited, table)
+      const schema = describedBy(edited, table.columns)
       return { schema, location: await prepareSchemaChange(lake, { tableId, current, schema, now: clock() }) }
     },
     async commit(tx, table, prepared) {
@@ -42,7 +42,7 @@ export async function changeSchema<Answer>({ db, lake, clock, audit }: Context, 
 }
 
 /** What people say of the columns travels with the schema, for other readers. */
-export function describedBy(schema: LakeSchema, { columns }: Pick<OwnTable, 'columns'>): LakeSchema {
+export function describedBy(schema: LakeSchema, columns: readonly { fieldId: number; description: string }[]): LakeSchema {
   return withDocs(schema, new Map(columns.map(({ fieldId, description }) => [fieldId, description])))
 }
 

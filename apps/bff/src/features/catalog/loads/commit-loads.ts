@@ -10,6 +10,8 @@ import { Problem } from '../../../problem.ts'
 import type { Outcome, RunningJob } from '../../../queue/running-job.ts'
 import { JobLost } from '../../../queue/states/hold-job.ts'
 import { findOrCreateBucket } from '../buckets/find-or-create-bucket.ts'
+import { describedBy } from '../columns/change-schema.ts'
+import { keySummary } from '../snapshots/key-summary.ts'
 import { holdReads, type TableRead } from './hold-reads.ts'
 import { type LoadTarget, openTarget, placeOf } from './load-target.ts'
 import { recordColumns } from './record-columns.ts'
@@ -30,6 +32,8 @@ export interface Load {
   /** The same load over what the table is now: for one that depends on the rows that are there. */
   again?: (target: LoadTarget) => Promise<Load>
   asOf: Date
+  /** Of a table that the load makes. */
+  description?: string
   /** The object of an outside system that it was extracted from. */
   source?: string
   highWater?: { column: string; value: string | null }
@@ -63,9 +67,10 @@ export async function commitLoads(context: Context, job: RunningJob, loads: read
   }
 }
 
-function prepare({ lake, clock }: Context, job: RunningJob, { target, mode, schema, files, replaces = [] }: Load) {
+async function prepare({ db, lake, clock }: Context, job: RunningJob, { target, mode, schema, files, replaces = [], key = target.keyFieldIds }: Load) {
   const how = mode === 'full' || mode === 'append' ? { mode } : { mode: 'rewrite' as const, replaces, isCompaction: mode === 'compact' }
-  return prepareCommit(lake, { tableId: target.tableId, current: target.current, ...how, schema, files, summary: { 'tributary.job-id': job.id }, now: clock() })
+  const described = describedBy(schema, await db.column.findMany({ where: { tableId: target.tableId }, select: { fieldId: true, description: true } }))
+  return prepareCommit(lake, { tableId: target.tableId, current: target.current, ...how, schema: described, files, summary: { 'tributary.job-id': job.id, ...keySummary(key) }, now: clock() })
 }
 
 const whatCounts = ({ tableId, schema, keyFieldIds }: LoadTarget) => ({ tableId, columns: schema?.columns, keyFieldIds })
@@ -101,7 +106,7 @@ async function commit({ clock }: Context, tx: Database, job: RunningJob, prepare
 }
 
 /** The commit point: the one mutable thing of a table goes from the old snapshot to the new one. */
-async function movePointer(tx: Database, { target, asOf, key, mode }: Load, bucketId: string, { location, snapshotId, totalRows, totalBytes }: PreparedCommit, now: Date) {
+async function movePointer(tx: Database, { target, asOf, key, mode, description = '' }: Load, bucketId: string, { location, snapshotId, totalRows, totalBytes }: PreparedCommit, now: Date) {
   // What brings no data mends no promise.
   const brought = mode === 'delete' || mode === 'compact' ? { asOf } : { asOf, loadedAt: now, failedAt: null }
   const pointer = { metadataLocation: location, snapshotId, rowCount: totalRows, byteCount: totalBytes, ...brought, ...(key ? { keyFieldIds: [...key] } : {}) }
@@ -109,7 +114,7 @@ async function movePointer(tx: Database, { target, asOf, key, mode }: Load, buck
   const { count } = await tx.table.updateMany({ where: { id: target.tableId, metadataLocation: target.current, keyFieldIds: { equals: target.keyFieldIds } }, data: pointer })
   if (count > 0) return
   if (target.current !== null) throw new PointerMoved(target.tableId)
-  await tx.table.create({ data: { id: target.tableId, bucketId, name: target.name, ...pointer } })
+  await tx.table.create({ data: { id: target.tableId, bucketId, name: target.name, description, ...pointer } })
 }
 
 function snapshotRow(job: RunningJob, { target, mode, asOf, counts }: Load, prepared: PreparedCommit, now: Date): Prisma.SnapshotUncheckedCreateInput {

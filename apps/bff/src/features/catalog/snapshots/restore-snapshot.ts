@@ -68,12 +68,12 @@ async function refuseLoss(db: Database, actor: Actor, table: OwnTable, { columns
 async function record({ clock, audit }: Context, tx: Database, actor: Actor, table: OwnTable, restored: SnapshotRow, { next, keyFieldIds }: Prepared) {
   const { id: tableId, bucket, snapshotId: before, rowCount } = table
   const { location, snapshotId, parentSnapshotId, addedRows, deletedRows, totalRows, totalBytes } = next
-  const [now, { asOf }] = [clock(), restored]
+  const { asOf } = restored
   await recordColumns(tx, tableId, next.schema)
-  await tx.table.update({ where: { id: tableId }, data: { metadataLocation: location, snapshotId, rowCount: totalRows, byteCount: totalBytes, asOf, loadedAt: now, keyFieldIds } })
+  await tx.table.update({ where: { id: tableId }, data: { metadataLocation: location, snapshotId, rowCount: totalRows, byteCount: totalBytes, asOf, keyFieldIds } })
   await tx.snapshot.create({
     data: {
-      tableId, snapshotId, parentId: parentSnapshotId, metadataLocation: location, mode: 'restore', addedRows, deletedRows, totalRows, totalBytes, asOf, committedAt: now,
+      tableId, snapshotId, parentId: parentSnapshotId, metadataLocation: location, mode: 'restore', addedRows, deletedRows, totalRows, totalBytes, asOf, committedAt: clock(),
       createdById: actor.id, restoredId: restored.snapshotId,
     },
   })
