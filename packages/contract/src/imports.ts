@@ -237,5 +237,5 @@ export const downloadRejectedRows = endpoint({
 export const replayImport = endpoint({
   method: 'POST', path: '/jobs/:jobId/replay', summary: 'Load the rejected rows of an import again, read in another way', status: 202,
   input: jobInput.extend(howToRead),
-  output: Job, errors: ['job_not_found', 'not_allowed', 'bucket_is_read_only', 'not_ready', 'primary_key_differs'],
+  output: Job, errors: ['job_not_found', 'project_not_found', 'upload_not_found', 'not_allowed', 'bucket_is_read_only', 'not_ready', 'primary_key_differs'],
 })

@@ -74,6 +74,7 @@ function useCases(): Map<string, ts.Expression> {
 const cannotHappen: Partial<Record<string, ErrorCode[]>> = {
   createOrganization: ['wrong_credentials'],
   createBucket: ['bucket_not_found'],
+  createUpload: ['upload_not_found'],
   createExtractor: ['extractor_not_found'],
   createTransformation: ['transformation_not_found'],
 }

@@ -96,6 +96,8 @@ async function sendTogether(run: Run, place: Place, group: readonly HostileReque
   const replies = await Promise.all(group.map((request) => sendOne(run, place, request)))
   const refused = replies.filter((reply) => reply && reply.status >= 400).length
   run.refused += refused
+  // Of a file that is refused as it comes, what came is kept.
+  if (group.some(({ endpoint }) => endpoint.takes !== undefined)) return
   if (group.some((request, index) => request.method !== 'GET' && (replies[index]?.status ?? 0) < 400)) return
   run.proved += refused
   const written = (await run.changes()).filter((table) => !kept.has(table))

@@ -1,6 +1,7 @@
 import { parse } from 'node:querystring'
 import type { Endpoint } from '@tributary/contract/endpoint'
 import type { NamedEndpoint } from '../../http/all-endpoints.ts'
+import { sentContent } from '../world/fill-files.ts'
 import type { Role } from '../world/roles.ts'
 import { hostileInput } from './hostile-input.ts'
 import type { HostileRequest } from './hostile-request.ts'
@@ -12,14 +13,15 @@ import { trick } from './tricks.ts'
 export function newRequest({ name, endpoint }: NamedEndpoint, who: Role, random: Random, pool: Pool): HostileRequest {
   const input = hostileInput(endpoint, random, pool)
   const { path, params, rest } = placed(endpoint, input)
-  const reads = endpoint.method === 'GET'
+  const reads = endpoint.method === 'GET' || endpoint.method === 'HEAD'
   const query = reads ? queryOf(rest) : ''
-  const body = reads ? null : JSON.stringify(rest)
-  const sent: unknown = reads ? { ...parse(query) } : JSON.parse(body ?? '{}')
+  const content = endpoint.takes === undefined ? null : random.letters(random.pick([0, 1, sentContent.length, 40]))
+  const body = reads ? null : content ?? JSON.stringify(rest)
+  const sent: unknown = content !== null ? {} : reads ? { ...parse(query) } : JSON.parse(body ?? '{}')
   const request: HostileRequest = {
     name, endpoint, who, method: endpoint.method, body, trick: null,
     path: `/api/v1${path}${query === '' ? '' : `?${query}`}`,
-    headers: reads ? {} : { 'content-type': 'application/json' },
+    headers: reads ? {} : { 'content-type': endpoint.takes ?? 'application/json', ...(content === null ? {} : { 'upload-offset': random.pick(['0', '0', '0', '1', '-1', '1e3', '99999999999999999999']) }) },
     // A part of the path that is empty leads elsewhere.
     seen: Object.values(params).includes('') ? undefined : { ...sent as object, ...params },
   }

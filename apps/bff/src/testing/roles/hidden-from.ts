@@ -4,18 +4,20 @@ import type { World } from '../world/world.ts'
 
 const elsewhere = ['elsewhere', 'foreignProject', 'foreignBucket', 'foreignTable'] as const satisfies (keyof Ids)[]
 /** What a project has for itself. */
-const runs = ['extractor', 'transformation', 'idleTransformation', 'doneJob', 'openJob', 'lock'] as const satisfies (keyof Ids)[]
-const inner = [...runs, 'plain', 'orders', 'invitation', 'childToken', 'linkedArchive'] as const satisfies (keyof Ids)[]
+const runs = ['extractor', 'transformation', 'idleTransformation', 'doneJob', 'openJob', 'doneImport', 'lock'] as const satisfies (keyof Ids)[]
+/** Of files that were sent, too, which tokens see that manage buckets. */
+const files = ['upload', 'openUpload'] as const satisfies (keyof Ids)[]
+const inner = [...runs, ...files, 'plain', 'orders', 'invitation', 'childToken', 'linkedArchive'] as const satisfies (keyof Ids)[]
 
 /** What besides the other organization no answer tells them of. */
 const unseen: Partial<Record<Role, readonly (keyof Ids)[]>> = {
   organizationMember: [...inner, 'core', 'customer', 'linkedCore'],
   subscriberShare: inner, subscriberAdmin: inner, subscriberGuest: inner, subscriberReadOnly: inner,
-  readingToken: [...runs, 'offered', 'invitation', 'childToken', 'linkedArchive', 'news', 'press'],
-  writingToken: [...runs, 'offered', 'invitation', 'childToken', 'linkedArchive', 'news', 'press'],
+  readingToken: [...runs, ...files, 'offered', 'invitation', 'childToken', 'linkedArchive', 'news', 'press'],
+  writingToken: [...runs, ...files, 'offered', 'invitation', 'childToken', 'linkedArchive', 'news', 'press'],
   bucketsToken: [...runs, 'invitation', 'childToken'],
-  tokensToken: [...runs, 'core', 'plain', 'offered', 'customer', 'orders', 'invitation', 'linkedArchive', 'news', 'press'],
-  runningToken: ['core', 'plain', 'offered', 'customer', 'orders', 'invitation', 'childToken', 'linkedArchive', 'news', 'press'],
+  tokensToken: [...runs, ...files, 'core', 'plain', 'offered', 'customer', 'orders', 'invitation', 'linkedArchive', 'news', 'press'],
+  runningToken: [...files, 'core', 'plain', 'offered', 'customer', 'orders', 'invitation', 'childToken', 'linkedArchive', 'news', 'press'],
 }
 
 /** Ids that an answer to them must not have. */

@@ -24,7 +24,7 @@ const reading = await aWorld(app)
 /** Written by refusals, too: the log of them, and how often somebody guessed. */
 const kept = new Set(['AuditEntry', 'AuditChain', 'Attempt', 'IdempotentCall'])
 /** They change nothing by their nature, or in no world. */
-const changesNothing = new Set<EndpointName>(['testConnection', 'readInvitation', 'verifyAudit', 'compareSecrets', ...Object.keys(inVain) as EndpointName[]])
+const changesNothing = new Set<EndpointName>(['testConnection', 'readInvitation', 'verifyAudit', 'compareSecrets', 'inspectUpload', ...Object.keys(inVain) as EndpointName[]])
 
 interface Asked {
   world: World
@@ -125,7 +125,7 @@ async function driveAlone(world: World, name: EndpointName, endpoint: Endpoint, 
 
 /** Who may change something by it does so alone; all others are asked side by side. */
 async function drive(name: EndpointName, endpoint: Endpoint): Promise<{ outcomes: (string | undefined)[]; faults: string[] }> {
-  const reads = endpoint.method === 'GET'
+  const reads = endpoint.method === 'GET' || endpoint.method === 'HEAD'
   const letters = roleTable[name].replaceAll(' ', '')
   const alone = roles.filter((_, index) => !reads && letters[index] === 'y').map(({ role }) => role)
   const worlds = await Promise.all(alone.map(() => aWorld(app)))

@@ -97,6 +97,24 @@ export const roleTable: Readonly<Record<EndpointName, string>> = {
   listSnapshots:             'y- yyyy yyyy y- yy yyy-- -!',
   search:                    'yy yyyy yyyy yy yy yyyyy y!',
 
+  // imports                  AM sagr sagr uc Ag rwbtc x0
+  createUpload:              'n- yynn ---- y- nn nyynn -!',
+  listUploads:               'n- yyyy ---- y- ny yyyyy -!',
+  getUpload:                 '-- yyyy ---- y- -y --y-- -!',
+  deleteUpload:              '-- yynn ---- y- -n --y-- -!',
+  getUploadOffset:           '-- yyyy ---- y- -y --y-- -!',
+  appendUpload:              '-- yynn ---- y- -n --y-- -!',
+  sendUpload:                '-- yynn ---- y- -n --y-- -!',
+  inspectUpload:             '-- yynn ---- y- -n --y-- -!',
+  createImport:              'n- yynn ---- y- nn n-ynn -!',
+  importIntoTable:           'n- yynn ---- y- nn nyy-- -!',
+  listImports:               'n- yyyy ---- y- ny yyy-- -!',
+  getImport:                 'n- yyyy ---- y- ny ----n -!',
+  listRejects:               'n- yyyy ---- y- ny ----n -!',
+  downloadRejects:           'n- yyyy ---- y- ny ----n -!',
+  downloadRejectedRows:      'n- yyyy ---- y- ny ----n -!',
+  replayImport:              'n- yynn ---- y- nn ----n -!',
+
   // extractors               AM sagr sagr uc Ag rwbtc x0
   listConnectors:            'yy yyyy yyyy yy yy yyyyy y!',
   listExtractors:            'y- yyyy ---- y- yy yyyyy -!',

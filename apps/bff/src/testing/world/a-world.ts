@@ -1,6 +1,7 @@
 import type { TestApp } from '../test-app.ts'
 import { fillCatalog } from './fill-catalog.ts'
 import { fillConfigurations } from './fill-configurations.ts'
+import { fillFiles } from './fill-files.ts'
 import { fillPeople } from './fill-people.ts'
 import { fillTokens } from './fill-tokens.ts'
 import { newIds } from './ids.ts'
@@ -20,6 +21,7 @@ export async function aWorld(app: TestApp): Promise<World> {
   const people = await fillPeople(app, { ids, names, number })
   await fillCatalog(app.context.db, { ids, people, stored: await storedRows(app) })
   await fillConfigurations(app, { ids, people })
+  await fillFiles(app, { ids, people })
   const { values, links } = await fillTokens(app.context, { ids, people })
   return { app, ids, names, people, values, links }
 }

@@ -1,6 +1,7 @@
 import { addressOf } from '@tributary/contract/client'
 import type { CallOf, Endpoint } from '@tributary/contract/endpoint'
 import { ProblemBody } from '@tributary/contract/error'
+import { sentContent } from './fill-files.ts'
 import { kindOf, type Role } from './roles.ts'
 import { accountOf, type World } from './world.ts'
 
@@ -16,16 +17,24 @@ const fetches = new WeakMap<World, Map<Role, typeof fetch>>()
 /** Asks over HTTP as one of the world, by session or token as theirs is. */
 export async function ask<E extends Endpoint>(world: World, who: Role, endpoint: E, input: CallOf<E>): Promise<Answer> {
   const { path, rest } = addressOf(endpoint, input)
-  const reads = endpoint.method === 'GET'
+  const reads = endpoint.method === 'GET' || endpoint.method === 'HEAD'
   const query = reads ? `?${new URLSearchParams(rest.map(([name, value]): [string, string] => [name, String(value)]))}` : ''
   const response = await fetchOf(world, who)(`${world.app.url}/api/v1${path}${query}`, {
     method: endpoint.method,
-    ...(reads ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(Object.fromEntries(rest)) }),
+    ...(reads ? {} : bodyOf(endpoint, Object.fromEntries(rest))),
   })
   const text = await response.text()
-  const problem = response.ok ? null : ProblemBody.parse(JSON.parse(text))
+  const problem = response.ok ? null : ProblemBody.parse(endpoint.method === 'HEAD' ? wordless(response.status) : JSON.parse(text))
   return { status: response.status, text, problem }
 }
+
+function bodyOf({ takes }: Endpoint, input: object): { headers: Record<string, string>; body: string } {
+  if (takes === undefined) return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) }
+  return { headers: { 'content-type': takes, 'upload-offset': '0' }, body: sentContent }
+}
+
+/** A refusal without a body. */
+const wordless = (status: number) => ({ code: status === 401 ? 'not_signed_in' : status === 403 ? 'not_allowed' : 'upload_not_found', message: '' })
 
 function fetchOf(world: World, who: Role): typeof fetch {
   const kept = fetches.get(world) ?? new Map<Role, typeof fetch>()

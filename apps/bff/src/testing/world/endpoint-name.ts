@@ -2,6 +2,7 @@ import type * as accounts from '@tributary/contract/accounts'
 import type * as audit from '@tributary/contract/audit'
 import type * as catalog from '@tributary/contract/catalog'
 import type * as extractors from '@tributary/contract/extractors'
+import type * as imports from '@tributary/contract/imports'
 import type * as jobs from '@tributary/contract/jobs'
 import type * as lineage from '@tributary/contract/lineage'
 import type * as organizations from '@tributary/contract/organizations'
@@ -28,4 +29,4 @@ export type Calls<Contract> = {
 
 /** Every operation of the contract. */
 export type EndpointName = NamesIn<typeof accounts> | NamesIn<typeof audit> | NamesIn<typeof catalog> | NamesIn<typeof extractors> | NamesIn<typeof jobs>
-  | NamesIn<typeof lineage> | NamesIn<typeof organizations> | NamesIn<typeof projects> | NamesIn<typeof tokens> | NamesIn<typeof transformations>
+  | NamesIn<typeof imports> | NamesIn<typeof lineage> | NamesIn<typeof organizations> | NamesIn<typeof projects> | NamesIn<typeof tokens> | NamesIn<typeof transformations>

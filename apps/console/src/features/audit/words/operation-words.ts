@@ -60,6 +60,13 @@ export const operationWords: Readonly<Record<string, OperationWords>> = {
     rotateKey: ['changed the key that secrets are kept with', 'change the key that secrets are kept with'],
   }),
   ...grouped('data', {
+    createUpload: ['announced the file {} for {project}', 'send a file to {project}'],
+    sendUpload: ['sent the file {} to {project}', 'send {}'],
+    appendUpload: ['sent the file {} to {project}', 'send {}'],
+    deleteUpload: ['deleted the file {} from {project}', 'delete {}'],
+    createImport: [({ after }) => `loaded the file {}${intoTable(after)} in {project}`, 'load {}'],
+    importIntoTable: [({ after }) => `sent ${isFields(after) && typeof after['file'] === 'string' ? `${after['file']} ` : 'rows '}to the table {}`, 'send rows to {}'],
+    replayImport: ['loaded again what {} had rejected', 'load again what {} rejected'],
     createBucket: ['created the bucket {} in {project}', 'create a bucket in {project}'],
     updateBucket: ['changed the bucket {}', 'change {}'],
     deleteBucket: ['deleted the bucket {} from {project}', 'delete {}'],
@@ -136,6 +143,7 @@ function fromSource(after: unknown) {
   return typeof project === 'string' ? ` of ${project}` : ''
 }
 
+const intoTable = (after: unknown) => nameIn(after, 'table', ' into ')
 const by = (after: unknown) => nameIn(after, 'by', ' by ')
 const to = (after: unknown) => nameIn(after, 'email', ' to ') || nameIn(after, 'newEmail', ' to ')
 
