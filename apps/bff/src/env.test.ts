@@ -11,6 +11,7 @@ test('without variables, everything is here and local', () => {
     databaseUrl: undefined,
     lake: { kind: 'disk', folder: resolve('.tributary/lake') },
     lakeCacheBytes: undefined,
+    engineLimits: {},
     demo: true,
     keys: undefined,
     privateSources: true,

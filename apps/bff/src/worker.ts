@@ -9,7 +9,7 @@ import { copyHandler, deleteHandler } from './features/catalog/index.ts'
 import { extractHandler } from './features/extractors/index.ts'
 import { importHandler, rejectsSweep, uploadsSweep } from './features/imports/index.ts'
 import { purgeOrganizations } from './features/organizations/index.ts'
-import { purgeProjects } from './features/projects/index.ts'
+import { purgeProjects, withinLimits } from './features/projects/index.ts'
 import { transformHandler } from './features/transformations/index.ts'
 import { answersSweep } from './http/forget-answers.ts'
 import type { JobHandlers } from './queue/running-job.ts'
@@ -17,14 +17,16 @@ import { runWorker } from './queue/run-worker.ts'
 import { runSweeps, type Sweep } from './sweeps.ts'
 import { fingerprintsSweep } from './vault/fill-fingerprints.ts'
 
-const handlers: JobHandlers<Context> = { extract: extractHandler, transform: transformHandler, import: importHandler, copy: copyHandler, delete: deleteHandler }
+const handlers: JobHandlers<Context> = {
+  extract: withinLimits(extractHandler), transform: withinLimits(transformHandler), import: withinLimits(importHandler), copy: withinLimits(copyHandler), delete: withinLimits(deleteHandler),
+}
 /** What features clear away by the hour. */
 const sweeps: readonly Sweep[] = [retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations, uploadsSweep, rejectsSweep]
 /** Together shorter than the ten seconds after which supervisors kill. */
 const GRACE_MS = 3000
 const STOP_MS = 5000
 
-const context = await createContext(readEnvOrExit(), { patient: true }).catch(endWith)
+const context = await createContext(readEnvOrExit(), { warm: 1, patient: true }).catch(endWith)
 const { log } = context
 // Process numbers repeat, in containers above all.
 const workerId = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`

@@ -1,14 +1,15 @@
+import type { EngineLimits } from '@tributary/contract/projects'
 import { mkdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Bind, boxedCommand, findTool, inside, programOutside } from './box/command.ts'
 import { type Child, startChild } from './box/child.ts'
 import { openRequest } from './box/duckdb-settings.ts'
 import { type BoxFolder, makeFolder, removeFolder, sweepFolders } from './box/folder.ts'
-import { type BoxLimits, defaultLimits, processLimits } from './box/limits.ts'
+import { type BoxLimits, defaultLimits, limitsWithin, processLimits } from './box/limits.ts'
 import { type Pool, type Readied, createPool } from './box/pool.ts'
 import { probeBox, probeLimitedUser } from './box/probe.ts'
 
-export { type BoxLimits, type ProjectLimits, limitsWithin } from './box/limits.ts'
+export type { BoxLimits } from './box/limits.ts'
 export { EngineStopped } from './box/engine-stopped.ts'
 
 export interface BoxOptions {
@@ -36,6 +37,8 @@ export interface Box {
   /** Why it does not hold, naming the package to install; null where it does. */
   missing: string | null
   limits: BoxLimits
+  /** Those of them that a project asked for. */
+  wanted: Partial<BoxLimits>
   /** Where folders of children lie that write nothing to keep. */
   folder: string
   start(folder: BoxFolder, options?: ChildOptions): Child
@@ -83,5 +86,11 @@ export async function openBox({ home, limits: given = {}, warm = 0, log = () => 
     const isSame = pool.waits && processLimits(own).join() === processLimits(limits).join() && (await stat(workFolder)).dev === (await stat(folder)).dev
     return isSame ? pool.take() : open(workFolder, own)
   }
-  return { holds: tools ? 'sandboxed' : 'limited', missing, limits, folder, start, ready, pool, log, close: () => pool.close() }
+  return { holds: tools ? 'sandboxed' : 'limited', missing, limits, wanted: {}, folder, start, ready, pool, log, close: () => pool.close() }
+}
+
+/** The same box for the runs of one project. */
+export function boxWithin(box: Box, limits: EngineLimits): Box {
+  const wanted = limitsWithin(box.limits, limits)
+  return { ...box, limits: { ...box.limits, ...wanted }, wanted }
 }

@@ -48,8 +48,9 @@ const importTime = 24 * 60 * 60_000
 
 export async function openImport(box: Box, { workFolder, signal, limits: own }: ImportOptions): Promise<Import> {
   signal.throwIfAborted()
-  const limits = { ...box.limits, memoryBytes: Math.min(box.limits.memoryBytes, importMemory), threads: Math.min(box.limits.threads, importThreads), wallClockMs: importTime, ...own }
-  const { folder, child, discard } = await box.ready(workFolder, { ...box.limits, ...own })
+  const held = { ...box.limits, wallClockMs: importTime, ...box.wanted, ...own }
+  const limits = { ...held, memoryBytes: Math.min(held.memoryBytes, importMemory), threads: Math.min(held.threads, importThreads) }
+  const { folder, child, discard } = await box.ready(workFolder, held)
   const release = guard(child, folder, limits, signal)
   let closed = false
   const close = async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { reconcileSchema } from '@tributary/lake/schema'
-import { type Box, openBox } from './box.ts'
+import { type Box, boxWithin, openBox } from './box.ts'
 import { type SqlControl, type SqlRun, runSql } from './run-sql.ts'
 import { lakeFile, rowsOf } from './testing/lake-file.ts'
 import { useBox } from './testing/test-box.ts'
@@ -183,4 +183,12 @@ test('a child whose worker was killed does not live on', async () => {
   for (let look = 0; look < 100 && (await boxProcesses()).length > 0; look++) await sleep(50)
   expect(await boxProcesses()).toEqual([])
   await Promise.all((await readdir(it.work)).filter((name) => name.startsWith('box-')).map((name) => rm(join(it.work, name), { recursive: true })))
+})
+
+test('a project is held to less, and a run says so', async () => {
+  const nothing = { memoryMegabytes: null, threads: null, wallClockSeconds: null, cpuSeconds: null, outputMegabytes: null, tempMegabytes: null }
+  const slow = run({ statements: endless }, {}, boxWithin(it.box, { ...nothing, wallClockSeconds: 1 }))
+  await expect(slow).rejects.toMatchObject({ name: 'EngineStopped', message: 'The engine was stopped because it took longer than 1 s. Nothing was written.' })
+  const busy = run({ statements: endless }, {}, boxWithin(it.box, { ...nothing, cpuSeconds: 1 }))
+  await expect(busy).rejects.toMatchObject({ name: 'EngineStopped', message: 'The engine was stopped because it used more processor time than it may. Nothing was written.' })
 })

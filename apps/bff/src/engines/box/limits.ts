@@ -1,3 +1,4 @@
+import type { EngineLimits } from '@tributary/contract/projects'
 import { availableParallelism, totalmem } from 'node:os'
 
 export interface BoxLimits {
@@ -16,9 +17,7 @@ export interface BoxLimits {
   freeBytes: number
 }
 
-/** What a project may set for its own runs; what is left out is the operator's. */
-export type ProjectLimits = Pick<BoxLimits, 'memoryBytes' | 'cpuSeconds' | 'wallClockMs' | 'outputBytes' | 'tempBytes'>
-
+const megabyte = 1024 ** 2
 const gigabyte = 1024 ** 3
 const day = 24 * 60 * 60
 
@@ -34,14 +33,18 @@ export function defaultLimits(): BoxLimits {
   }
 }
 
-/** The limits of one run: what the project wants of each, never more than the operator gives. */
-export function limitsWithin(operator: BoxLimits, wanted: Partial<ProjectLimits>): BoxLimits {
-  const lesser = (name: keyof ProjectLimits) => Math.min(operator[name], wanted[name] ?? operator[name])
-  return {
-    ...operator,
-    memoryBytes: lesser('memoryBytes'), cpuSeconds: lesser('cpuSeconds'), wallClockMs: lesser('wallClockMs'),
-    outputBytes: lesser('outputBytes'), tempBytes: lesser('tempBytes'),
+/** What a project wants to be held to, where it wants something: never more than the operator gives. */
+export function limitsWithin(operator: BoxLimits, wanted: EngineLimits): Partial<BoxLimits> {
+  const asked: Partial<Record<keyof BoxLimits, number | null>> = {
+    memoryBytes: wanted.memoryMegabytes && wanted.memoryMegabytes * megabyte,
+    threads: wanted.threads,
+    wallClockMs: wanted.wallClockSeconds && wanted.wallClockSeconds * 1000,
+    cpuSeconds: wanted.cpuSeconds,
+    outputBytes: wanted.outputMegabytes && wanted.outputMegabytes * megabyte,
+    tempBytes: wanted.tempMegabytes && wanted.tempMegabytes * megabyte,
   }
+  const names = Object.keys(asked) as (keyof BoxLimits)[]
+  return Object.fromEntries(names.flatMap((name) => (asked[name] == null ? [] : [[name, Math.min(operator[name], asked[name])]])))
 }
 
 /** What Node reserves (half of this, mostly unused) and buffers that DuckDB does not count, such as those of its Parquet writer. */

@@ -25,7 +25,8 @@ export function createPool(size: number, start: () => Promise<Readied>): Pool {
   let closed = false
 
   function refill() {
-    while (!closed && waiting.length < size) {
+    if (closed) return
+    while (waiting.length < size) {
       const one = start()
       one.then(({ child }) => child.unref(), () => {
         const index = waiting.indexOf(one)

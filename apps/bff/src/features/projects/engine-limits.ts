@@ -1,6 +1,8 @@
 import { EngineLimits } from '@tributary/contract/projects'
-import type { Database } from '../../context.ts'
+import type { Context, Database } from '../../context.ts'
 import type { Project } from '../../database/generated/client.ts'
+import { boxWithin } from '../../engines/box.ts'
+import type { JobHandler } from '../../queue/running-job.ts'
 
 const none: EngineLimits = { memoryMegabytes: null, threads: null, wallClockSeconds: null, cpuSeconds: null, outputMegabytes: null, tempMegabytes: null }
 
@@ -17,4 +19,9 @@ export function changedLimits(limits: EngineLimits, wanted: { [Key in keyof Engi
 /** The same of a project by its id. */
 export async function projectLimits(db: Database, projectId: string): Promise<EngineLimits> {
   return limitsOf(await db.project.findUniqueOrThrow({ where: { id: projectId }, select: { limits: true } }))
+}
+
+/** A handler whose engines are held to what the job's project may use. */
+export function withinLimits(handler: JobHandler<Context>): JobHandler<Context> {
+  return async (context, job) => handler({ ...context, box: boxWithin(context.box, await projectLimits(context.db, job.projectId)) }, job)
 }
