@@ -95,6 +95,15 @@ export const roleTable: Readonly<Record<EndpointName, string>> = {
   deleteColumn:              'n- yynn ---- y- nn nyy-- -!',
   readRows:                  'n- yyyy yyyy y- ny yyy-- -!',
   listSnapshots:             'y- yyyy yyyy y- yy yyy-- -!',
+  compareSnapshots:          'n- yyyy yyyy y- ny yyy-- -!',
+  restoreSnapshot:           'n- yynn ---- y- nn nyy-- -!',
+  nameSnapshot:              'n- yynn ---- y- nn nyy-- -!',
+  removeSnapshotName:        'n- yynn ---- y- nn nyy-- -!',
+  copyTable:                 'n- yynn ---- y- nn nyy-- -!',
+  deleteRows:                'n- yynn ---- y- nn nyy-- -!',
+  countRows:                 'n- yyyy yyyy y- ny yyy-- -!',
+  addColumn:                 'n- yynn ---- y- nn nyy-- -!',
+  orderColumns:              'n- yynn ---- y- nn nyy-- -!',
   search:                    'yy yyyy yyyy yy yy yyyyy y!',
 
   // imports                  AM sagr sagr uc Ag rwbtc x0

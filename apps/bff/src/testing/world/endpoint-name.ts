@@ -7,6 +7,7 @@ import type * as jobs from '@tributary/contract/jobs'
 import type * as lineage from '@tributary/contract/lineage'
 import type * as organizations from '@tributary/contract/organizations'
 import type * as projects from '@tributary/contract/projects'
+import type * as tables from '@tributary/contract/tables'
 import type * as tokens from '@tributary/contract/tokens'
 import type * as transformations from '@tributary/contract/transformations'
 import type { z } from 'zod'
@@ -29,4 +30,4 @@ export type Calls<Contract> = {
 
 /** Every operation of the contract. */
 export type EndpointName = NamesIn<typeof accounts> | NamesIn<typeof audit> | NamesIn<typeof catalog> | NamesIn<typeof extractors> | NamesIn<typeof jobs>
-  | NamesIn<typeof imports> | NamesIn<typeof lineage> | NamesIn<typeof organizations> | NamesIn<typeof projects> | NamesIn<typeof tokens> | NamesIn<typeof transformations>
+  | NamesIn<typeof imports> | NamesIn<typeof lineage> | NamesIn<typeof organizations> | NamesIn<typeof projects> | NamesIn<typeof tables> | NamesIn<typeof tokens> | NamesIn<typeof transformations>

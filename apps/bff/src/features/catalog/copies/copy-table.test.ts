@@ -89,12 +89,11 @@ test('one that is stopped, or fails half way, leaves no table', async () => {
   await load("SELECT 2 AS id, 'B' AS segment", { mode: 'append' })
   const { lake } = app.context
   onTestFinished(() => { app.context.lake = lake })
-  let reached = () => undefined as void
-  const copying = new Promise<void>((resolve) => { reached = resolve })
+  const copying = Promise.withResolvers<void>()
   const stopped = Promise.withResolvers<void>()
-  app.context.lake = { ...lake, copy: async (from, to) => { reached(); await stopped.promise; return lake.copy(from, to) } }
+  app.context.lake = { ...lake, copy: async (from, to) => { copying.resolve(); await stopped.promise; return lake.copy(from, to) } }
   const job = await copy({ name: 'stopped' })
-  await copying
+  await copying.promise
   await app.callAs(company.producers.admin)(cancelJob, { jobId: job.id })
   stopped.resolve()
   expect(await overJob(app.callAs(company.producers.admin), job)).toMatchObject({ state: 'terminated', wrote: [] })
