@@ -10,7 +10,7 @@ import { overReads, type Row } from './over-reads.ts'
 export interface RowFilter {
   column: string
   is: 'equal' | 'different' | 'contains' | 'less' | 'greater' | 'empty' | 'filled'
-  value?: string
+  value?: string | undefined
 }
 
 export interface RowsWanted {
