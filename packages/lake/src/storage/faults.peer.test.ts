@@ -39,8 +39,7 @@ describe.each<[string, string, (url: string) => Promise<ObjectsOf>]>([
   })
   afterEach(async () => {
     proxy.set('none')
-    await storage.removeFolder('t')
-    await rm(folder, { recursive: true })
+    await storage.removeFolder('t').finally(() => rm(folder, { recursive: true }))
   })
   const paths = async () => (await Array.fromAsync(storage.list(''))).map(({ path }) => path)
   const aFile = async (body: Uint8Array) => {

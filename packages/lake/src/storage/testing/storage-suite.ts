@@ -95,7 +95,9 @@ function readsWhatIsWritten(given: Given) {
     await held.release()
     await expect(given.storage.hold([{ path: 't/none', bytes: 3 }])).rejects.toThrow('No such file in the lake: t/none')
     await expect(given.storage.hold([{ path: 't/1', bytes: 3 }], AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped')
-    expect((await given.storage.hold([])).files).toEqual([])
+    const none = await given.storage.hold([])
+    expect(none.files).toEqual([])
+    await none.release()
   })
 }
 
