@@ -24,8 +24,8 @@ export function openRequest(limits: BoxLimits, paths: { out: string }): Request 
   }
 }
 
-/** Closes DuckDB to all files but these. From here on only the lock's own exception can be set: DuckDB's PIVOT needs it. */
-export function lockRequest(limits: BoxLimits, files: readonly string[], out: string, folders: readonly string[] = []): Request {
+/** Closes DuckDB to all files but these; `settable` is only for a child that runs no statements of users. From here on only the lock's own exception can be set: DuckDB's PIVOT needs it. */
+export function lockRequest(limits: BoxLimits, files: readonly string[], out: string, folders: readonly string[] = [], settable: readonly string[] = []): Request {
   return {
     do: 'execute',
     statements: [
@@ -35,7 +35,7 @@ export function lockRequest(limits: BoxLimits, files: readonly string[], out: st
       `SET threads = ${limits.threads}`,
       // Among the options of opening, DuckDB 1.5.6 takes this one and does not keep it.
       `SET max_temp_directory_size = ${quoteText(megabytes(limits.tempBytes))}`,
-      "SET allowed_configs = ['current_transaction_invalidation_policy']",
+      `SET allowed_configs = [${['current_transaction_invalidation_policy', ...settable].map(quoteText).join(', ')}]`,
       `SET allowed_paths = [${files.map(quoteText).join(', ')}]`,
       `SET allowed_directories = [${[out, ...folders].map((folder) => quoteText(`${folder}/`)).join(', ')}]`,
       'SET enable_external_access = false',

@@ -28,6 +28,7 @@ export async function copyClean(at: FileBox, load: FileLoad, targets: readonly T
   if (of === 0) return null
   const select = strictSelect(readCsv(file, options, of, places), targets, schema, options)
   const sql = copyStatement({ select, file: `${child.paths.out}/${cleanFile}`, columns: schema })
+  await at.keepOrder((load.key ?? []).length > 0)
   const answer = await child.ask({ do: 'copy-file', sql, file, options, largest: limits.outputBytes }, ({ bytes = 0 }) => onProgress(bytes)).catch(unlessAboutRows)
   if (answer === null) return null
   const { stats, counted: { ends, isOpen, blank, carriages } } = Copied.parse(answer)

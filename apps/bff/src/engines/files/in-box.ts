@@ -11,6 +11,11 @@ export interface FileBox {
   limits: BoxLimits
   /** Where the child sees the file. */
   file: string
+  /**
+   * Whether rows come out in the order of the file. In order, many threads would hold back rows that are done until slower ones
+   * before them are, in memory that DuckDB does not count; so one does all.
+   */
+  keepOrder(keep: boolean): Promise<void>
   /** Ends the child: what it left is safe to be looked at. */
   stop(): Promise<void>
 }
@@ -50,8 +55,11 @@ export async function inBox<Answer>(box: Box, { file, name, workFolder, limits: 
   try {
     const [seen = ''] = await addInputs(folder, [file])
     await child.ask(openRequest(limits, child.paths))
-    await child.ask(lockRequest(limits, [`${child.paths.in}/${seen}`], child.paths.out))
-    return await work({ child, folder, limits, file: `${child.paths.in}/${seen}`, stop })
+    await child.ask(lockRequest(limits, [`${child.paths.in}/${seen}`], child.paths.out, [], ['threads', 'preserve_insertion_order']))
+    const keepOrder = async (keep: boolean) => {
+      await child.ask({ do: 'execute', statements: [`SET threads = ${keep ? 1 : limits.threads}`, `SET preserve_insertion_order = ${keep}`] })
+    }
+    return await work({ child, folder, limits, keepOrder, file: `${child.paths.in}/${seen}`, stop })
   } catch (error) {
     if (error instanceof RequestFailed) throw new EngineFailed(`${name} could not be read: ${error.failure.message}`, { cause: error })
     throw error

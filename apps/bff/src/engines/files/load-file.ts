@@ -15,7 +15,7 @@ export { LoadFailed } from './load-failed.ts'
 const rowsFile = 'rows.parquet'
 
 /**
- * Reads a file of a user with declared types into one data file, each value exactly or not at all, rows in the order of the file.
+ * Reads a file of a user with declared types into one data file, each value exactly or not at all; with a key, rows in the order of the file.
  *
  * @throws LoadFailed for rejects where the policy is `fail`; EngineFailed for a file that cannot be read or lacks a column;
  * EngineStopped; the signal's reason. Nothing is left in `workFolder` then but what LoadFailed holds.
@@ -33,6 +33,7 @@ export async function loadFile(box: Box, load: FileLoad, control: LoadControl): 
 /** Row by row, by our own means: for what does not fit, and for formats in which the engine would lose it. */
 async function loadExactly(at: FileBox, load: FileLoad, targets: readonly TargetColumn[], control: LoadControl): Promise<LoadedFile> {
   const { child, folder } = at
+  await at.keepOrder(true)
   const source = load.options.format === 'parquet' ? await openParquet(at, load, targets) : await cutText(at, load, targets, control)
   const rows = judgedRows(source.from, source.targets, load.schema, load.options, load.policy === 'null')
   const counts = Counts.parse(await child.ask({ do: 'row', sql: rows.counts }))
@@ -42,6 +43,7 @@ async function loadExactly(at: FileBox, load: FileLoad, targets: readonly Target
     await at.stop()
     throw new LoadFailed(load.name, counts.read, await adoptRejects(at, load, rejects))
   }
+  await at.keepOrder((load.key ?? []).length > 0)
   const order = copyStatement({ select: rows.good, file: `${child.paths.out}/${rowsFile}`, columns: load.schema })
   const staged = stagedFile(await child.ask({ do: 'copy', sql: order }), load.schema)
   await at.stop()

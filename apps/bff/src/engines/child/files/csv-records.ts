@@ -75,20 +75,6 @@ function recordReader({ newline, nullTexts, ...marks }: Dialect) {
     }
     return text.length
   }
-  /** From behind the opening quote: the value and the place behind the closing one, or null. */
-  function readQuoted(text: string, start: number): { value: string; end: number } | null {
-    let [value, from] = ['', start]
-    for (;;) {
-      const close = text.indexOf(quote, from)
-      const escaped = escape === quote ? -1 : text.indexOf(escape, from)
-      const at = escaped >= 0 && (close < 0 || escaped < close) ? escaped : close
-      if (at < 0) return null
-      const isEscape = at === escaped || (escape === quote && text.startsWith(quote, at + 1))
-      if (!isEscape) return { value: value + text.slice(from, at), end: at + 1 }
-      value += text.slice(from, at) + text.slice(at + 1, at + 2)
-      from = at + 2
-    }
-  }
   const pastBlanks = (text: string, start: number) => {
     for (let at = start; ; at++) {
       const code = text.charCodeAt(at)
@@ -106,7 +92,7 @@ function recordReader({ newline, nullTexts, ...marks }: Dialect) {
     for (;;) {
       const inside = opens(text, at)
       if (inside > 0) {
-        const quoted = readQuoted(text, inside)
+        const quoted = readQuoted(text, inside, quote, escape)
         if (!quoted) return { end: null, fields, fault: null, open: last || text.length - start > longestRecord }
         // Whether a quote at the very end is doubled, only what follows tells.
         if (quoted.end >= text.length && !last) return { end: null, fields, fault }
@@ -127,5 +113,21 @@ function recordReader({ newline, nullTexts, ...marks }: Dialect) {
       if (text.charCodeAt(at) === lineEnd && !isDelimiter(text, at)) return { end: at + 1, fields, fault }
       at += delimiter.length
     }
+  }
+}
+
+/** From behind the opening quote: the value and the place behind the closing one, or null. */
+function readQuoted(text: string, start: number, quote: string, escape: string): { value: string; end: number } | null {
+  let [value, from] = ['', start]
+  for (;;) {
+    const close = text.indexOf(quote, from)
+    // Looked for only so far: a file without any would be searched to its end for each value.
+    const escaped = escape === quote || escape === '' ? -1 : text.slice(from, close < 0 ? undefined : close).indexOf(escape)
+    const at = escaped < 0 ? close : from + escaped
+    if (at < 0) return null
+    const isEscape = escaped >= 0 || (escape === quote && text.startsWith(quote, at + 1))
+    if (!isEscape) return { value: value + text.slice(from, at), end: at + 1 }
+    value += text.slice(from, at) + text.slice(at + 1, at + 2)
+    from = at + 2
   }
 }
