@@ -1,14 +1,29 @@
 import { type Endpoint, largestBody, largestRows } from '@tributary/contract/endpoint'
-import express, { type RequestHandler } from 'express'
+import express, { type Request, type RequestHandler } from 'express'
+import { Problem } from '../problem.ts'
 import { refuseDeepBodies } from './limits/refuse-deep-bodies.ts'
 
-const body: RequestHandler[] = [express.json({ limit: largestBody }), refuseDeepBodies]
-const rows: RequestHandler[] = [express.json({ limit: largestRows, reviver: exactNumber as (key: string, value: unknown) => unknown }), refuseDeepBodies]
+const texts = new WeakMap<object, string>()
+
+const plain: RequestHandler[] = [express.json({ limit: largestBody }), refuseDeepBodies]
+const exact: RequestHandler[] = [express.json({ limit: largestRows, verify: (request, _response, text, encoding) => keepText(request, text, encoding) }), refuseDeepBodies, keepDigits]
 
 /** Parses JSON; what takes a stream reads its body itself. */
-export function readBody({ takes, rows: hasRows }: Endpoint): RequestHandler[] {
+export function readBody({ takes, rows }: Endpoint): RequestHandler[] {
   if (takes !== undefined) return []
-  return hasRows ? rows : body
+  return rows ? exact : plain
+}
+
+function keepText(request: object, text: Buffer, encoding: string) {
+  if (encoding !== 'utf-8') throw new Problem('not_json', 'The body is not JSON in UTF-8.')
+  texts.set(request, text.toString())
+}
+
+/** Parses once more: with a reviver, the engine overflows on a body that nests too deep. */
+function keepDigits(request: Request, _response: unknown, next: () => void) {
+  const text = texts.get(request)
+  if (text !== undefined) request.body = JSON.parse(text.replace(/^\uFEFF/, ''), exactNumber as (key: string, value: unknown) => unknown) as unknown
+  next()
 }
 
 /** A number that JavaScript would round stays as it was written: `JSON.stringify` writes it the same again. */

@@ -84,9 +84,9 @@ async function newPlace(app: TestApp): Promise<Place> {
 /** What can't succeed goes at once; what reads, too; what may change something goes by few, so that a refusal's traces can be told from a change. */
 async function sendBatch(run: Run, place: Place, requests: readonly HostileRequest[]) {
   await openSessions(run.app, place, requests)
-  const lanes = Map.groupBy(requests, (request) => (isInvalid(request) ? 'refused' : request.method === 'GET' ? 'reading' : 'changing'))
+  const lanes = Map.groupBy(requests, (request) => (request.endpoint.takes ? 'streaming' : isInvalid(request) ? 'refused' : request.method === 'GET' ? 'reading' : 'changing'))
   const changing = lanes.get('changing') ?? []
-  const groups = [lanes.get('refused') ?? [], lanes.get('reading') ?? [], ...Array.from({ length: Math.ceil(changing.length / 4) }, (_, index) => changing.slice(index * 4, index * 4 + 4))]
+  const groups = [lanes.get('refused') ?? [], lanes.get('reading') ?? [], lanes.get('streaming') ?? [], ...Array.from({ length: Math.ceil(changing.length / 4) }, (_, index) => changing.slice(index * 4, index * 4 + 4))]
   for (const group of groups) await sendTogether(run, place, group)
 }
 
