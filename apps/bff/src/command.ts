@@ -5,6 +5,8 @@ import type { Env } from './env.ts'
 export interface Command {
   /** Names of the arguments, as the usage shows them; all are needed. */
   takes: readonly string[]
+  /** Those that may come after them. */
+  mayTake?: readonly string[]
   /** For the usage, in one line. */
   does: string
   /** Returns what to print. @throws Problem or EnvError with a sentence where it cannot be done */

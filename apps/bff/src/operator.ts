@@ -4,6 +4,7 @@ import { closeContext, createContext } from './create-context.ts'
 import { type Env, EnvError, readEnvOrExit } from './env.ts'
 import { endSessionsOf, removeTwoFactor, resetLink, unlinkProvider } from './features/accounts/index.ts'
 import { verifyAuditCommand } from './features/audit/index.ts'
+import { doctorCommand } from './features/catalog/index.ts'
 import { Problem } from './problem.ts'
 import { isDatabaseAway } from './queue/is-database-away.ts'
 import { forgetFormerKeys } from './vault/forget-former-keys.ts'
@@ -15,6 +16,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['end-sessions', endSessionsOf],
   ['unlink-provider', unlinkProvider],
   ['verify-audit', verifyAuditCommand],
+  ['doctor', doctorCommand],
   ['rotate-key', rotateKey],
   ['forget-former-keys', forgetFormerKeys],
 ])
@@ -22,18 +24,18 @@ const commands: ReadonlyMap<string, Command> = new Map([
 /** What is wrong with a call, with all that there is to call; undefined for one that can be made. */
 export function usageOf([name = '', ...given]: readonly string[]): string | undefined {
   const command = commands.get(name)
-  if (command?.takes.length === given.length) return undefined
-  const calls = [...commands].map(([each, { takes, does }]) => ({ call: callOf(each, takes), does }))
+  if (command && given.length >= command.takes.length && given.length <= command.takes.length + (command.mayTake ?? []).length) return undefined
+  const calls = [...commands].map(([each, one]) => ({ call: callOf(each, one), does: one.does }))
   const width = Math.max(...calls.map(({ call }) => call.length))
   return [...faultOf(name, command), 'npm run operator -- <command>', '', ...calls.map(({ call, does }) => `  ${call.padEnd(width)}  ${does}`)].join('\n')
 }
 
 function faultOf(name: string, command: Command | undefined): string[] {
-  if (command) return [`It is called as: ${callOf(name, command.takes)}`, '']
+  if (command) return [`It is called as: ${callOf(name, command)}`, '']
   return ['', 'help', '--help', '-h'].includes(name) ? [] : [`There is no command "${name}".`, '']
 }
 
-const callOf = (name: string, takes: readonly string[]) => [name, ...takes.map((argument) => `<${argument}>`)].join(' ')
+const callOf = (name: string, { takes, mayTake = [] }: Command) => [name, ...takes.map((argument) => `<${argument}>`), ...mayTake.map((argument) => `[${argument}]`)].join(' ')
 
 /** Runs one command on the database of `env`; returns the status to end with. */
 export async function operate(args: readonly string[], env: Env): Promise<number> {

@@ -5,7 +5,7 @@ import { closeOnSignal, endWith } from './close-on-signal.ts'
 import type { Context } from './context.ts'
 import { closeContext, createContext } from './create-context.ts'
 import { readEnvOrExit } from './env.ts'
-import { copyHandler, deleteHandler } from './features/catalog/index.ts'
+import { copyHandler, deleteHandler, leftoversSweep, upkeepHandler, upkeepSweep } from './features/catalog/index.ts'
 import { extractHandler } from './features/extractors/index.ts'
 import { importHandler, rejectsSweep, uploadsSweep } from './features/imports/index.ts'
 import { purgeOrganizations } from './features/organizations/index.ts'
@@ -19,14 +19,18 @@ import { fingerprintsSweep } from './vault/fill-fingerprints.ts'
 
 const handlers: JobHandlers<Context> = {
   extract: withinLimits(extractHandler), transform: withinLimits(transformHandler), import: withinLimits(importHandler), copy: withinLimits(copyHandler), delete: withinLimits(deleteHandler),
+  upkeep: withinLimits(upkeepHandler),
 }
-/** What features clear away by the hour. */
-const sweeps: readonly Sweep[] = [retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations, uploadsSweep, rejectsSweep]
 /** Together shorter than the ten seconds after which supervisors kill. */
 const GRACE_MS = 3000
 const STOP_MS = 5000
 
-const context = await createContext(readEnvOrExit(), { warm: 1, patient: true }).catch(endWith)
+const env = readEnvOrExit()
+/** What features clear away by the hour. */
+const sweeps: readonly Sweep[] = [
+  retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations, uploadsSweep, rejectsSweep, leftoversSweep(env.upkeepHours), upkeepSweep(env.upkeepHours),
+]
+const context = await createContext(env, { warm: 1, patient: true }).catch(endWith)
 const { log } = context
 // Process numbers repeat, in containers above all.
 const workerId = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`

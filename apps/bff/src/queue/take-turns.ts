@@ -38,7 +38,7 @@ export async function takeTurns(databaseUrl: string, { of, as, signal, onWait }:
     const wanted = [...new Map(of.map((what) => [lockOf(what), what]))].toSorted(([one], [other]) => (one < other ? -1 : 1))
     for (const [lock, what] of wanted) {
       signal.throwIfAborted()
-      await take(client, lock, (whose) => onWait(what, whose))
+      await take(client, lock, signal, (whose) => onWait(what, whose))
     }
     signal.throwIfAborted()
     return { end }
@@ -53,7 +53,7 @@ export async function takeTurns(databaseUrl: string, { of, as, signal, onWait }:
 
 const lockOf = (what: string) => createHash('sha256').update(`turn ${what}`).digest().readBigInt64BE()
 
-async function take(client: Client, lock: bigint, onWait: (whose: string | null) => void) {
+async function take(client: Client, lock: bigint, signal: AbortSignal, onWait: (whose: string | null) => void) {
   const { rows: [free] } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [lock])
   if (free?.taken) return
   const { rows: [holder] } = await client.query<{ name: string }>(`
@@ -61,6 +61,8 @@ async function take(client: Client, lock: bigint, onWait: (whose: string | null)
     WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND a.datname = current_database()
       AND (l.classid::bigint << 32) | l.objid::bigint = $1`, [lock])
   onWait(holder?.name ?? null)
+  // Who would have to wait may rather go.
+  signal.throwIfAborted()
   await client.query('SELECT pg_advisory_lock($1)', [lock])
 }
 

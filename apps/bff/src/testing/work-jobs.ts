@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Call } from '@tributary/contract/client'
 import { getJob, type Job, type JobDetail } from '@tributary/contract/jobs'
-import { copyHandler, deleteHandler } from '../features/catalog/index.ts'
+import { copyHandler, deleteHandler, upkeepHandler } from '../features/catalog/index.ts'
 import { extractHandler } from '../features/extractors/index.ts'
 import { importHandler } from '../features/imports/index.ts'
 import { transformHandler } from '../features/transformations/index.ts'
@@ -10,7 +10,7 @@ import type { TestApp } from './test-app.ts'
 
 /** A worker as in the product, in the test's own process. Stop it before the app is closed. */
 export function workJobs({ context }: TestApp) {
-  const worker = runWorker(context, { extract: extractHandler, transform: transformHandler, import: importHandler, copy: copyHandler, delete: deleteHandler }, { workerId: `test ${randomUUID()}` })
+  const worker = runWorker(context, { extract: extractHandler, transform: transformHandler, import: importHandler, copy: copyHandler, delete: deleteHandler, upkeep: upkeepHandler }, { workerId: `test ${randomUUID()}` })
   return { stop: () => worker.stop(0, 5000) }
 }
 

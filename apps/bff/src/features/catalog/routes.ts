@@ -36,6 +36,11 @@ import { getTable } from './tables/get-table.ts'
 import { listProjectTables } from './tables/list-project-tables.ts'
 import { listTables } from './tables/list-tables.ts'
 import { updateTable } from './tables/update-table.ts'
+import { checkTable } from './upkeep/check-table.ts'
+import { getProfile } from './upkeep/get-profile.ts'
+import { getTableStorage } from './upkeep/get-table-storage.ts'
+import { runUpkeep } from './upkeep/run-upkeep.ts'
+import { setPrimaryKey } from './upkeep/set-primary-key.ts'
 
 export function catalogRoutes(serve: Serve) {
   serve(catalog.listCatalog, listCatalog)
@@ -72,5 +77,10 @@ export function catalogRoutes(serve: Serve) {
   serve(tables.deleteRows, deleteRows)
   serve(tables.addColumn, addColumn)
   serve(tables.orderColumns, orderColumns)
+  serve(tables.setPrimaryKey, setPrimaryKey)
+  serve(tables.getTableStorage, getTableStorage)
+  serve(tables.getProfile, getProfile)
+  serve(tables.runUpkeep, runUpkeep)
+  serve(tables.checkTable, checkTable)
   serve(catalog.search, search)
 }

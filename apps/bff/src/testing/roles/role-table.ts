@@ -104,6 +104,11 @@ export const roleTable: Readonly<Record<EndpointName, string>> = {
   countRows:                 'n- yyyy yyyy y- ny yyy-- -!',
   addColumn:                 'n- yynn ---- y- nn nyy-- -!',
   orderColumns:              'n- yynn ---- y- nn nyy-- -!',
+  setPrimaryKey:             'n- yynn ---- y- nn nyy-- -!',
+  getTableStorage:           'y- yyyy yyyy y- yy yyy-- -!',
+  getProfile:                'n- yyyy yyyy y- ny yyy-- -!',
+  runUpkeep:                 'n- yynn ---- y- nn nyy-- -!',
+  checkTable:                'n- yynn ---- y- nn nyy-- -!',
   search:                    'yy yyyy yyyy yy yy yyyyy y!',
 
   // imports                  AM sagr sagr uc Ag rwbtc x0

@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts'
 import type { RunningJob } from '../../../queue/running-job.ts'
 
+const turnOf = (job: Pick<RunningJob, 'projectId'>, path: string) => `load ${job.projectId} ${path}`
 const own = (jobId: string) => `tributary job ${jobId}`
 
 /**
@@ -8,7 +9,7 @@ const own = (jobId: string) => `tributary job ${jobId}`
  * came before. Open what the load builds on, and what it reads, inside. Different tables are loaded side by side.
  */
 export async function inTurn<Result>({ db, queue }: Pick<Context, 'db' | 'queue'>, job: RunningJob, paths: readonly string[], work: () => Promise<Result>): Promise<Result> {
-  const places = new Map(paths.map((path) => [`load ${job.projectId} ${path}`, path]))
+  const places = new Map(paths.map((path) => [turnOf(job, path), path]))
   const told: Promise<void>[] = []
   const tell = async (path: string, whose: string | null) => {
     const holder = whose?.startsWith(own('')) ? await db.job.findUnique({ where: { id: whose.slice(own('').length) }, select: { number: true } }) : null
@@ -20,6 +21,22 @@ export async function inTurn<Result>({ db, queue }: Pick<Context, 'db' | 'queue'
   })
   try {
     await Promise.all(told)
+    return await work()
+  } finally {
+    await turns.end()
+  }
+}
+
+/** As `inTurn`, for what can be left to another time: `loading` where another job has the table. */
+export async function unlessLoading<Result>({ queue }: Pick<Context, 'queue'>, job: RunningJob, path: string, work: () => Promise<Result>): Promise<Result | 'loading'> {
+  const waits = new AbortController()
+  const signal = AbortSignal.any([job.signal, waits.signal])
+  const turns = await queue.takeTurns({ of: [turnOf(job, path)], as: own(job.id), signal, onWait: () => waits.abort() }).catch((error: unknown) => {
+    if (job.signal.aborted || !waits.signal.aborted) throw error
+    return null
+  })
+  if (!turns) return 'loading'
+  try {
     return await work()
   } finally {
     await turns.end()

@@ -31,4 +31,9 @@ export const tablesCalls: Calls<typeof tables> = {
   countRows: ({ ids }) => ({ tableId: ids.customer, where: [{ column: 'id', is: 'less', value: '2' }] }),
   addColumn: async (world) => ({ ...await orders(world), name: 'price', type: 'decimal(9,2)' }),
   orderColumns: async (world) => ({ ...await orders(world), fieldIds: [2, 1] }),
+  setPrimaryKey: ({ ids }) => ({ tableId: ids.orders, columns: ['id'] }),
+  getTableStorage: ({ ids }) => ({ tableId: ids.customer }),
+  getProfile: ({ ids }) => ({ tableId: ids.customer }),
+  runUpkeep: ({ ids }) => ({ tableId: ids.orders }),
+  checkTable: ({ ids }) => ({ tableId: ids.orders }),
 }

@@ -82,6 +82,9 @@ export const operationWords: Readonly<Record<string, OperationWords>> = {
     copyTable: [({ after }) => `copied {}${nameIn(after, 'to', ' to ')}`, 'copy {}'],
     deleteRows: ['deleted rows of {}', 'delete rows of {}'],
     countRows: ['counted rows of {}', 'count rows of {}'],
+    setPrimaryKey: ['set the primary key of {}', 'set the primary key of {}'],
+    runUpkeep: ['had {} tidied up', 'have {} tidied up'],
+    checkTable: ['had {} checked', 'have {} checked'],
   }),
   ...grouped('work', {
     createExtractor: ['registered the extractor {} in {project}', 'register an extractor in {project}'],
