@@ -58,7 +58,7 @@ function questions(call: Call, bucketIds: string[], tableIds: string[]): Promise
   const ofBuckets = bucketIds.flatMap((bucketId) => [
     call(catalog.getBucket, { bucketId }), call(catalog.getCatalogEntry, { bucketId }), call(catalog.listTables, { bucketId }), call(catalog.listLinks, { bucketId }), call(catalog.listReaders, { bucketId }), call(catalog.getSharing, { bucketId }),
   ])
-  const ofTables = tableIds.flatMap((tableId) => [call(catalog.getTable, { tableId }), call(catalog.readRows, { tableId }), call(tables.listSnapshots, { tableId })])
+  const ofTables = tableIds.flatMap((tableId) => [call(catalog.getTable, { tableId }), call(catalog.readRows, { tableId }), call(tables.listSnapshots, { tableId }), call(tables.countRows, { tableId })])
   return [...lists, ...ofBuckets, ...ofTables].map(answerOf)
 }
 
@@ -90,11 +90,14 @@ test('the owner knows who subscribes, and not what they do with it', async () =>
 })
 
 const parameters = (endpoint: Endpoint) => [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
-const aboutOne = Object.entries(catalog).flatMap(([name, one]) => (typeof one === 'object' && 'path' in one && parameters(one).some((parameter) => parameter === 'bucketId' || parameter === 'tableId') ? [{ name, endpoint: one as Endpoint }] : []))
+const aboutOne = Object.entries({ ...catalog, ...tables }).flatMap(([name, one]) => (typeof one === 'object' && 'path' in one && parameters(one).some((parameter) => parameter === 'bucketId' || parameter === 'tableId') ? [{ name, endpoint: one as Endpoint }] : []))
 
 test.each(aboutOne)('$name answers of what is hidden as of what is not there', async ({ endpoint }) => {
   const sharing = { type: 'organization' as const }
-  const inputs = { fieldId: 1, description: 'x', displayName: 'x', linkedBucketId: vault.theirs.id, kind: 'project', sharing }
+  const inputs = {
+    fieldId: 1, description: 'x', displayName: 'x', linkedBucketId: vault.theirs.id, kind: 'project', sharing, snapshotId: '7', from: '7', to: '8', name: 'x', type: 'int', fieldIds: [1], columns: ['x'],
+    projectId: company.reporting.id, bucket: 'in.c-x', where: [{ column: 'x', is: 'empty' }],
+  }
   const shape = new Set(Object.keys(endpoint.input.shape))
   const ask = (target: { bucketId: string; tableId: string }) => {
     const input = Object.fromEntries(Object.entries({ ...inputs, ...target }).filter(([key]) => shape.has(key)))

@@ -1,4 +1,5 @@
-import { deleteBucket, deleteTable, forceUnlinkBucket } from '@tributary/contract/catalog'
+import { deleteBucket, deleteTable, forceUnlinkBucket, readRows, updateColumn } from '@tributary/contract/catalog'
+import { nameSnapshot, restoreSnapshot } from '@tributary/contract/tables'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { runWorker } from '../../../queue/run-worker.ts'
 import type { RunningJob } from '../../../queue/running-job.ts'
@@ -96,6 +97,32 @@ test('an append is added to the load that came between, unless it goes on where 
   expect(await appended({})).toMatchObject({ state: 'success', wrote: [{ addedRows: 1 }] })
   expect((await db.table.findUniqueOrThrow({ where: { id: company.table.id } })).rowCount).toBe(3n)
   expect(await appended({ highWater: { column: 'id', value: '2' } })).toMatchObject(changed('in.c-core.customer'))
+})
+
+test('a load goes on over what people did to its table meanwhile', async () => {
+  const owner = app.callAs(company.producers.share)
+  const tableId = company.table.id
+  await loadRows(context, tableId, "SELECT 1 AS id, 'A' AS segment")
+  const first = String((await db.table.findUniqueOrThrow({ where: { id: tableId } })).snapshotId)
+  await loadRows(context, tableId, "SELECT 2 AS id, 'B' AS segment", { mode: 'append' })
+  const appended = (select: string, meanwhile: () => Promise<unknown>, more: Pick<Load, 'highWater'> = {}) => run(company.oracle, async (running) => {
+    const load = await aLoad(company.oracle, 'in.c-core.customer', select, { mode: 'append', ...more })
+    await meanwhile()
+    await commitLoads(context, running, [load], [])
+  })
+  const rows = async () => (await owner(readRows, { tableId })).rows
+  expect(await appended("SELECT 3 AS id, 'C' AS segment, 9 AS price", () => owner(updateColumn, { tableId, fieldId: 2, name: 'class' }))).toMatchObject({ state: 'success' })
+  expect(await owner(readRows, { tableId })).toMatchObject({ columns: [{ name: 'id' }, { name: 'class' }, { name: 'price' }], rows: [[1, 'A', null], [2, 'B', null], [3, 'C', 9]] })
+  // To name a snapshot changes no row: who goes on from it goes on.
+  const growing = { highWater: { column: 'id', value: '4' } }
+  expect(await appended("SELECT 4 AS id, 'D' AS class, 9 AS price", () => owner(nameSnapshot, { tableId, snapshotId: first, name: 'first' }), growing)).toMatchObject({ state: 'success' })
+  const now = String((await db.table.findUniqueOrThrow({ where: { id: tableId } })).snapshotId)
+  expect(await appended("SELECT 5 AS id, 'E' AS class, 9 AS price", () => owner(restoreSnapshot, { tableId, snapshotId: now }))).toMatchObject({ state: 'success' })
+  expect(await rows()).toHaveLength(5)
+  expect(await appended("SELECT 6 AS id, 'F' AS class, 9 AS price", () => owner(restoreSnapshot, { tableId, snapshotId: now }), growing)).toMatchObject(changed('in.c-core.customer'))
+  // The column that it brings is gone.
+  expect(await appended("SELECT 7 AS id, 'G' AS class, 9 AS price", () => owner(restoreSnapshot, { tableId, snapshotId: first }))).toMatchObject(changed('in.c-core.customer'))
+  expect(await rows()).toEqual([[1, 'A']])
 })
 
 test('first loads of the same buckets in opposite orders do not lock each other out', async () => {

@@ -1,4 +1,5 @@
 import { FilesMoved, prepareCommit, type PreparedCommit } from '@tributary/lake/commit'
+import { rebasedSchema } from '@tributary/lake/evolve'
 import type { LakeSchema } from '@tributary/lake/schema'
 import type { StagedFile } from '@tributary/lake/stage'
 import { isDeepStrictEqual } from 'node:util'
@@ -29,8 +30,8 @@ export interface Load {
   key?: readonly number[]
   /** Rows that changed, where files tell of more. */
   counts?: Pick<MergeCounts, 'inserted' | 'updated' | 'deleted'> & Partial<MergeCounts>
-  /** The same load over what the table is now: for one that depends on the rows that are there. */
-  again?: (target: LoadTarget) => Promise<Load>
+  /** The same load over what the table and the load's schema are now: for one that depends on the rows that are there. */
+  again?: (target: LoadTarget, schema: LakeSchema) => Promise<Load>
   asOf: Date
   /** Of a table that the load makes. */
   description?: string
@@ -73,16 +74,21 @@ async function prepare({ db, lake, clock }: Context, job: RunningJob, { target, 
   return prepareCommit(lake, { tableId: target.tableId, current: target.current, ...how, schema: described, files, summary: { 'tributary.job-id': job.id, ...keySummary(key) }, now: clock() })
 }
 
-const whatCounts = ({ tableId, schema, keyFieldIds }: LoadTarget) => ({ tableId, columns: schema?.columns, keyFieldIds })
-
 async function rebase(context: Context, load: Load): Promise<Load> {
   const target = await openTarget(context, load.target.projectId, load.target.bucketPath, load.target.name)
   if (target.current === load.target.current && isDeepStrictEqual(target.keyFieldIds, load.target.keyFieldIds)) return load
-  const same = isDeepStrictEqual(whatCounts(target), whatCounts(load.target))
+  const schema = schemaOver(load, target)
   // What goes on where the source was left adds to that very load, not to another one.
-  const goesOn = load.mode !== 'full' && load.highWater !== undefined
-  if (!same || goesOn) throw new Problem('not_ready', `${placeOf(target)} was changed or deleted meanwhile. Nothing was loaded; run this again.`)
-  return load.again ? load.again(target) : { ...load, target }
+  const goesOn = load.mode !== 'full' && load.highWater !== undefined && target.snapshotId !== load.target.snapshotId
+  if (!schema || goesOn) throw new Problem('not_ready', `${placeOf(target)} was changed or deleted meanwhile. Nothing was loaded; run this again.`)
+  return load.again ? load.again(target, schema) : { ...load, target, schema }
+}
+
+/** The load's schema over what the table is now; null where it is another table, or no longer fits. */
+function schemaOver({ target: began, schema }: Load, now: LoadTarget): LakeSchema | null {
+  if (now.tableId !== began.tableId || !isDeepStrictEqual(now.keyFieldIds, began.keyFieldIds)) return null
+  if (began.schema === null || now.schema === null) return began.schema === now.schema ? schema : null
+  return rebasedSchema(began.schema, schema, now.schema)
 }
 
 async function commit({ clock }: Context, tx: Database, job: RunningJob, prepared: readonly [Load, PreparedCommit][], reads: readonly TableRead[], outcome: Outcome) {

@@ -14,6 +14,7 @@ export interface LoadTarget {
   name: string
   /** The pointer that the load builds on; null before the first load. */
   current: string | null
+  snapshotId: bigint | null
   schema: LakeSchema | null
   /** The primary key, by field ids in order; empty: none. */
   keyFieldIds: number[]
@@ -25,9 +26,9 @@ export interface LoadTarget {
 export async function openTarget(context: Pick<Context, 'db' | 'lake'>, projectId: string, bucketPath: string, name: string): Promise<LoadTarget> {
   const table = await pointerOf(context, projectId, bucketPath, name)
   const place = { projectId, bucketPath, name }
-  if (!table || table.metadataLocation === null) return { tableId: table?.id ?? randomUUID(), ...place, current: null, schema: null, keyFieldIds: table?.keyFieldIds ?? [], asOf: null }
+  if (!table || table.metadataLocation === null) return { tableId: table?.id ?? randomUUID(), ...place, current: null, snapshotId: null, schema: null, keyFieldIds: table?.keyFieldIds ?? [], asOf: null }
   try {
-    return { tableId: table.id, ...place, current: table.metadataLocation, schema: schemaOf(await readTable(context.lake, table.metadataLocation)), keyFieldIds: table.keyFieldIds, asOf: table.asOf }
+    return { tableId: table.id, ...place, current: table.metadataLocation, snapshotId: table.snapshotId, schema: schemaOf(await readTable(context.lake, table.metadataLocation)), keyFieldIds: table.keyFieldIds, asOf: table.asOf }
   } catch (error) {
     // Its files go with a table that is deleted between the two reads: what the path means now decides.
     const now = await pointerOf(context, projectId, bucketPath, name)
@@ -39,7 +40,7 @@ export async function openTarget(context: Pick<Context, 'db' | 'lake'>, projectI
 async function pointerOf({ db }: Pick<Context, 'db'>, projectId: string, bucketPath: string, name: string) {
   const bucket = await db.bucket.findUnique({
     where: { projectId_stage_name: { projectId, ...bucketKey(bucketPath) } },
-    select: { sourceBucketId: true, tables: { where: { name }, select: { id: true, metadataLocation: true, keyFieldIds: true, asOf: true } } },
+    select: { sourceBucketId: true, tables: { where: { name }, select: { id: true, metadataLocation: true, snapshotId: true, keyFieldIds: true, asOf: true } } },
   })
   if (bucket?.sourceBucketId) throw new Problem('bucket_is_read_only', `${bucketPath} is a linked bucket: it is read-only.`)
   return bucket?.tables[0]

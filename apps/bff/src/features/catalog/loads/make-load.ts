@@ -51,7 +51,7 @@ async function merged(context: Context, job: RunningJob, load: StagedLoad, key: 
   return {
     key: key.map(({ fieldId }) => fieldId), replaces, counts,
     files: await adoptFiles(context, target, files),
-    again: (now) => makeLoad(context, job, { ...load, target: now }, options),
+    again: (now, rebased) => makeLoad(context, job, { ...load, target: now, schema: rebased }, options),
   }
 }
 

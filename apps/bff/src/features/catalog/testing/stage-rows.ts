@@ -17,11 +17,10 @@ export async function stageRows(context: Pick<Context, 'lake'>, target: Pick<Loa
     const described = (await engine.runAndReadAll(`DESCRIBE (${select})`)).getRowObjectsJson().map((row) => ({ name: String(row['column_name']), type: lakeTypeOf(String(row['column_type'])).type }))
     const schema = reconcileSchema(target.schema, described, mode)
     const file = join(folder, 'rows.parquet')
-    // What a load lacks its file leaves out: readers take the default.
     const arriving = new Set(described.map(({ name }) => nameKey(name)))
-    const columns = schema.columns.filter(({ name }) => arriving.has(nameKey(name)))
-    const [stats] = (await engine.runAndReadAll(copyStatement({ select, file, columns }))).getRowObjectsJson()
-    return { schema, files: [await adoptFile(context, target, file, stagedFile(stats, columns))] }
+    const lacks = new Set(schema.columns.filter(({ name }) => !arriving.has(nameKey(name))).map(({ fieldId }) => fieldId))
+    const [stats] = (await engine.runAndReadAll(copyStatement({ select, file, columns: schema.columns, lacks }))).getRowObjectsJson()
+    return { schema, files: [await adoptFile(context, target, file, stagedFile(stats, schema.columns))] }
   } finally {
     engine.closeSync()
     instance.closeSync()

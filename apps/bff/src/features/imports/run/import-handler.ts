@@ -2,7 +2,7 @@ import type { Context } from '../../../context.ts'
 import { LoadFailed, type LoadedFile, loadFile } from '../../../engines/files/load-file.ts'
 import { Problem } from '../../../problem.ts'
 import type { Outcome, RunningJob } from '../../../queue/running-job.ts'
-import { commitLoads, inTurn, type Load, type LoadTarget, makeLoad, openTarget, placeOf, withStaging } from '../../catalog/index.ts'
+import { commitLoads, inTurn, type Load, makeLoad, openTarget, placeOf, withStaging } from '../../catalog/index.ts'
 import { ImportOrder, type ImportResult } from '../orders/import-order.ts'
 import { heldFile } from './held-file.ts'
 import { keepRejects } from './keep-rejects.ts'
@@ -62,5 +62,5 @@ function counted(job: RunningJob, made: Load, facts: Facts): Load {
   if (read !== counts.loaded + rejected + counts.filtered + superseded) throw new Error(`${placeOf(made.target)}: of ${read} rows ${JSON.stringify(counts)}.`)
   job.answer({ counts, unknown, columns: plan.columns, rejects })
   const { again } = made
-  return again ? { ...made, again: async (now: LoadTarget) => counted(job, await again(now), facts) } : made
+  return again ? { ...made, again: async (...now: Parameters<typeof again>) => counted(job, await again(...now), facts) } : made
 }
