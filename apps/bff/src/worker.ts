@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { retentionSweep } from './audit/cut-log.ts'
-import { closeOnSignal, endWith } from './close-on-signal.ts'
+import { closeOnSignal, endWith } from './process/close-on-signal.ts'
 import type { Context } from './context.ts'
 import { closeContext, createContext } from './create-context.ts'
 import { readEnvOrExit } from './env.ts'

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { LakeColumn, LakeType } from '@tributary/lake/schema'
 import { type Import, openImport } from './import-tables.ts'
-import type { CopyFormat } from './copy-format.ts'
+import type { CopyFormat } from './copied/copy-format.ts'
 import { rowsOf } from './testing/lake-file.ts'
 import { useBox } from './testing/test-box.ts'
 

@@ -10,10 +10,10 @@ import { lockRequest } from './box/duckdb-settings.ts'
 import { makeFifo, openFifo } from './box/fifo.ts'
 import { type BoxFolder, adoptOutput } from './box/folder.ts'
 import { guard } from './box/guard.ts'
-import { type CopyFormat, longestRow, selectCopied } from './copy-format.ts'
-import { csvSentence } from './csv-sentence.ts'
+import { type CopyFormat, longestRow, selectCopied } from './copied/copy-format.ts'
+import { csvSentence } from './copied/csv-sentence.ts'
 import { EngineFailed } from './engine-failed.ts'
-import { watchRowLength } from './row-length.ts'
+import { watchRowLength } from './copied/row-length.ts'
 
 export interface ImportOptions {
   /** On the lake's file system: results are moved there from the box by rename. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { selectCopied } from '../../engines/copy-format.ts'
+import { selectCopied } from '../../engines/copied/copy-format.ts'
 import { extractAll, whole } from './testing/extract-all.ts'
 import { type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { EnvError } from './env.ts'
+import { EnvError } from '../env.ts'
 
 /** Closes at the first signal to end, once, and ends the process with it. */
 export function closeOnSignal(log: Logger, close: () => Promise<void>) {

@@ -1,4 +1,4 @@
-import type { Env } from './env.ts'
+import type { Env } from '../env.ts'
 
 /** Why nothing can listen there, in one sentence that names what to set; undefined for what an operator cannot mend. */
 export function cannotListen(error: NodeJS.ErrnoException, { host, port }: Pick<Env, 'host' | 'port'>): string | undefined {
