@@ -135,11 +135,30 @@ export function brokenKey({ key }: Pick<Merge, 'key'>): string {
 /** All rows of `stored`, in the order of their files. */
 export const storedRows = ({ columns }: LakeSchema): string => `SELECT ${list(columns)} FROM stored`
 
-/** The rows of `stored` as they will be: those that `last` does not name, and the last one of each key of the batch. */
-export function mergedRows({ schema, key, isDelete }: Pick<Merge, 'schema' | 'key' | 'isDelete'>): string {
-  const kept = `SELECT ${list(schema.columns)} FROM stored ANTI JOIN last USING (${list(key)})`
-  const added = `SELECT ${list(schema.columns)} FROM batch WHERE _row IN (SELECT _row FROM last WHERE NOT _deleted)`
+/** Keys from `from` on and below `below`, by the first column of the key; a SQL literal each, null without such a bound. */
+export interface KeySpan {
+  from: string | null
+  below: string | null
+}
+export const everyKey: KeySpan = { from: null, below: null }
+
+const within = ({ from, below }: KeySpan, key: readonly LakeColumn[]) =>
+  [from === null ? 'true' : `${list(key.slice(0, 1))} >= ${from}`, below === null ? 'true' : `${list(key.slice(0, 1))} < ${below}`].join(' AND ')
+
+/** The rows of `stored` as they will be: those that `last` does not name, and the last one of each key of the batch within the span. */
+export function mergedRows({ schema, key, isDelete }: Pick<Merge, 'schema' | 'key' | 'isDelete'>, span: KeySpan): string {
+  const kept = `SELECT ${list(schema.columns)} FROM stored ANTI JOIN (FROM last WHERE ${within(span, key)}) USING (${list(key)})`
+  const added = `SELECT ${list(schema.columns)} FROM batch WHERE ${within(span, key)} AND _row IN (SELECT _row FROM last WHERE NOT _deleted AND ${within(span, key)})`
   return isDelete ? kept : `${kept} UNION ALL ${added}`
+}
+
+/** Answers one row, `islands`: the places of the files in groups whose ranges do not meet, by the first column of the key and in its order. All have to tell their ranges. */
+export function islandsOf(files: readonly KeyedFile[]): string {
+  const values = files.map(({ ranges }, at) => `(${at}, ${ranges?.[0]?.lower}, ${ranges?.[0]?.upper})`)
+  return `WITH files (file, lower, upper) AS (VALUES ${values.join(', ')}),
+    begun AS (SELECT *, coalesce(lower > max(upper) OVER (ORDER BY lower, upper, file ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true) AS begins FROM files),
+    islands AS (SELECT *, count(*) FILTER (begins) OVER (ORDER BY lower, upper, file) AS island FROM begun)
+    SELECT list(files ORDER BY island) AS islands FROM (SELECT island, list(file ORDER BY lower, upper, file) AS files FROM islands GROUP BY island)`
 }
 
 /** More files than these are not made for the sake of their ranges alone. */
@@ -151,16 +170,16 @@ const mostPieces = 100
  */
 export function openCuts(staying: readonly KeyedFile[]): string {
   const lower = [...new Set(staying.flatMap(({ ranges }) => ranges?.[0]?.lower ?? []))]
-  return `CREATE TEMP TABLE cuts AS SELECT cut, row_number() OVER (ORDER BY cut) // ${Math.max(1, Math.ceil(lower.length / mostPieces))} AS piece FROM (SELECT unnest([${lower.join(', ')}]) AS cut)`
+  return `CREATE OR REPLACE TEMP TABLE cuts AS SELECT cut, row_number() OVER (ORDER BY cut) // ${Math.max(1, Math.ceil(lower.length / mostPieces))} AS piece FROM (SELECT unnest([${lower.join(', ')}]) AS cut)`
 }
 
 const pieceOf = (rows: string, key: readonly LakeColumn[]) =>
   `FROM (${rows}) AS given ASOF LEFT JOIN cuts ON given.${list(key.slice(0, 1))} >= cuts.cut`
 
 /** Answers one row, `pieces`: into how many the rows of the batch and of the files to be rewritten are cut, by the ranges of these. */
-export function countPieces(key: readonly LakeColumn[], rewritten: readonly KeyedFile[]): string {
+export function countPieces(key: readonly LakeColumn[], rewritten: readonly KeyedFile[], span: KeySpan): string {
   const bounds = rewritten.flatMap(({ ranges }) => (ranges?.[0] ? [ranges[0].lower, ranges[0].upper] : []))
-  const rows = [`SELECT ${list(key.slice(0, 1))} FROM last WHERE NOT _deleted`, ...(bounds.length > 0 ? [`SELECT unnest([${bounds.join(', ')}])`] : [])]
+  const rows = [`SELECT ${list(key.slice(0, 1))} FROM last WHERE NOT _deleted AND ${within(span, key)}`, ...(bounds.length > 0 ? [`SELECT unnest([${bounds.join(', ')}])`] : [])]
   return `SELECT count(DISTINCT coalesce(piece, 0))::INTEGER AS pieces ${pieceOf(rows.join(' UNION ALL '), key)}`
 }
 

@@ -161,6 +161,17 @@ test('only files whose key range is touched are written anew', async () => {
   expect(await table.rows('id')).toHaveLength(12_002)
 })
 
+test('keys scattered over the table are brought in part by part, and the ranges stay apart', async () => {
+  const table = await twelveFiles()
+  const { counts, replaces, files } = await table.load('upsert', "SELECT range * 7 - 70 AS id, 'new' AS what FROM range(2000)", { targetFileBytes: 4000 })
+  expect([replaces.length, counts]).toEqual([12, { rows: 2000, inserted: 285, updated: 1715, deleted: 0, absent: 0, superseded: 0 }])
+  expect(files.length).toBeGreaterThan(2)
+  const ranges = await table.ranges()
+  for (const [place, [lower = 0]] of ranges.entries()) expect(lower).toBeGreaterThan(ranges[place - 1]?.[1] ?? -Infinity)
+  const expected = [...new Set([...Array(12_000).keys(), ...Array.from({ length: 2000 }, (_, n) => n * 7 - 70)])].toSorted((one, other) => one - other)
+  expect(await table.rows('id')).toEqual(expected.map((one) => [String(one), one % 7 === 0 && one < 13_930 ? 'new' : 'old']))
+})
+
 test('a batch without rows, or with keys to delete that are not there, changes nothing', async () => {
   const table = await twelveFiles()
   const whole = { targetFileBytes: 1e9 }

@@ -1,11 +1,11 @@
 import type { LakeColumn, LakeSchema } from '@tributary/lake/schema'
 import type { StagedFile } from '@tributary/lake/stage'
-import { batchCounts, brokenKey, type KeyedFile, matchedRows, mergedRows, openBatch, openStored, touchedFiles } from '@tributary/lake/upsert'
+import { batchCounts, brokenKey, islandsOf, type KeyedFile, matchedRows, mergedRows, openBatch, openStored, touchedFiles } from '@tributary/lake/upsert'
 import { z } from 'zod'
 import type { Box } from './box.ts'
 import { EngineFailed } from './engine-failed.ts'
 import { type Engine, MatchedFiles, type OverFiles, overFiles } from './merge/over-files.ts'
-import { targetFileBytes, writeByKey } from './merge/write-files.ts'
+import { targetFileBytes, writeByKey, type WrittenFile } from './merge/write-files.ts'
 
 export interface MergeOrder extends OverFiles {
   /** `full`: the batch is all there will be. `append`: no key of it may be there. `upsert`: a key that is there gets the row of the batch. `delete`: it goes. */
@@ -42,6 +42,7 @@ export interface Merged {
 
 const BatchCounts = z.object({ rows: z.coerce.number(), keys: z.coerce.number(), deletes: z.coerce.number(), firstRow: z.coerce.number().nullable(), missing: z.number().nullable() })
 const Touched = z.object({ touched: z.array(z.number()) })
+const Islands = z.object({ islands: z.array(z.array(z.number())) })
 const Repeated = z.object({ repeated: z.string().nullable() })
 
 /**
@@ -64,8 +65,7 @@ function columnOf({ columns }: LakeSchema, fieldId: number): LakeColumn {
 }
 
 async function merge(engine: Engine, order: MergeOrder, key: readonly LakeColumn[]) {
-  const { schema, mode } = order
-  const isDelete = mode === 'delete'
+  const { mode } = order
   const batch = await readBatch(engine, order, key)
   const { touched, places } = await openTouched(engine, order, key)
   const matched = MatchedFiles.parse(await engine.row(matchedRows({ key }))).files
@@ -74,23 +74,54 @@ async function merge(engine: Engine, order: MergeOrder, key: readonly LakeColumn
     rows: batch.rows, superseded: batch.rows - batch.keys, deleted: sum('deleted'), absent: batch.deletes - sum('deleted'),
     updated: sum('matched') - sum('deleted'), inserted: batch.keys - batch.deletes - (sum('matched') - sum('deleted')),
   }
-  if (mode === 'append' && counts.superseded + counts.updated > 0) throw new EngineFailed(`${order.name}: ${some(counts.superseded + counts.updated, 'row')} to be appended ${counts.superseded + counts.updated === 1 ? 'has' : 'have'} a key that is there already. Load with the mode "upsert" to replace what is there.`)
+  const repeated = counts.superseded + counts.updated
+  if (mode === 'append' && repeated > 0) throw new EngineFailed(`${order.name}: ${repeated === 1 ? '1 row to be appended has' : `${repeated.toLocaleString('en')} rows to be appended have`} a key that is there already. Load with the mode "upsert" to replace what is there.`)
 
   // What only loses rows is left alone where it loses none; what may gain some keeps its order by being written anew.
   const only = mode === 'append' ? [] : batch.keys === batch.deletes && !order.isNewKey ? matched.map(({ file }) => file) : touched.map((_, at) => at)
-  const rewritten = only.flatMap((at) => touched[at] ?? [])
-  await engine.child.ask({ do: 'execute', statements: [openStored(schema, only.flatMap((at) => places[at] ?? []), total(rewritten, 'rows'))] })
-  const written = await writeByKey(engine, {
-    schema, key, rows: mergedRows({ schema, key, isDelete }), rewritten, staying: order.files.filter((file) => !rewritten.includes(file)),
-    bytes: total(rewritten, 'bytes') + total(order.batch.files, 'bytes'), targetBytes: order.targetFileBytes ?? targetFileBytes,
-  })
+  const rewritten = only.flatMap((at) => (touched[at] ? [{ ...touched[at], place: places[at] ?? '' }] : []))
+  const written = await rewriteGroups(engine, order, key, rewritten)
   const [is, expected] = [written.reduce((rows, { staged }) => rows + staged.rows, 0), total(rewritten, 'rows') - counts.deleted + counts.inserted]
   if (is !== expected) throw new Error(`${order.name}: ${is} rows were written where ${expected} were to be.`)
   return { written, facts: { replaces: rewritten.map(({ path }) => path), counts } }
 }
 
+type PlacedFile = KeyedFile & { place: string }
+
+/** Files whose ranges do not meet are written anew one after another, each with its part of the batch: what is sorted at a time stays small. */
+async function rewriteGroups(engine: Engine, order: MergeOrder, key: readonly LakeColumn[], rewritten: readonly PlacedFile[]): Promise<WrittenFile[]> {
+  const { schema, files, mode, batch, targetFileBytes: targetBytes = targetFileBytes } = order
+  const paths = new Set(rewritten.map(({ path }) => path))
+  const staying = files.filter(({ path }) => !paths.has(path))
+  const groups = await groupsOf(engine, rewritten, Math.max(targetBytes, total(batch.files, 'bytes')))
+  const written: WrittenFile[] = []
+  for (const [at, group] of groups.entries()) {
+    const startOf = (one: readonly PlacedFile[] | undefined) => one?.[0]?.ranges?.[0]?.lower ?? null
+    const span = { from: at === 0 ? null : startOf(group), below: startOf(groups[at + 1]) }
+    await engine.child.ask({ do: 'execute', statements: [openStored(schema, group.map(({ place }) => place), total(group, 'rows'))] })
+    written.push(...await writeByKey(engine, {
+      schema, key, rows: mergedRows({ schema, key, isDelete: mode === 'delete' }, span), rewritten: group, staying, span, prefix: `${at}`,
+      bytes: total(group, 'bytes') + total(batch.files, 'bytes') / groups.length, targetBytes,
+    }))
+  }
+  return written
+}
+
+/** In the order of the key, each of at least so many bytes; one where a file does not tell its range. */
+async function groupsOf(engine: Engine, files: readonly PlacedFile[], leastBytes: number): Promise<PlacedFile[][]> {
+  if (files.length < 2 || !files.every(({ ranges }) => ranges)) return [[...files]]
+  const { islands } = Islands.parse(await engine.row(islandsOf(files)))
+  const groups: PlacedFile[][] = []
+  for (const island of islands) {
+    const last = groups.at(-1)
+    const more = island.flatMap((at) => files[at] ?? [])
+    if (last && total(last, 'bytes') < leastBytes * 0.75) last.push(...more)
+    else groups.push(more)
+  }
+  return groups
+}
+
 const total = <Field extends string>(files: readonly Record<Field, number>[], field: Field) => files.reduce((sum, one) => sum + one[field], 0)
-const some = (count: number, what: string) => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
 
 async function readBatch(engine: Engine, { name, schema, mode, batch }: MergeOrder, key: readonly LakeColumn[]) {
   const files = await engine.add(batch.files.map(({ file }) => file))
