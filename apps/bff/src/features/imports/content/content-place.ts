@@ -1,3 +1,4 @@
+import { NoSuchFile } from '@tributary/lake/storage/storage-failed'
 import { constants } from 'node:fs'
 import { mkdir, open, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -22,7 +23,11 @@ export async function arrivedOf(context: Place, upload: Upload): Promise<number>
   const here = await stat(contentFile(context, upload)).catch(unlessMissing)
   if (here) return here.size
   // Cut short between its coming to the lake and the word of it.
-  return upload.sha256 !== null && await context.lake.size(lakePath(upload)).catch(() => 0) === Number(upload.bytes) ? Number(upload.bytes) : 0
+  const inLake = upload.sha256 !== null && await context.lake.size(lakePath(upload)).catch((error: unknown) => {
+    if (error instanceof NoSuchFile) return 0
+    throw error
+  }) === Number(upload.bytes)
+  return inLake ? Number(upload.bytes) : 0
 }
 
 /** For writing alone, by nobody else, and never through a link. */
