@@ -23,9 +23,10 @@ export async function stagedFiles(storage: Storage, location: string, snapshotId
 
 type Values<Value> = { key: number; value: Value }[] | null | undefined
 
+const base64 = (bound: Uint8Array | undefined) => (bound === undefined ? undefined : Buffer.from(bound).toString('base64'))
+const given = <Fields extends object>(fields: Fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+
 function stagedOf({ data_file: file }: ManifestEntry, { columns }: LakeSchema): StagedFile {
-  const base64 = (bound: Uint8Array | undefined) => (bound === undefined ? undefined : Buffer.from(bound).toString('base64'))
-  const given = <Fields extends object>(fields: Fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   return {
     rows: file.record_count,
     bytes: file.file_size_in_bytes,

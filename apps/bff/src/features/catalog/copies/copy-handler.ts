@@ -30,7 +30,11 @@ export async function copyHandler(context: Context, job: RunningJob): Promise<Ou
     const source = await openSource(context, order)
     const target = await openTarget(context, job.projectId, bucket, name)
     if (target.current !== null) throw new Problem('not_ready', `There is a table ${placeOf(target)} already. Copy under another name.`)
-    const copied = await copyFiles(context, job, target.tableId, source.files)
+    const copied = await copyFiles(context, job, target.tableId, source.files).catch(async (error: unknown) => {
+      // Its files go with a table that is deleted meanwhile, and with a snapshot that expires.
+      await findSnapshot(context.db, order.tableId, order.snapshotId)
+      throw error
+    })
     const { schema, asOf, description, key, read } = source
     await commitLoads(context, job, [{ target, mode: 'full', schema, files: copied, asOf, description, ...(key.length > 0 ? { key } : {}) }], [read])
     return 'success'
