@@ -50,6 +50,8 @@ async function save(body: Readable, { place, patience: { stillMs }, signal }: Do
   const hash = createHash('sha256')
   let size = 0
   const file = await open(place, 'w').catch(cannotKeep)
+  const leave = () => body.destroy()
+  signal?.addEventListener('abort', leave)
   try {
     for await (const chunk of moving(body, stillMs)) {
       signal?.throwIfAborted()
@@ -61,6 +63,7 @@ async function save(body: Readable, { place, patience: { stillMs }, signal }: Do
     await file.sync().catch(cannotKeep)
     return { size, sha256: hash.digest('hex') }
   } finally {
+    signal?.removeEventListener('abort', leave)
     body.destroy()
     await file.close()
   }

@@ -44,6 +44,8 @@ export function sharedFetches(folder: string) {
 /** Leaves without the work, which goes on for others. */
 async function orAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   if (!signal) return work
+  // One that aborted before tells nobody any more.
+  signal.throwIfAborted()
   const left = Promise.withResolvers<never>()
   const leave = () => left.reject(signal.reason)
   signal.addEventListener('abort', leave, { once: true })
