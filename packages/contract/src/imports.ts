@@ -115,6 +115,16 @@ export const Import = z.object({
 })
 export type Import = z.infer<typeof Import>
 
+/** What another load of the same can begin with. */
+export const ImportDetail = Import.extend({
+  options: FileOptions.partial(),
+  /** As they were given or found; empty where the file could not be read. */
+  columns: z.array(FileColumn),
+  primaryKey: z.array(z.string()),
+  deleteColumn: z.string().nullable(),
+})
+export type ImportDetail = z.infer<typeof ImportDetail>
+
 const uploadInput = z.strictObject({ uploadId: z.uuid() })
 /** Of tus 1.0, as its clients send and expect them. */
 const tus = { 'Tus-Resumable': '1.0.0' }
@@ -212,7 +222,7 @@ export const listImports = endpoint({
   input: PageInput.extend({ tableId: z.uuid() }), output: pageOf(Import), errors: ['table_not_found', 'not_allowed'],
 })
 
-export const getImport = endpoint({ method: 'GET', path: '/jobs/:jobId/import', summary: 'One import: how many rows, and what was rejected', input: jobInput, output: Import, errors: ['job_not_found', 'not_allowed'] })
+export const getImport = endpoint({ method: 'GET', path: '/jobs/:jobId/import', summary: 'One import: how the file was read, how many rows, and what was rejected', input: jobInput, output: ImportDetail, errors: ['job_not_found', 'not_allowed'] })
 
 export const listRejects = endpoint({
   method: 'GET', path: '/jobs/:jobId/rejects', summary: 'What an import rejected, by line; of a column or a reason alone where asked',
