@@ -4,8 +4,8 @@ import type { StagedFile } from '@tributary/lake/stage'
 import { filesByKey, type KeyedFile, openStored, orderedByKey, storedRows } from '@tributary/lake/upsert'
 import { z } from 'zod'
 import type { Box } from './box.ts'
-import { type OverFiles, overFiles } from './merge/over-files.ts'
-import { targetFileBytes, type WrittenFile, writeFile } from './merge/write-files.ts'
+import { type OverFiles, overFiles, type WrittenFile } from './merge/over-files.ts'
+import { targetFileBytes, writeFile } from './merge/write-files.ts'
 
 export interface CompactOrder extends OverFiles {
   schema: LakeSchema

@@ -6,8 +6,8 @@ import { filteredRows, openStored, storedName } from '@tributary/lake/upsert'
 import { z } from 'zod'
 import type { Box } from './box.ts'
 import { EngineFailed } from './engine-failed.ts'
-import { type Engine, MatchedFiles, type OverFiles, overFiles } from './merge/over-files.ts'
-import { type WrittenFile, writeFile } from './merge/write-files.ts'
+import { type Engine, MatchedFiles, type OverFiles, overFiles, type WrittenFile } from './merge/over-files.ts'
+import { writeFile } from './merge/write-files.ts'
 import { condition, type RowFilter } from './read-rows.ts'
 
 export interface DeleteOrder extends OverFiles {

@@ -4,8 +4,8 @@ import { batchCounts, brokenKey, islandsOf, type KeyedFile, matchedRows, mergedR
 import { z } from 'zod'
 import type { Box } from './box.ts'
 import { EngineFailed } from './engine-failed.ts'
-import { type Engine, MatchedFiles, type OverFiles, overFiles } from './merge/over-files.ts'
-import { targetFileBytes, writeByKey, type WrittenFile } from './merge/write-files.ts'
+import { type Engine, MatchedFiles, type OverFiles, overFiles, type WrittenFile } from './merge/over-files.ts'
+import { targetFileBytes, writeByKey } from './merge/write-files.ts'
 
 export interface MergeOrder extends OverFiles {
   /** `full`: the batch is all there will be. `append`: no key of it may be there. `upsert`: a key that is there gets the row of the batch. `delete`: it goes. */

@@ -9,7 +9,6 @@ import { lockRequest, openRequest } from '../box/duckdb-settings.ts'
 import { addInputs, makeFolder, removeFolder } from '../box/folder.ts'
 import { guard } from '../box/guard.ts'
 import { EngineFailed } from '../engine-failed.ts'
-import type { WrittenFile } from './write-files.ts'
 
 export interface OverFiles {
   /** How messages call the table. */
@@ -19,6 +18,12 @@ export interface OverFiles {
   limits?: Partial<BoxLimits>
   /** Brings files of the lake to this machine, as `storage.hold` does. */
   hold(files: readonly ScannedFile[]): Promise<HeldFiles>
+}
+
+/** A file in the child's own folder. */
+export interface WrittenFile {
+  fileName: string
+  staged: StagedFile
 }
 
 /** A child that runs the product's own statements over data files, which may come one after another. */

@@ -1,16 +1,11 @@
 import type { LakeColumn, LakeSchema } from '@tributary/lake/schema'
-import { type StagedFile, copyStatement, stagedFile } from '@tributary/lake/stage'
+import { copyStatement, stagedFile } from '@tributary/lake/stage'
 import { countPieces, type KeyedFile, type KeySpan, openCuts, orderedByKey, orderedPieces, outward } from '@tributary/lake/upsert'
 import { z } from 'zod'
-import type { Engine } from './over-files.ts'
+import type { Engine, WrittenFile } from './over-files.ts'
 
 /** Larger files are read by fewer hands at a time, smaller ones cost more to find; an upsert rewrites whole ones. */
 export const targetFileBytes = 128 * 1024 ** 2
-
-export interface WrittenFile {
-  fileName: string
-  staged: StagedFile
-}
 
 export interface RowsToWrite {
   schema: LakeSchema
