@@ -2,6 +2,7 @@ import { prepareCommit } from '@tributary/lake/commit'
 import type { Context } from '../../../../context.ts'
 import type { RunningJob } from '../../../../queue/running-job.ts'
 import { withStaging } from '../../loads/adopt-file.ts'
+import { atStep } from '../../loads/commit-step.ts'
 import type { Load } from '../../loads/commit-loads.ts'
 import { openTarget, placeOf } from '../../loads/load-target.ts'
 import { compactionOf } from '../../loads/rewrite-loads.ts'
@@ -48,9 +49,11 @@ async function commitCompaction(context: Context, job: RunningJob, { target, sch
   const { tableId, keyFieldIds } = target
   const now = context.clock()
   const summary = { 'tributary.job-id': job.id, ...keySummary(keyFieldIds) }
-  const { location, snapshotId, parentSnapshotId, totalRows, totalBytes } = await prepareCommit(context.lake, { tableId, current, mode: 'rewrite', isCompaction: true, schema, files, replaces, summary, now })
+  const { location, snapshotId, parentSnapshotId, totalRows, totalBytes } = await prepareCommit(context.lake, { tableId, current, mode: 'rewrite', isCompaction: true, schema, files, replaces, summary, now, onStep: atStep })
   return movePointer(context, job, { tableId, current }, async (tx) => {
     await tx.table.update({ where: { id: tableId }, data: { metadataLocation: location, snapshotId, rowCount: totalRows, byteCount: totalBytes } })
+    await atStep('pointer moved')
     await tx.snapshot.create({ data: { tableId, snapshotId, parentId: parentSnapshotId, metadataLocation: location, mode: 'compact', addedRows: 0, totalRows, totalBytes, asOf, committedAt: now, jobId: job.id } })
+    await atStep('snapshot recorded')
   })
 }

@@ -1,6 +1,7 @@
 import { prepareExpiry } from '@tributary/lake/expire'
 import type { Context, Database } from '../../../../context.ts'
 import type { RunningJob } from '../../../../queue/running-job.ts'
+import { atStep } from '../../loads/commit-step.ts'
 import { horizonOf } from './horizon.ts'
 import { movePointer } from './move-pointer.ts'
 
@@ -17,12 +18,17 @@ export async function expireSnapshots(context: Context, job: RunningJob, tableId
     const days = own ?? bucket.project.snapshotRetentionDays
     const replacedBefore = new Date(Math.min(clock().getTime() - days * day, (await horizonOf(context)).getTime()))
     const expire = await expirable(db, tableId, replacedBefore)
-    const prepared = expire.length > 0 ? await prepareExpiry(lake, { tableId, current, expire, now: clock() }) : null
+    if (expire.length === 0) return 0
+    await atStep('before metadata')
+    const prepared = await prepareExpiry(lake, { tableId, current, expire, now: clock() })
     if (!prepared) return 0
+    await atStep('after metadata')
     const { location, expired } = prepared
     const moved = await movePointer(context, job, { tableId, current }, async (tx) => {
       await tx.table.update({ where: { id: tableId }, data: { metadataLocation: location } })
+      await atStep('pointer moved')
       await tx.$executeRaw`UPDATE "Snapshot" SET "expiredAt" = ${clock()} WHERE "tableId" = ${tableId}::uuid AND "snapshotId" = ANY(${expired}::bigint[])`
+      await atStep('snapshots ended')
     })
     if (moved) return expired.length
   }

@@ -3,6 +3,7 @@ import { readTableOf } from '@tributary/lake/snapshot'
 import { pathOfUrl, tableFolder } from '@tributary/lake/storage/path'
 import type { StoredFile } from '@tributary/lake/storage/storage'
 import type { Context } from '../../../../context.ts'
+import { atStep } from '../../loads/commit-step.ts'
 import { horizonOf } from './horizon.ts'
 
 export interface Swept {
@@ -27,8 +28,10 @@ export async function sweepOrphans(context: Pick<Context, 'db' | 'lake' | 'clock
   const needed = table.metadataLocation === null ? new Set<string>() : await neededFiles(context, tableId, table.metadataLocation, { since, stored })
   const orphans = [...stored.values()].filter(({ path, modifiedAt }) => modifiedAt < since && !needed.has(path))
   for (let at = 0; at < orphans.length; at += atOnce) {
+    await atStep('orphans found')
     signal.throwIfAborted()
     await lake.removeMany(orphans.slice(at, at + atOnce).map(({ path }) => path))
+    await atStep('orphans removed')
   }
   return { files: orphans.length, bytes: orphans.reduce((sum, { bytes }) => sum + bytes, 0) }
 }
