@@ -41,6 +41,11 @@ export function describePairs(names: { a: string; b: string }, { a, b, ratio, ru
   return `${names.a}: ${milliseconds(a)} (${spread(runs.a)}) · ${names.b}: ${milliseconds(b)} (${spread(runs.b)}) · ratio ${ratio.toFixed(2)}`
 }
 
+/** The same of one kind of call, made many times. */
+export function describeTimes(values: readonly number[]): string {
+  return `p50 ${milliseconds(percentile(values, 0.5))}, p95 ${milliseconds(percentile(values, 0.95))}`
+}
+
 function milliseconds(value: number) {
   return value < 1000 ? `${value.toFixed(value < 10 ? 2 : 0)} ms` : `${(value / 1000).toFixed(2)} s`
 }

@@ -5,8 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { atEnd, ownDatabase, root } from '../own-database.ts'
 
 export interface RunningProduct {
+  home: string
   url: string
+  databaseUrl: string
   adminUrl: string
+  bffPid: number
   workerPid: number
 }
 
@@ -20,7 +23,7 @@ export async function startProduct(): Promise<RunningProduct> {
   atEnd(() => Promise.all([bff, worker].map(end)))
   const url = `http://127.0.0.1:${port}`
   while (!(await fetch(`${url}/api/v1/health`).catch(() => null))?.ok) await sleep(50)
-  return { url, adminUrl, workerPid: worker.pid ?? 0 }
+  return { home, url, databaseUrl, adminUrl, bffPid: bff.pid ?? 0, workerPid: worker.pid ?? 0 }
 }
 
 async function end(child: ChildProcess) {
