@@ -84,6 +84,8 @@ export const listJobs = endpoint({
     configurationId: z.uuid().optional(),
     /** States, separated by commas. */
     state: z.string().max(200).optional(),
+    /** Also upkeep that the platform did by itself and that went well. */
+    upkeep: z.stringbool().default(false),
   }),
   output: pageOf(Job).extend({ running: z.number().int() }),
   errors: [],

@@ -49,6 +49,15 @@ test('the list is narrowed by project, configuration and state', async () => {
   await expect(call(listJobs, { cursor: 'nonsense' })).rejects.toMatchObject({ body: { code: 'invalid_input' } })
 })
 
+test('upkeep that went well by itself is shown to those who ask for it', async () => {
+  const project = await aProject()
+  const person = await aMember({ project, role: 'readOnly' })
+  for (const [state, createdById] of [['success', null], ['warning', null], ['processing', null], ['success', person.id]] as const) await aJob(app, { project, kind: 'upkeep', state, createdById })
+  const call = callAs(person)
+  expect((await call(listJobs, {})).items.map(({ number }) => number)).toEqual([4, 3, 2])
+  expect((await call(listJobs, { upkeep: 'true' as never })).items.map(({ number }) => number)).toEqual([4, 3, 2, 1])
+})
+
 test('jobs of a deleted project are nobody\'s', async () => {
   const project = await aProject({ deletedAt: new Date() })
   const job = await aJob(app, { project, state: 'processing' })
