@@ -5,6 +5,7 @@ import type { Change } from '../../../audit/audit.ts'
 import type { Actor, Context, Database } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { subscribersOf } from '../links/link-queries.ts'
+import { atStep } from '../loads/commit-step.ts'
 import { recordColumns } from '../loads/record-columns.ts'
 import { changeTable, type OwnTable } from '../tables/change-table.ts'
 
@@ -28,14 +29,20 @@ export async function changeSchema<Answer>({ db, lake, clock, audit }: Context, 
       const edited = edit(now, table)
       if (edited === now) return { schema: now, location: current }
       const schema = describedBy(edited, table.columns)
-      return { schema, location: await prepareSchemaChange(lake, { tableId, current, schema, now: clock() }) }
+      await atStep('before metadata')
+      const location = await prepareSchemaChange(lake, { tableId, current, schema, now: clock() })
+      await atStep('after metadata')
+      return { schema, location }
     },
     async commit(tx, table, prepared) {
       const schema = prepared?.schema ?? edit(schemaInCatalog(table), table)
       await recordColumns(tx, table.id, schema)
+      await atStep('columns recorded')
       if (prepared) await tx.table.update({ where: { id: table.id }, data: { metadataLocation: prepared.location } })
+      await atStep('pointer moved')
       const { answer, change } = await record(tx, table, schema)
       if (change) await audit.record(tx, actor, { ...change, projects: [table.bucket.project, ...await subscribersOf(tx, table.bucketId)] })
+      await atStep('audit recorded')
       return answer
     },
   })

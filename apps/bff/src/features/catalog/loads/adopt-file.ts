@@ -3,12 +3,15 @@ import { newDataPath } from '@tributary/lake/storage/path'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Context } from '../../../context.ts'
+import { atStep } from './commit-step.ts'
 import type { LoadTarget } from './load-target.ts'
 
 /** Moves a staged file to its place among the data files of its table; no snapshot refers to it yet. */
 export async function adoptFile({ lake }: Pick<Context, 'lake'>, target: Pick<LoadTarget, 'tableId'>, file: string, staged: StagedFile) {
   const path = newDataPath(target.tableId)
+  await atStep('before adoption')
   await lake.adopt(file, path)
+  await atStep('after adoption')
   return { path, staged }
 }
 
@@ -27,9 +30,11 @@ export async function withStaging<Result>({ lake, home }: Pick<Context, 'lake' |
   const left = (await readdir(dirname(place))).filter((name) => name.startsWith(basename(place)))
   await Promise.all(left.map((name) => rm(join(dirname(place), name), { recursive: true, force: true })))
   const folder = await mkdtemp(`${place}-`)
+  await atStep('staging made')
   try {
     return await work(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
+    await atStep('staging removed')
   }
 }

@@ -13,6 +13,7 @@ import { JobLost } from '../../../queue/states/hold-job.ts'
 import { findOrCreateBucket } from '../buckets/find-or-create-bucket.ts'
 import { describedBy } from '../columns/change-schema.ts'
 import { keySummary } from '../snapshots/key-summary.ts'
+import { atStep } from './commit-step.ts'
 import { holdReads, type TableRead } from './hold-reads.ts'
 import { type LoadTarget, openTarget, placeOf } from './load-target.ts'
 import { recordColumns } from './record-columns.ts'
@@ -58,7 +59,8 @@ export async function commitLoads(context: Context, job: RunningJob, loads: read
     try {
       const prepared: [Load, PreparedCommit][] = []
       for (const load of pending) prepared.push([load, await prepare(context, job, load)])
-      return await context.db.$transaction((tx) => commit(context, tx, job, prepared, reads, outcome), { timeout: 60_000, maxWait: 30_000 })
+      await context.db.$transaction((tx) => commit(context, tx, job, prepared, reads, outcome), { timeout: 60_000, maxWait: 30_000 })
+      return await atStep('committed')
     } catch (error) {
       if (error instanceof JobLost || error instanceof Problem) throw error
       // Whatever failed: where a table is not what the load began with, that is what people have to know.
@@ -71,7 +73,7 @@ export async function commitLoads(context: Context, job: RunningJob, loads: read
 async function prepare({ db, lake, clock }: Context, job: RunningJob, { target, mode, schema, files, replaces = [], key = target.keyFieldIds }: Load) {
   const how = mode === 'full' || mode === 'append' ? { mode } : { mode: 'rewrite' as const, replaces, isCompaction: mode === 'compact' }
   const described = describedBy(schema, await db.column.findMany({ where: { tableId: target.tableId }, select: { fieldId: true, description: true } }))
-  return prepareCommit(lake, { tableId: target.tableId, current: target.current, ...how, schema: described, files, summary: { 'tributary.job-id': job.id, ...keySummary(key) }, now: clock() })
+  return prepareCommit(lake, { tableId: target.tableId, current: target.current, ...how, schema: described, files, summary: { 'tributary.job-id': job.id, ...keySummary(key) }, now: clock(), onStep: atStep })
 }
 
 async function rebase(context: Context, load: Load): Promise<Load> {
@@ -92,7 +94,9 @@ function schemaOver({ target: began, schema }: Load, now: LoadTarget): LakeSchem
 }
 
 async function commit({ clock }: Context, tx: Database, job: RunningJob, prepared: readonly [Load, PreparedCommit][], reads: readonly TableRead[], outcome: Outcome) {
+  await atStep('transaction begun')
   await job.hold(tx)
+  await atStep('job held')
   const bucketIds = new Map<string, string>()
   for (const [{ target }] of prepared) bucketIds.set(target.bucketPath, bucketIds.get(target.bucketPath) ?? (await findOrCreateBucket(tx, target.projectId, target.bucketPath)).id)
   await holdReads(tx, reads)
@@ -100,15 +104,20 @@ async function commit({ clock }: Context, tx: Database, job: RunningJob, prepare
   for (const [load, next] of prepared) {
     const bucketId = bucketIds.get(load.target.bucketPath) ?? ''
     await movePointer(tx, load, bucketId, next, clock())
+    await atStep('pointer moved')
     await recordColumns(tx, load.target.tableId, next.schema)
+    await atStep('columns recorded')
     await tx.snapshot.create({ data: snapshotRow(job, load, next, clock()) })
+    await atStep('snapshot recorded')
     const { source = null, highWater } = load
     wrote.push({ jobId: job.id, direction: 'wrote', tableId: load.target.tableId, snapshotId: next.snapshotId, bucketId, source, ...(highWater ? { highWater } : {}) })
   }
   // SQL may know one table by two names.
   const read = new Map(reads.map(({ tableId, snapshotId, bucketId }) => [`${tableId} ${bucketId}`, { jobId: job.id, direction: 'read' as const, tableId, snapshotId, bucketId }]))
   await tx.jobTable.createMany({ data: [...wrote, ...read.values()] })
+  await atStep('lineage recorded')
   await job.finish(tx, outcome)
+  await atStep('job finished')
 }
 
 /** The commit point: the one mutable thing of a table goes from the old snapshot to the new one. */

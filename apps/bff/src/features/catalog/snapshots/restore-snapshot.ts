@@ -9,6 +9,7 @@ import type { Snapshot as SnapshotRow } from '../../../database/generated/client
 import { Problem } from '../../../problem.ts'
 import { subscribersOf } from '../links/link-queries.ts'
 import { refuseWhileRead } from '../links/reader-queries.ts'
+import { atStep } from '../loads/commit-step.ts'
 import { recordColumns } from '../loads/record-columns.ts'
 import { changeTable, type OwnTable } from '../tables/change-table.ts'
 import { findOwnTable, tableTarget } from '../tables/table-queries.ts'
@@ -55,7 +56,7 @@ async function prepare({ db, lake, clock }: Context, actor: Actor, table: OwnTab
   const { summary, 'schema-id': schemaId } = snapshotIn(metadata, BigInt(input.snapshotId))
   await refuseLoss(db, actor, table, schemaOf(metadata, schemaId), input)
   const keyFieldIds = isHeldTo(summary, table.keyFieldIds) ? table.keyFieldIds : []
-  const next = await prepareRestore(lake, { tableId, current, snapshotId: BigInt(input.snapshotId), summary: { 'tributary.restored-snapshot-id': input.snapshotId, ...keySummary(keyFieldIds) }, now: clock() })
+  const next = await prepareRestore(lake, { tableId, current, snapshotId: BigInt(input.snapshotId), summary: { 'tributary.restored-snapshot-id': input.snapshotId, ...keySummary(keyFieldIds) }, now: clock(), onStep: atStep })
   return { next, keyFieldIds }
 }
 
@@ -70,16 +71,20 @@ async function record({ clock, audit }: Context, tx: Database, actor: Actor, tab
   const { location, snapshotId, parentSnapshotId, addedRows, deletedRows, totalRows, totalBytes } = next
   const { asOf } = restored
   await recordColumns(tx, tableId, next.schema)
+  await atStep('columns recorded')
   await tx.table.update({ where: { id: tableId }, data: { metadataLocation: location, snapshotId, rowCount: totalRows, byteCount: totalBytes, asOf, keyFieldIds } })
+  await atStep('pointer moved')
   await tx.snapshot.create({
     data: {
       tableId, snapshotId, parentId: parentSnapshotId, metadataLocation: location, mode: 'restore', addedRows, deletedRows, totalRows, totalBytes, asOf, committedAt: clock(),
       createdById: actor.id, restoredId: restored.snapshotId,
     },
   })
+  await atStep('snapshot recorded')
   await audit.record(tx, actor, {
     target: tableTarget(table), projects: [bucket.project, ...await subscribersOf(tx, table.bucketId)],
     before: { snapshotId: before === null ? null : String(before), rows: Number(rowCount) },
     after: { snapshotId: String(snapshotId), restored: String(restored.snapshotId), committedAt: restored.committedAt.toISOString(), rows: Number(totalRows) },
   })
+  await atStep('audit recorded')
 }

@@ -1,5 +1,6 @@
 import type { Context, Database } from '../../../context.ts'
 import { lockBucket } from '../buckets/bucket-queries.ts'
+import { atStep } from '../loads/commit-step.ts'
 import { lockTable, type SeenTable } from './table-queries.ts'
 
 export type OwnTable = SeenTable['table']
@@ -22,11 +23,15 @@ export async function changeTable<Prepared, Answer>({ db }: Pick<Context, 'db'>,
       throw error
     })
     const done = await db.$transaction(async (tx) => {
+      await atStep('transaction begun')
       await lockBucket(tx, before.bucketId)
       await lockTable(tx, before.id)
+      await atStep('table held')
       const table = await find(tx)
       return table.metadataLocation === before.metadataLocation ? { answer: await commit(tx, table, prepared) } : null
     })
-    if (done) return done.answer
+    if (!done) continue
+    await atStep('committed')
+    return done.answer
   }
 }
