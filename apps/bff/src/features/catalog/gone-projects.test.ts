@@ -2,7 +2,7 @@ import {
   createBucket, deleteBucket, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listProjectTables, listReaders,
   listShareTargets, listTables, readRows, search, shareBucket, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
 } from '@tributary/contract/catalog'
-import { listSnapshots } from '@tributary/contract/tables'
+import { addColumn, copyTable, deleteRows, listSnapshots, nameSnapshot, orderColumns, removeSnapshotName, restoreSnapshot } from '@tributary/contract/tables'
 import { expect, test } from 'vitest'
 import { codeOf } from '../../testing/code-of.ts'
 import { refused } from '../../testing/refused.ts'
@@ -93,7 +93,10 @@ test('what an archived project shares is read and linked as before; nothing of i
     owner(createBucket, { projectId: company.oracle.id, stage: 'in', name: 'c-new' }), owner(updateBucket, { bucketId, description: 'x' }), owner(deleteBucket, { bucketId }), owner(shareBucket, { bucketId, sharing: { type: 'organization' } }),
     owner(unshareBucket, { bucketId }), owner(updateTable, { tableId, description: 'x' }), owner(updateColumn, { tableId, fieldId: 1, description: 'x' }), owner(deleteTable, { tableId, force: 'customer' }),
     manages(unshareBucket, { bucketId }), manages(forceUnlinkBucket, { bucketId, linkedBucketId: link?.bucketId ?? '' }),
-  ])).toEqual(Array(10).fill('project_is_archived'))
+    owner(restoreSnapshot, { tableId, snapshotId: '7' }), owner(nameSnapshot, { tableId, snapshotId: '7', name: 'x' }), owner(removeSnapshotName, { tableId, name: 'x' }), owner(addColumn, { tableId, name: 'x', type: 'int' }),
+    owner(orderColumns, { tableId, fieldIds: [1] }), owner(updateColumn, { tableId, fieldId: 1, name: 'x' }), owner(deleteRows, { tableId, where: [{ column: 'id', is: 'empty' }] }),
+    owner(copyTable, { tableId, projectId: company.oracle.id, bucket: 'in.c-new', name: 'x' }),
+  ])).toEqual(Array(18).fill('project_is_archived'))
 })
 
 test('into an archived project nothing is linked, and nothing leaves it but by the owner of the source', async () => {
