@@ -5,7 +5,7 @@ import { closeOnSignal, endWith } from './process/close-on-signal.ts'
 import type { Context } from './context.ts'
 import { closeContext, createContext } from './create-context.ts'
 import { readEnvOrExit } from './env.ts'
-import { copyHandler, deleteHandler, leftoversSweep, upkeepHandler, upkeepSweep } from './features/catalog/index.ts'
+import { copyHandler, deleteHandler, leftoversSweep, markSweep, upkeepHandler, upkeepSweep } from './features/catalog/index.ts'
 import { extractHandler } from './features/extractors/index.ts'
 import { importHandler, rejectsSweep, uploadsSweep } from './features/imports/index.ts'
 import { purgeOrganizations } from './features/organizations/index.ts'
@@ -28,7 +28,7 @@ const STOP_MS = 5000
 const env = readEnvOrExit()
 /** What features clear away by the hour. */
 const sweeps: readonly Sweep[] = [
-  retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations, uploadsSweep, rejectsSweep, leftoversSweep(env.upkeepHours), upkeepSweep(env.upkeepHours),
+  retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations, uploadsSweep, rejectsSweep, markSweep, leftoversSweep(env.upkeepHours), upkeepSweep(env.upkeepHours),
 ]
 const context = await createContext(env, { warm: 1, patient: true }).catch(endWith)
 const { log } = context

@@ -5,6 +5,7 @@ import type { Context } from '../../../../context.ts'
 import { type OffPeak, offPeakEnd } from '../../../../off-peak.ts'
 import type { Sweep } from '../../../../sweeps.ts'
 import { horizonOf } from '../tidying/horizon.ts'
+import { refuseForeignLake } from './lake-mark.ts'
 
 /** In off-peak hours, for it looks at every file of the lake: what belongs to no table, no file on its way in and no job any more. */
 export const leftoversSweep = (hours: OffPeak | null): Sweep => ({
@@ -15,6 +16,7 @@ export const leftoversSweep = (hours: OffPeak | null): Sweep => ({
 })
 
 export async function clearLeftovers(context: Pick<Context, 'db' | 'lake' | 'clock' | 'home'>): Promise<void> {
+  await refuseForeignLake(context)
   const since = await horizonOf(context)
   await clearTables(context, since)
   await clearUploads(context, since)

@@ -5,9 +5,10 @@ import type { OffPeak } from '../../../../off-peak.ts'
 import { testCompany } from '../../testing/company.ts'
 import { loadRows } from '../../testing/load-rows.ts'
 import { stageRows } from '../../testing/stage-rows.ts'
-import { daysLater, worked } from '../testing/upkeep-of.ts'
+import { daysLater, upkeepOf, worked } from '../testing/upkeep-of.ts'
 import { dueTables } from './due-tables.ts'
 import { clearLeftovers, leftoversSweep } from './leftovers-sweep.ts'
+import { markSweep } from './lake-mark.ts'
 import { upkeepSweep } from './upkeep-sweep.ts'
 
 const { app, company, db } = await testCompany()
@@ -122,4 +123,29 @@ test('what belongs to nothing any more goes, and what somebody may be at stays',
   expect((await all()).filter((path) => path.includes(`tables/${gone}`) || path === uploads[1])).toEqual([])
   expect((await all()).some((path) => path.includes(company.table.id))).toBe(true)
   expect(await readdir(staging)).toEqual(['uploads'])
+})
+
+test('a database that does not know who else writes to the lake removes nothing from it', async () => {
+  const { lake } = app.context
+  await load()
+  const { files: [left] } = await stageRows(app.context, { tableId: company.table.id, schema: null }, 'SELECT 1 AS id', 'full')
+  const marks = async () => {
+    const paths: string[] = []
+    for await (const { path } of lake.list('marks')) paths.push(path)
+    return paths
+  }
+  const tidy = () => upkeepOf(later(3), company.oracle, { do: 'tidy', tableIds: [company.table.id], until: null })
+  await markSweep.run(app.context)
+  const foreign = `marks/${crypto.randomUUID()}`
+  await lake.write(foreign, new Uint8Array(1))
+  expect(await tidy()).toMatchObject({ state: 'error', error: { message: expect.stringContaining('Nothing is removed from it.') } })
+  await expect(clearLeftovers(later(3))).rejects.toThrow('another database uses it')
+  await expect(markSweep.run(app.context)).rejects.toThrow('another database uses it')
+  expect(await lake.size(left?.path ?? '')).toBeGreaterThan(0)
+  await lake.remove(foreign)
+  const { id } = await tidy()
+  await expect(lake.size(left?.path ?? '')).rejects.toThrow('No such file')
+  await markSweep.run(app.context)
+  await markSweep.run(app.context)
+  expect(await marks()).toEqual([`marks/${id}`])
 })

@@ -4,6 +4,7 @@ import { pathOfUrl, tableFolder } from '@tributary/lake/storage/path'
 import type { StoredFile } from '@tributary/lake/storage/storage'
 import type { Context } from '../../../../context.ts'
 import { atStep } from '../../loads/commit-step.ts'
+import { refuseForeignLake } from '../schedule/lake-mark.ts'
 import { horizonOf } from './horizon.ts'
 
 export interface Swept {
@@ -27,6 +28,7 @@ export async function sweepOrphans(context: Pick<Context, 'db' | 'lake' | 'clock
   if (!table) return { files: 0, bytes: 0 }
   const needed = table.metadataLocation === null ? new Set<string>() : await neededFiles(context, tableId, table.metadataLocation, { since, stored })
   const orphans = [...stored.values()].filter(({ path, modifiedAt }) => modifiedAt < since && !needed.has(path))
+  if (orphans.length > 0) await refuseForeignLake(context)
   for (let at = 0; at < orphans.length; at += atOnce) {
     await atStep('orphans found')
     signal.throwIfAborted()
