@@ -20,7 +20,9 @@ test('catalog, bucket and table are accessible in both themes', async ({ apiAs, 
     [`/b/${link.id}/tables`, 'A live, read-only view of'],
     [address('schema'), 'berth_id'],
     [address('data'), '5 rows'],
-    [address('loads'), 'full load'],
+    [address('history'), 'replaced whole'],
+    [address('profile'), 'No figures yet'],
+    [address('storage'), 'Snapshots can be read for'],
   ]
   for (const [at, shown] of pages) {
     await page.goto(at)

@@ -26,7 +26,7 @@ async function everyRoute(apiAs: Parameters<Parameters<typeof test>[2]>[0]['apiA
     inside(`transformations/${transformations.items[0]?.id}`),
     '/api/docs', '/api/docs/shareBucket', '/api/docs/no-such-operation',
     ...['tables', 'sharing', 'subscribers'].map((tab) => `/b/${bucket}/${tab}`),
-    ...['schema', 'data', 'loads'].map((tab) => `/t/${table?.id}/${tab}`),
+    ...['schema', 'data', 'profile', 'history', 'storage'].map((tab) => `/t/${table?.id}/${tab}`),
   ]
 }
 

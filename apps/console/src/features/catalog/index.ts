@@ -18,9 +18,13 @@ export const catalogRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./tables/table-page.tsx')).TablePage }),
     children: [
       { index: true, loader: ({ params, request }) => redirect(`/t/${params['tableId']}/schema${new URL(request.url).search}`) },
-      { path: 'schema', lazy: async () => ({ Component: (await import('./tables/schema-tab.tsx')).SchemaTab }) },
-      { path: 'data', lazy: async () => ({ Component: (await import('./tables/data-tab.tsx')).DataTab }) },
-      { path: 'loads', lazy: async () => ({ Component: (await import('./tables/loads-tab.tsx')).LoadsTab }) },
+      { path: 'schema', lazy: async () => ({ Component: (await import('./tables/schema/schema-tab.tsx')).SchemaTab }) },
+      { path: 'data', lazy: async () => ({ Component: (await import('./tables/rows/data-tab.tsx')).DataTab }) },
+      { path: 'history', lazy: async () => ({ Component: (await import('./tables/history/history-tab.tsx')).HistoryTab }) },
+      { path: 'profile', lazy: async () => ({ Component: (await import('./tables/profile/profile-tab.tsx')).ProfileTab }) },
+      { path: 'storage', lazy: async () => ({ Component: (await import('./tables/storage/storage-tab.tsx')).StorageTab }) },
+      // What the history was called before.
+      { path: 'loads', loader: ({ params, request }) => redirect(`/t/${params['tableId']}/history${new URL(request.url).search}`) },
     ],
   },
 ]

@@ -3,7 +3,10 @@ import {
   deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listReaders, listShareTargets,
   listTables, readRows, shareBucket, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
 } from '@tributary/contract/catalog'
-import { listSnapshots } from '@tributary/contract/tables'
+import {
+  addColumn, checkTable, compareSnapshots, copyTable, countRows, deleteRows, getProfile, getTableStorage, listSnapshots, nameSnapshot, orderColumns, removeSnapshotName, restoreSnapshot, runUpkeep, setPrimaryKey,
+  type RowFilter,
+} from '@tributary/contract/tables'
 import type { CallOf } from '@tributary/contract/endpoint'
 import { createProject } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
@@ -79,10 +82,42 @@ export const rowsQuery = (input: RowsInput) => queryOptions({
   placeholderData: keepPreviousData, staleTime: 60_000, refetchOnWindowFocus: false,
 })
 
-export const loadsQuery = (tableId: string) => infiniteQueryOptions({
-  queryKey: ['table', tableId, 'loads'],
-  queryFn: ({ pageParam, signal }) => call(listSnapshots, { tableId, ...from(pageParam) }, signal),
+export const snapshotsQuery = (tableId: string, named = false) => infiniteQueryOptions({
+  queryKey: ['table', tableId, 'snapshots', named],
+  queryFn: ({ pageParam, signal }) => call(listSnapshots, { tableId, limit: 100, ...(named ? { named: 'true' } : {}), ...from(pageParam) }, signal),
   ...firstPage, getNextPageParam: nextPage,
+})
+
+/** What differs between two snapshots stays as it is: neither changes. */
+export const comparisonQuery = (input: CallOf<typeof compareSnapshots>) => queryOptions({
+  queryKey: ['table', input.tableId, 'comparison', input],
+  queryFn: ({ signal }) => call(compareSnapshots, input, signal),
+  placeholderData: keepPreviousData, staleTime: 300_000, refetchOnWindowFocus: false,
+})
+
+export const countQuery = (tableId: string, where: RowFilter[]) => queryOptions({
+  queryKey: ['table', tableId, 'count', where],
+  queryFn: ({ signal }) => call(countRows, { tableId, where }, signal),
+  placeholderData: keepPreviousData, staleTime: 30_000, refetchOnWindowFocus: false,
+})
+
+export const tableStorageQuery = (tableId: string) => queryOptions({
+  queryKey: ['table', tableId, 'storage'],
+  queryFn: ({ signal }) => call(getTableStorage, { tableId }, signal),
+})
+
+export const profileQuery = (tableId: string) => queryOptions({
+  queryKey: ['table', tableId, 'profile'],
+  queryFn: async ({ signal }) => (await call(getProfile, { tableId }, signal)).profile,
+})
+
+/** Buckets of a project that one may write to. */
+export const ownBucketsQuery = (projectId: string) => queryOptions({
+  queryKey: ['project', projectId, 'own buckets'],
+  queryFn: ({ signal }) => everyPage(async (cursor) => {
+    const { items, nextCursor } = await call(listBuckets, { projectId, limit: 200, ...from(cursor) }, signal)
+    return { items: items.filter(({ source }) => source === null), nextCursor }
+  }),
 })
 
 // Who sees what changes far beyond the page.
@@ -94,6 +129,16 @@ export const useUpdateBucket = () => useChange(updateBucket)
 export const useUpdateTable = () => useChange(updateTable)
 export const useUpdateColumn = () => useChange(updateColumn)
 export const useDeleteColumn = () => useChange(deleteColumn)
+export const useAddColumn = () => useChange(addColumn)
+export const useOrderColumns = () => useChange(orderColumns)
+export const useSetPrimaryKey = () => useChange(setPrimaryKey, [])
+export const useRestoreSnapshot = () => useChange(restoreSnapshot)
+export const useNameSnapshot = () => useChange(nameSnapshot)
+export const useRemoveSnapshotName = () => useChange(removeSnapshotName)
+export const useCopyTable = () => useChange(copyTable, [])
+export const useDeleteRows = () => useChange(deleteRows, [])
+export const useRunUpkeep = () => useChange(runUpkeep, [])
+export const useCheckTable = () => useChange(checkTable, [])
 export const useCreateProject = () => useChange(createProject)
 export const useUnlinkBucket = () => useDeletion(unlinkBucket, ({ bucketId }) => bucketId)
 export const useDeleteBucket = () => useDeletion(deleteBucket, ({ bucketId }) => bucketId)

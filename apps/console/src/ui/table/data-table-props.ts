@@ -23,6 +23,8 @@ export interface DataTableProps<Row extends object> {
   /** Rows that are picked for a bulk act, by x or their box; Shift-click picks a range. */
   picked?: ReadonlySet<string> | undefined
   onPick?: ((picked: ReadonlySet<string>) => void) | undefined
+  /** No box picks all rows at once: only a few can be meant. */
+  few?: boolean
   /** Rows that may be picked; one that is picked already can always be let go. */
   mayPick?: ((row: Row) => boolean) | undefined
   /** What the box of a row is called: "Pick public.orders". */

@@ -14,7 +14,7 @@ interface TableHeadProps<Row extends object> {
   byId: ReadonlyMap<string, TableColumn<Row>>
   pickable: boolean
   allPicked: boolean
-  onPickAll: () => void
+  onPickAll: (() => void) | undefined
   sort?: TableSort | undefined
   onSort?: ((sort: TableSort) => void) | undefined
 }
@@ -24,7 +24,7 @@ export function TableHead<Row extends object>({ table, byId, pickable, allPicked
     <thead>
       {table.getHeaderGroups().map((group) => (
         <tr key={group.id} aria-rowindex={1}>
-          {pickable && <th className={styles.pick} scope="col"><Checkbox aria-label="Pick all rows" checked={allPicked} onChange={onPickAll} /></th>}
+          {pickable && <th className={styles.pick} scope="col">{onPickAll ? <Checkbox aria-label="Pick all rows" checked={allPicked} onChange={onPickAll} /> : <span className="visually-hidden">Picked</span>}</th>}
           {group.headers.map((header) => {
             const column = byId.get(header.column.id)
             return column ? <HeadCell key={header.id} header={header} column={column} sort={sort} onSort={onSort} /> : null

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatRelative } from './format-time.ts'
+import { formatRelative, formatUtc } from './format-time.ts'
 
 const now = new Date(2026, 4, 20, 12, 0, 0)
 const before = (seconds: number) => new Date(now.getTime() - seconds * 1000)
@@ -13,4 +13,8 @@ test.each([
 test('from a day on it is the date, with the year when it is another one', () => {
   expect(formatRelative(new Date(2026, 4, 3, 2, 30), now)).toBe('3 May, 02:30')
   expect(formatRelative(new Date(2025, 4, 3, 2, 30), now)).toBe('3 May 2025')
+})
+
+test('in UTC a moment reads the same everywhere', () => {
+  expect(formatUtc(new Date(Date.UTC(2026, 4, 3, 0, 30, 5, 900)))).toBe('2026-05-03 00:30:05 UTC')
 })

@@ -24,6 +24,16 @@ export function formatExactTime(when: Date): string {
   return exact.format(when)
 }
 
+/** The same everywhere in the world: "2026-05-03 00:30:00 UTC". */
+export function formatUtc(when: Date): string {
+  return `${when.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
+/** The reader's zone: "Europe/Prague". */
+export function zoneName(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
 /** "3 May", for things where the hour is noise. */
 export function formatDay(when: Date): string {
   return date.format(when)

@@ -1,20 +1,22 @@
 import type { ClipboardEvent } from 'react'
-import { formatExactTime, formatRelative } from './format-time.ts'
+import { formatExactTime, formatRelative, formatUtc } from './format-time.ts'
 import { Hint } from './hint.tsx'
 import { useNow } from './use-now.ts'
 
 /** A moment: relative under 24 hours; the exact time on hover, on focus and in what is copied. */
-export function RelativeTime({ at, quiet = false }: {
+export function RelativeTime({ at, quiet = false, utc = false }: {
   /** ISO text or a Date. */
   at: string | Date
   /** True in rows of a table, where each time would otherwise be a stop of the Tab key. */
   quiet?: boolean
+  /** The exact time is told in UTC, too, which is what is copied. */
+  utc?: boolean
 }) {
   const now = useNow()
   const when = new Date(at)
-  const exact = formatExactTime(when)
+  const exact = utc ? `${formatExactTime(when)} (${formatUtc(when)})` : formatExactTime(when)
   const copyExact = (event: ClipboardEvent) => {
-    event.clipboardData.setData('text/plain', exact)
+    event.clipboardData.setData('text/plain', utc ? formatUtc(when) : exact)
     event.preventDefault()
   }
   const text = formatRelative(when, now)

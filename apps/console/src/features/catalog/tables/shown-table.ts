@@ -11,3 +11,9 @@ export interface ShownTable {
 export function useShownTable(): ShownTable {
   return useOutletContext<ShownTable>()
 }
+
+/** Where a tab of this table is, with what else its address says. */
+export function tableAddress({ table, via }: ShownTable, tab: string, more: Record<string, string> = {}): string {
+  const query = new URLSearchParams({ ...(via === undefined ? {} : { via }), ...more })
+  return `/t/${table.id}/${tab}${query.size === 0 ? '' : `?${query}`}`
+}

@@ -10,7 +10,7 @@ import { EditableText } from '../editable-text.tsx'
 import { isNotFound } from '../../../api/is-not-found.ts'
 import { tableQuery, useUpdateTable } from '../queries.ts'
 import styles from '../buckets/bucket.module.css'
-import type { ShownTable } from './shown-table.ts'
+import { type ShownTable, tableAddress } from './shown-table.ts'
 import { TableHead } from './table-head.tsx'
 
 /** A table, as it is seen through one's own bucket or a linked one. */
@@ -48,15 +48,16 @@ export function TablePage() {
   )
 }
 
-function TableTabs({ shown: { table, via } }: { shown: ShownTable }) {
+function TableTabs({ shown }: { shown: ShownTable }) {
+  const { table, via } = shown
   const { pathname } = useLocation()
-  const query = via === undefined ? '' : `?via=${via}`
-  const to = (tab: string) => `/t/${table.id}/${tab}${query}`
   const tabs = [
-    { label: 'Schema', to: to('schema'), count: table.columnCount },
-    { label: 'Data', to: to('data') },
+    { label: 'Schema', to: tableAddress(shown, 'schema'), count: table.columnCount },
+    { label: 'Data', to: tableAddress(shown, 'data') },
+    { label: 'Profile', to: tableAddress(shown, 'profile') },
     { label: 'Lineage', to: `/lineage?focus=table:${table.id}` },
-    { label: 'Loads', to: to('loads') },
+    { label: 'History', to: tableAddress(shown, 'history') },
+    { label: 'Storage', to: tableAddress(shown, 'storage') },
   ]
-  return <TabLinks label="Table" tabs={tabs} current={`${pathname}${query}`} />
+  return <TabLinks label="Table" tabs={tabs} current={`${pathname}${via === undefined ? '' : `?via=${via}`}`} />
 }
