@@ -56,3 +56,11 @@ test('a database that cannot be reached, and a setting that is wrong, are one se
   })
   expect(run(['reset-link', 'a@example.com'], { PORT: 'x' })).toEqual({ status: 2, stdout: '', stderr: 'PORT must be a port number from 0 to 65535.\n' })
 })
+
+test('an argument may be left out where the usage says so', () => {
+  expect(usageOf([])).toContain('\n  doctor [table id]  ')
+  expect([usageOf(['doctor']), usageOf(['doctor', 'x'])]).toEqual([undefined, undefined])
+  expect(usageOf(['doctor', 'x', 'y'])).toContain('It is called as: doctor [table id]')
+  expect(run(['doctor'])).toEqual({ status: 0, stdout: '0 tables checked, nothing is wrong.\n', stderr: '' })
+  expect(run(['doctor', 'customer'])).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('"customer" is not the id of a table.') })
+})

@@ -1,5 +1,5 @@
 import { readRows } from '@tributary/contract/catalog'
-import { listSnapshots, nameSnapshot, removeSnapshotName } from '@tributary/contract/tables'
+import { listSnapshots, nameSnapshot, removeSnapshotName, restoreSnapshot } from '@tributary/contract/tables'
 import { checkTable } from '@tributary/lake/check'
 import { scanSnapshot } from '@tributary/lake/scan'
 import { tableFolder } from '@tributary/lake/storage/path'
@@ -141,5 +141,23 @@ describe.each([['a disk', undefined], ['memory', async () => memoryStorage()]] a
     await held.release()
     await tidy(32)
     await expect(app.context.lake.hold(files)).rejects.toThrow('No such file')
+  })
+
+  test('of snapshots that are named and restored while they expire each is kept or gone, and the table is whole', async () => {
+    const call = app.callAs(company.producers.admin)
+    const ids: string[] = []
+    for (let id = 0; id < 8; id++) ids.push(await load(`SELECT ${id} AS id`))
+    const [tidied, ...asked] = await Promise.all([tidy(30), ...ids.slice(0, 4).map((snapshotId, at) => codeOf(call(nameSnapshot, { tableId: company.table.id, snapshotId, name: `name ${at}` }))),
+      ...ids.slice(4, 6).map((snapshotId) => codeOf(call(restoreSnapshot, { tableId: company.table.id, snapshotId })))])
+    expect(tidied.state).toBe('success')
+    const readable = new Set((await history()).filter((one) => one.expiredAt === null).map((one) => one.snapshotId))
+    for (const [at, said] of asked.slice(0, 4).entries()) {
+      expect(['done', 'snapshot_is_gone']).toContain(said)
+      expect(readable.has(ids[at] ?? '')).toBe(said === 'done')
+    }
+    for (const snapshotId of readable) expect(await rows(snapshotId)).toHaveLength(1)
+    await tidy(32)
+    expect(await check()).toEqual([])
+    for (const snapshotId of readable) expect(['done', 'snapshot_is_gone']).toContain(await codeOf(rows(snapshotId)))
   })
 })
