@@ -13,6 +13,7 @@ import { Quantity } from '../../ui/text/quantity.tsx'
 import { RelativeTime } from '../../ui/text/relative-time.tsx'
 import { setupAddress } from './addresses.ts'
 import styles from './extractors.module.css'
+import { HowItGoesOn, howItGoesOn } from './how-it-goes-on.tsx'
 import { targetQuery } from './queries.ts'
 import { keyOf } from './tables/picking.ts'
 
@@ -38,7 +39,7 @@ export function ChosenTables({ extractor }: { extractor: Extractor }) {
 
 const columns: TableColumn<ChosenTable>[] = [
   { id: 'source', header: 'Table at the source', width: 240, value: keyOf, render: ({ schema, name }) => <Name size="small">{schema}.{name}</Name> },
-  { id: 'how', header: 'How it goes on', width: 150, value: ({ mode }) => mode, render: ({ mode, growingColumn }) => (mode === 'full' ? 'full' : <>append by <Name size="small">{growingColumn}</Name></>) },
+  { id: 'how', header: 'How it goes on', width: 150, value: howItGoesOn, render: (table) => <HowItGoesOn table={table} /> },
   { id: 'columns', header: 'Columns', width: 84, value: ({ columns: chosen }) => (chosen === null ? 'all' : `${chosen.length} chosen`) },
   {
     id: 'target', header: 'Name in the bucket', width: 190, value: ({ target }) => target,

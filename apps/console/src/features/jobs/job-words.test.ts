@@ -1,6 +1,6 @@
 import type { Job } from '@tributary/contract/jobs'
 import { expect, test } from 'vitest'
-import { configurationAddress, documentStateOf, nameOfJob, progressWords, tookSeconds } from './job-words.ts'
+import { configurationAddress, documentStateOf, isTask, nameOfJob, progressWords, tookSeconds } from './job-words.ts'
 
 const job: Job = {
   id: 'j', number: 12, project: { id: 'p', name: 'Oracle', hue: 1 }, kind: 'transform', subject: 'Customer 360', configuration: { id: 'c', name: 'Customer 360', version: 3 }, state: 'success', attempt: 1,
@@ -17,6 +17,12 @@ test('a job leads to what it ran, as long as that is there', () => {
   expect(configurationAddress({ ...job, kind: 'extract' })).toBe('/p/p/extractors/c')
   expect(configurationAddress({ ...job, configuration: null })).toBeNull()
   expect(nameOfJob({ ...job, subject: '', configuration: null })).toBe('Deleted transformation')
+})
+
+test('what has no configuration is called by what it is about', () => {
+  const upkeep: Job = { ...job, kind: 'upkeep', configuration: null, subject: 'in.c-core.customer' }
+  expect([isTask(upkeep), configurationAddress(upkeep), nameOfJob(upkeep)]).toEqual([true, null, 'in.c-core.customer'])
+  expect(isTask(job)).toBe(false)
 })
 
 test('the tab carries what is worth coming back for', () => {

@@ -1,6 +1,6 @@
 import type { Job, Progress } from '@tributary/contract/jobs'
 import type { DocumentState } from '../../ui/page/use-document-title.ts'
-import { formatCount, formatExact } from '../../ui/text/format-quantity.ts'
+import { formatBytes, formatCount, formatExact } from '../../ui/text/format-quantity.ts'
 
 const kindOf: Record<Job['kind'], { word: string; pages?: string; deleted?: string }> = {
   extract: { word: 'Extraction', pages: 'extractors', deleted: 'Deleted extractor' },
@@ -15,6 +15,9 @@ export const nameOfJob = ({ subject, kind }: Job) => subject || (kindOf[kind].de
 
 export const wordOfKind = ({ kind }: Job) => kindOf[kind].word
 
+/** Ran by itself, not by a configuration that can be run again. */
+export const isTask = ({ kind }: Pick<Job, 'kind'>) => kindOf[kind].pages === undefined
+
 /** The page of what it ran; null where that is gone. */
 export function configurationAddress({ project, kind, configuration }: Job): string | null {
   const { pages } = kindOf[kind]
@@ -23,7 +26,7 @@ export function configurationAddress({ project, kind, configuration }: Job): str
 
 /** "3 of 12 tables, 1.2 m rows". */
 export function progressWords({ unit, done, of, rows }: Progress): string {
-  const work = `${formatExact(done)} of ${formatExact(of)} ${of === 1 ? unit.slice(0, -1) : unit}`
+  const work = unit === 'bytes' ? `${formatBytes(done)} of ${formatBytes(of)}` : `${formatExact(done)} of ${formatExact(of)} ${of === 1 ? unit.slice(0, -1) : unit}`
   return rows > 0 ? `${work}, ${formatCount(rows, 'row')}` : work
 }
 

@@ -44,8 +44,8 @@ export function ColumnChooser({ source, picked, onChange }: { source: SourceTabl
   )
 }
 
-/** A locked one can only be let go; the last one and the growing one stay. */
-function mayToggle({ name, locked }: SourceColumn, chosen: readonly string[], { growingColumn }: ExtractedTable): boolean {
+/** A locked one can only be let go; the last one, the growing one and those of the key stay. */
+function mayToggle({ name, locked }: SourceColumn, chosen: readonly string[], { growingColumn, primaryKey = [] }: ExtractedTable): boolean {
   if (!chosen.includes(name)) return !locked
-  return chosen.length > 1 && growingColumn !== name
+  return chosen.length > 1 && growingColumn !== name && !primaryKey.includes(name)
 }

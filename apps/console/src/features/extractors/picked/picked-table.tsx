@@ -16,7 +16,8 @@ import type { TableChoice } from '../tables/use-table-choice.ts'
 export function PickedTable({ row, choice, onPick }: { row: PickerRow; choice: TableChoice; onPick: () => void }) {
   const { schema, name, source, picked } = row
   const trouble = troubleOf(row)
-  const change = (next: Partial<ExtractedTable>) => choice.change((before) => before.map((table) => (keyOf(table) === keyOf(row) ? { ...table, ...next } : table)))
+  const put = (next: (table: ExtractedTable) => ExtractedTable) => choice.change((before) => before.map((table) => (keyOf(table) === keyOf(row) ? next(table) : table)))
+  const change = (next: Partial<ExtractedTable>) => put((table) => ({ ...table, ...next }))
   const kind = source && `${source.kind.charAt(0).toUpperCase()}${source.kind.slice(1)}, ${sizeWords(source)}.`
   return (
     <>
@@ -28,7 +29,7 @@ export function PickedTable({ row, choice, onPick }: { row: PickerRow; choice: T
       {picked && source && (
         <>
           <InspectorPart title="Name in the bucket"><TargetField picked={picked} choice={choice} onChange={(target) => change({ target })} /></InspectorPart>
-          <InspectorPart title="How it goes on"><ModeField source={source} picked={picked} onChange={change} /></InspectorPart>
+          <InspectorPart title="How it goes on"><ModeField source={source} picked={picked} onChange={(next) => put(() => next)} /></InspectorPart>
         </>
       )}
       {source && <ColumnChooser source={source} picked={picked} onChange={change} />}

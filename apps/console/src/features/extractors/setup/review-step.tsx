@@ -6,6 +6,7 @@ import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { extractorAddress, setupAddress } from '../addresses.ts'
 import { LockFacts } from '../locks/lock-facts.tsx'
+import { HowItGoesOn } from '../how-it-goes-on.tsx'
 import { MissingParts } from '../missing-parts.tsx'
 import { targetQuery } from '../queries.ts'
 import { SettingsFacts } from '../source/settings-facts.tsx'
@@ -24,6 +25,7 @@ export function ReviewStep() {
   const { run, running } = useRun(extractor)
   const whole = tables.filter(({ mode }) => mode === 'full').length
   const appended = tables.filter(({ mode }) => mode === 'append')
+  const upserts = tables.filter(({ mode }) => mode === 'upsert')
   const trimmed = tables.filter(({ columns }) => columns !== null)
   const start = async () => {
     if (await run()) void navigate(extractorAddress(extractor))
@@ -48,6 +50,12 @@ export function ReviewStep() {
             <Fact name="Added to">
               {formatCount(appended.length, 'table')}: a run reads only the rows above the last value.
               <ul className={styles.names}>{appended.map(({ schema, name, growingColumn }) => <li key={`${schema}.${name}`}><Name size="small">{schema}.{name}</Name> by <Name size="small">{growingColumn}</Name></li>)}</ul>
+            </Fact>
+          )}
+          {upserts.length > 0 && (
+            <Fact name="Brought up to date">
+              {formatCount(upserts.length, 'table')}: rows that a run reads take the place of those with the same key.
+              <ul className={styles.names}>{upserts.map((table) => <li key={`${table.schema}.${table.name}`}><Name size="small">{table.schema}.{table.name}</Name> <HowItGoesOn table={table} /></li>)}</ul>
             </Fact>
           )}
           {trimmed.length > 0 && <Fact name="Chosen columns">{formatCount(trimmed.length, 'table')} with chosen columns only; all others take every column, also those that come later.</Fact>}

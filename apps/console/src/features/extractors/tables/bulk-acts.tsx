@@ -15,10 +15,10 @@ export function BulkActs({ rows, choice, filtered, onChoose }: { rows: readonly 
     const gone = new Set(chosen.map(keyOf))
     choice.change((before) => before.filter((table) => !gone.has(keyOf(table))))
   }
-  const append = () => {
-    choice.change((before) => setMode(before, 'append', chosen))
-    const left = setMode(chosen.flatMap(({ picked }) => picked ?? []), 'append', chosen).filter(({ mode }) => mode !== 'append').length
-    if (left > 0) toast(`${formatCount(left, 'table')} stay full: no column of theirs only grows`)
+  const set = (mode: 'append' | 'upsert', why: string) => () => {
+    choice.change((before) => setMode(before, mode, chosen))
+    const left = setMode(chosen.flatMap(({ picked }) => picked ?? []), mode, chosen).filter((table) => table.mode !== mode).length
+    if (left > 0) toast(`${formatCount(left, 'table')} ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it is' : 'they are'}: ${why}`)
   }
   return (
     <span className={styles.bulk}>
@@ -27,7 +27,8 @@ export function BulkActs({ rows, choice, filtered, onChoose }: { rows: readonly 
       {chosen.length > 0 && (
         <MenuButton className={styles.menu} choices={[
           { label: 'Set to full', run: () => choice.change((before) => setMode(before, 'full', chosen)) },
-          { label: 'Set to append', run: append },
+          { label: 'Set to append', run: set('append', 'no column only grows') },
+          { label: 'Set to upsert', run: set('upsert', 'the source knows no primary key, or not all of it is extracted') },
           { label: 'Leave out', run: letGo, parted: true },
         ]}>With the {chosen.length} selected<IconChevronDown size={14} aria-hidden /></MenuButton>
       )}

@@ -2,6 +2,7 @@ import type { TableColumn } from '../../../ui/table/table-column.ts'
 import { formatBytes, formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import shared from '../extractors.module.css'
+import { HowItGoesOn, howItGoesOn } from '../how-it-goes-on.tsx'
 import { LockMark } from '../lock-mark.tsx'
 import { mayPick, type PickerRow } from './picking.ts'
 import styles from './tables.module.css'
@@ -37,11 +38,11 @@ function How({ row }: { row: PickerRow }) {
   const trouble = troubleOf(row)
   if (trouble !== undefined) return <span className={row.picked ? styles.fault : shared.quiet}>{trouble}</span>
   if (!row.picked) return mayPick(row) ? '' : null
-  return row.picked.mode === 'full' ? 'full' : <>append by <Name size="small">{row.picked.growingColumn}</Name></>
+  return <HowItGoesOn table={row.picked} />
 }
 
 function howOf({ picked }: PickerRow) {
-  return picked && (picked.mode === 'full' ? 'full' : `append by ${picked.growingColumn}`)
+  return picked && howItGoesOn(picked)
 }
 
 function columnsOf({ source, picked }: PickerRow): string {

@@ -1,6 +1,6 @@
 import type { ExtractedTable, SourceTable } from '@tributary/contract/extractors'
 import { expect, test } from 'vitest'
-import { freeTarget, growingColumns, keyOf, mayPick, pick, rowsOf, setMode } from './picking.ts'
+import { freeTarget, growingColumns, keyFor, keyOf, mayPick, pick, rowsOf, setMode } from './picking.ts'
 
 const column = (name: string, more: object = {}) => ({ name, sourceType: 'int', type: 'int', nullable: false, growing: false, locked: false, ...more })
 const source = (name: string, more: Partial<SourceTable> = {}): SourceTable =>
@@ -42,4 +42,16 @@ test('an append goes on by the key, else by a column that grows and may leave', 
   expect(setMode([picked('log'), picked('flat')], 'append', rows)).toEqual([picked('log', { mode: 'append', growingColumn: 'id' }), picked('flat')])
   expect(setMode([picked('log', { columns: ['at'] })], 'append', rows)).toEqual([picked('log', { columns: ['at'], mode: 'append', growingColumn: 'at' })])
   expect(setMode([picked('log', { mode: 'append', growingColumn: 'id' })], 'full', rows)).toEqual([picked('log')])
+})
+
+test('an upsert goes by the key of the source, where all of it leaves', () => {
+  const table = source('orders', { columns: [column('id'), column('line'), column('at', { growing: true }), column('secret', { locked: true })], primaryKey: ['id', 'line'] })
+  expect(keyFor(table, { columns: null })).toEqual(['id', 'line'])
+  expect(keyFor(table, { columns: ['id'] })).toEqual([])
+  expect(keyFor({ ...table, primaryKey: ['secret'] }, { columns: null })).toEqual([])
+  const rows = rowsOf([table, source('flat')], [picked('orders'), picked('flat')])
+  expect(setMode([picked('orders'), picked('flat')], 'upsert', rows)).toEqual([picked('orders', { mode: 'upsert', primaryKey: ['id', 'line'] }), picked('flat')])
+  const keyed = picked('orders', { mode: 'upsert', growingColumn: 'at', primaryKey: ['id'] })
+  expect(setMode([keyed], 'append', rows)).toEqual([picked('orders', { mode: 'append', growingColumn: 'at' })])
+  expect(setMode([keyed], 'full', rows)).toEqual([picked('orders')])
 })

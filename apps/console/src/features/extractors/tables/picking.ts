@@ -62,16 +62,37 @@ function plain(text: string) {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^-+/, '').slice(0, 120) || 'table'
 }
 
-/** Sets the mode of several tables; those without a column that grows stay as they are. */
+/** Sets the mode of several tables; those that lack a column that grows, or a key, stay as they are. */
 export function setMode(before: readonly ExtractedTable[], mode: ExtractedTable['mode'], of: readonly PickerRow[]): ExtractedTable[] {
   const byKey = new Map(of.map((row) => [keyOf(row), row]))
   return before.map((table) => {
     const row = byKey.get(keyOf(table))
     if (!row || table.mode === mode) return table
-    if (mode === 'full') return { ...table, mode, growingColumn: null }
-    const [growingColumn] = row.source ? growingFor(row.source, table) : []
-    return growingColumn === undefined ? table : { ...table, mode, growingColumn }
+    if (mode === 'full') return replaced(table)
+    if (mode === 'append') return appended(table, (row.source && growingFor(row.source, table)[0]) ?? null) ?? table
+    return upserted(table, row.source ? keyFor(row.source, table) : [], table.growingColumn) ?? table
   })
+}
+
+/** Read whole at each run. */
+export function replaced({ schema, name, columns, target }: ExtractedTable): ExtractedTable {
+  return { schema, name, columns, target, mode: 'full', growingColumn: null }
+}
+
+/** Rows above the last value are added; null where no column grows. */
+export function appended({ schema, name, columns, target }: ExtractedTable, growingColumn: string | null): ExtractedTable | null {
+  return growingColumn === null ? null : { schema, name, columns, target, mode: 'append', growingColumn }
+}
+
+/** Rows take the place of those with the same key; null without a key. With a growing column only the rows above its last value are read. */
+export function upserted(table: ExtractedTable, primaryKey: string[], growingColumn: string | null): ExtractedTable | null {
+  return primaryKey.length === 0 ? null : { ...table, mode: 'upsert', growingColumn, primaryKey }
+}
+
+/** The key of the source where all of it is extracted; else none. */
+export function keyFor({ columns: known, primaryKey }: SourceTable, { columns }: Pick<ExtractedTable, 'columns'>): string[] {
+  const leaves = (name: string) => (columns === null || columns.includes(name)) && known.some((column) => column.name === name && !column.locked)
+  return primaryKey.every(leaves) ? primaryKey : []
 }
 
 /** The growing columns among those that are extracted. */

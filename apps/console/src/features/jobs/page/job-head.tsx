@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
-import { configurationAddress, documentStateOf, nameOfJob, wordOfKind } from '../job-words.ts'
+import { configurationAddress, documentStateOf, isTask, nameOfJob, wordOfKind } from '../job-words.ts'
 import { CancelJob } from './cancel-job.tsx'
 
 export function JobHead({ job }: { job: JobDetail }) {
@@ -17,7 +17,7 @@ export function JobHead({ job }: { job: JobDetail }) {
       status={<JobState state={state} soft />}
       {...(documentState ? { documentState } : {})}
       fact={<>
-        {wordOfKind(job)} {address && configuration ? <><Link to={address}>{configuration.name}</Link>, version {configuration.version}</> : 'that has been deleted'},
+        {wordOfKind(job)}{isTask(job) ? '' : address && configuration ? <> <Link to={address}>{configuration.name}</Link>, version {configuration.version}</> : ' that has been deleted'},
         queued {createdBy ? `by ${createdBy} ` : ''}<RelativeTime at={createdAt} />.
       </>}
       others={<CancelJob job={job} />}

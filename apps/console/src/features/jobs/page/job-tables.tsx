@@ -6,6 +6,7 @@ import { ProjectMark } from '../../../ui/status/project-mark.tsx'
 import { formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { Quantity } from '../../../ui/text/quantity.tsx'
+import { isTask } from '../job-words.ts'
 import styles from './job-tables.module.css'
 
 type Wrote = JobDetail['wrote'][number]
@@ -18,8 +19,8 @@ export function JobTables({ job }: { job: JobDetail }) {
   const nothing = isFinished(state) ? 'Nothing' : 'Told when it is done'
   return (
     <>
-      <Part title="Wrote" tables={wrote} empty={nothing} end={({ addedRows }) => addedRows !== null && addedRows !== undefined && <Quantity value={addedRows} unit={addedRows === 1 ? 'row' : 'rows'} />} />
-      {kind === 'transform' && <Part title="Read" tables={read} empty={nothing} end={() => null} />}
+      <Part title="Wrote" tables={wrote} empty={nothing} end={({ addedRows }) => addedRows !== null && addedRows !== undefined && (addedRows > 0 || !isTask(job)) && <Quantity value={addedRows} unit={addedRows === 1 ? 'row' : 'rows'} />} />
+      {(kind === 'transform' || kind === 'copy') && <Part title="Read" tables={read} empty={nothing} end={() => null} />}
     </>
   )
 }

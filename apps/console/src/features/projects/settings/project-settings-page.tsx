@@ -13,6 +13,8 @@ import { useUpdateProject } from '../queries.ts'
 import { useArchived, WhoMay } from '../who-may.tsx'
 import { ArchiveProject } from './archive-project.tsx'
 import { DeleteProject } from './delete-project.tsx'
+import { RunLimits } from './run-limits.tsx'
+import { SnapshotRetention } from './snapshot-retention.tsx'
 
 export function ProjectSettingsPage() {
   return (
@@ -22,6 +24,8 @@ export function ProjectSettingsPage() {
           <NotYours project={project} />
           <SettingsForm key={project.id} project={project} />
           <p style={{ marginTop: 24, color: 'var(--ink-2)' }}>Its id, for calls of the API: <Name size="small">{project.id}</Name> <CopyButton value={project.id} label="Copy the id" /></p>
+          <Section title="The past of its tables"><SnapshotRetention key={`${project.id} ${project.snapshotRetentionDays}`} project={project} /></Section>
+          <Section title="Limits of a run"><RunLimits key={`${project.id} ${JSON.stringify(project.limits)}`} project={project} /></Section>
           {project.may.archive && <Section title={project.archivedAt === null ? 'Archive' : 'Archived'}><ArchiveProject project={project} /></Section>}
           {project.may.delete && <Section title="Delete"><DeleteProject project={project} /></Section>}
         </PageColumn>

@@ -10,6 +10,10 @@ const content = {
 test('contents are the same whatever the order of their keys', () => {
   expect(sameContent(content, { outputs: content.outputs.map(({ mode, path, from }) => ({ mode, path, from })), sql: 'select 1', inputs: content.inputs })).toBe(true)
   expect(sameContent(content, { ...content, sql: 'select 2' })).toBe(false)
+  const upsert = (primaryKey: string[], deleteColumn?: string) => ({ ...content, outputs: [{ from: 'clean', path: 'out.c-main.clean', mode: 'upsert' as const, primaryKey, ...(deleteColumn ? { deleteColumn } : {}) }] })
+  expect(sameContent(upsert(['id']), upsert(['id']))).toBe(true)
+  expect(sameContent(upsert(['id']), upsert(['id', 'line']))).toBe(false)
+  expect(sameContent(upsert(['id']), upsert(['id'], 'gone'))).toBe(false)
 })
 
 test('faults stand at their fields', () => {
@@ -17,6 +21,7 @@ test('faults stand at their fields', () => {
   expect(faultsOf({ ...content, outputs: [{ from: '1st', path: 'nowhere', mode: 'full' }] })).toEqual({
     'outputs.0.from': 'A name in SQL starts with a letter and has letters, digits or "_".', 'outputs.0.path': 'A table path is like "in.c-crm.customer".',
   })
+  expect(faultsOf({ ...content, outputs: [{ from: 'clean', path: 'out.c-main.clean', mode: 'upsert' }] })).toEqual({ 'outputs.0.primaryKey': 'Choose the columns of the primary key.' })
 })
 
 test('a refusal for a linked bucket stands at the outputs that go there', () => {

@@ -11,7 +11,7 @@ export function sameContent(one: TransformationContent, other: TransformationCon
 
 /** In one order of keys, whoever wrote it. */
 function written({ inputs, sql, outputs }: TransformationContent) {
-  return JSON.stringify([inputs.map(({ path, as }) => [path, as]), sql, outputs.map(({ from, path, mode }) => [from, path, mode])])
+  return JSON.stringify([inputs.map(({ path, as }) => [path, as]), sql, outputs.map(({ from, path, mode, primaryKey = [], deleteColumn = null }) => [from, path, mode, ...(mode === 'upsert' ? [primaryKey, deleteColumn] : [])])])
 }
 
 export function faultsOf(content: TransformationContent): ContentFaults {

@@ -82,7 +82,7 @@ export function TransformationEditor({ transformation, personId }: { transformat
           {job && <RunPanel jobId={job.id} onJob={tell} onGo={(line, column) => editor.current?.goTo({ line, column })} />}
         </div>
         <div className={styles.outputs}>
-          <OutputsPanel outputs={content.outputs} made={made} bucketPaths={ownBuckets} tablePaths={tables.filter(({ linked }) => !linked).map(({ path }) => path)} faults={faults} readOnly={readOnly}
+          <OutputsPanel outputs={content.outputs} made={made} bucketPaths={ownBuckets} tablePaths={tables.filter(({ linked }) => !linked).map(({ path }) => path)} columnsOf={(path) => tables.find((table) => table.path === path)?.columns.map(({ name }) => name) ?? []} faults={faults} readOnly={readOnly}
             onAdd={edits.addOutput} onChange={edits.changeOutput} onRemove={edits.removeOutput} />
         </div>
       </div>

@@ -4,21 +4,34 @@ import type { TransformationContent } from '@tributary/contract/transformations'
 import { Segmented } from '../../../ui/page/segmented.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import type { ContentFaults } from '../draft/content.ts'
+import { OutputKey } from './output-key.tsx'
 import styles from './panels.module.css'
 import { SuggestingInput } from './suggesting-input.tsx'
 
 export type Output = TransformationContent['outputs'][number]
 
-const modes = [{ value: 'full', label: 'Replace' }, { value: 'append', label: 'Append' }] as const
+const modes = [{ value: 'full', label: 'Replace' }, { value: 'append', label: 'Append' }, { value: 'upsert', label: 'Upsert' }] as const
+
+/** Key and mark of deletion are of an upsert alone. */
+function withMode({ from, path, primaryKey = [] }: Output, mode: Output['mode']): Output {
+  return { from, path, mode, ...(mode === 'upsert' ? { primaryKey } : {}) }
+}
+
+function howWords({ mode, primaryKey = [], deleteColumn }: Output) {
+  if (mode === 'upsert') return `upserted by ${primaryKey.join(', ')}${deleteColumn ? `, deleted where ${deleteColumn} is true` : ''}`
+  return mode === 'full' ? 'replaced' : 'appended'
+}
 
 /** What is kept of what the SQL makes, and where it goes. */
-export function OutputsPanel({ outputs, made, bucketPaths, tablePaths, faults, readOnly, onAdd, onChange, onRemove }: {
+export function OutputsPanel({ outputs, made, bucketPaths, tablePaths, columnsOf, faults, readOnly, onAdd, onChange, onRemove }: {
   outputs: readonly Output[]
   /** Tables and views that the SQL makes. */
   made: readonly string[]
   /** Of the project's own buckets: others are never offered. */
   bucketPaths: readonly string[]
   tablePaths: readonly string[]
+  /** Of a table that is there already. */
+  columnsOf: (path: string) => readonly string[]
   faults: ContentFaults
   readOnly: boolean
   onAdd: () => void
@@ -37,14 +50,15 @@ export function OutputsPanel({ outputs, made, bucketPaths, tablePaths, faults, r
           return (
             // oxlint-disable-next-line react/no-array-index-key -- an output has no name of its own while it is being typed
             <li key={index} className={styles.item}>
-              {readOnly ? <p><Name>{from}</Name> to <Name>{path}</Name>, {mode === 'full' ? 'replaced' : 'appended'}</p> : (
+              {readOnly ? <p><Name>{from}</Name> to <Name>{path}</Name>, {howWords(output)}</p> : (
                 <>
                   <div className={styles.line}>
                     <SuggestingInput label="From" name={`Output ${index + 1}, from`} placeholder="clean" value={from} error={faults[`outputs.${index}.from`]} suggestions={made} onChange={(next) => onChange(index, { ...output, from: next })} />
                     <ActionIcon size={24} aria-label={`Remove output ${index + 1}`} onClick={() => onRemove(index)}><IconX size={14} aria-hidden /></ActionIcon>
                   </div>
                   <SuggestingInput label="To" name={`Output ${index + 1}, to`} placeholder="out.c-name.table" value={path} error={faults[`outputs.${index}.path`]} suggestions={[...new Set(places)]} onChange={(next) => onChange(index, { ...output, path: next })} />
-                  <Segmented label={`Output ${index + 1}, mode`} options={modes} value={mode} onChange={(next) => onChange(index, { ...output, mode: next })} />
+                  <Segmented label={`Output ${index + 1}, mode`} options={modes} value={mode} onChange={(next) => onChange(index, withMode(output, next))} />
+                  {mode === 'upsert' && <OutputKey output={output} index={index} columns={columnsOf(path)} fault={faults[`outputs.${index}.primaryKey`]} onChange={(next) => onChange(index, next)} />}
                 </>
               )}
             </li>
