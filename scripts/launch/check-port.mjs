@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cannotListen } from '../../apps/bff/src/cannot-listen.ts'
+import { cannotListen } from '../../apps/bff/src/process/cannot-listen.ts'
 
 /** How long the children of a killed launcher may take to notice. */
 const PATIENCE = 10_000
