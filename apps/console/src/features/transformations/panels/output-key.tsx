@@ -6,7 +6,7 @@ import { SuggestingInput } from './suggesting-input.tsx'
 const most = 32
 
 /** By which columns rows are the same, and which column says that one is to go. */
-export function OutputKey({ output, index, columns, fault, onChange }: {
+export default function OutputKey({ output, index, columns, fault, onChange }: {
   output: Output
   index: number
   /** Of the table it goes to, where that is there. */

@@ -1,12 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import type { TransformationContent } from '@tributary/contract/transformations'
+import { lazy, Suspense } from 'react'
 import { Segmented } from '../../../ui/page/segmented.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import type { ContentFaults } from '../draft/content.ts'
-import { OutputKey } from './output-key.tsx'
 import styles from './panels.module.css'
 import { SuggestingInput } from './suggesting-input.tsx'
+
+const OutputKey = lazy(() => import('./output-key.tsx'))
 
 export type Output = TransformationContent['outputs'][number]
 
@@ -58,7 +60,7 @@ export function OutputsPanel({ outputs, made, bucketPaths, tablePaths, columnsOf
                   </div>
                   <SuggestingInput label="To" name={`Output ${index + 1}, to`} placeholder="out.c-name.table" value={path} error={faults[`outputs.${index}.path`]} suggestions={[...new Set(places)]} onChange={(next) => onChange(index, { ...output, path: next })} />
                   <Segmented label={`Output ${index + 1}, mode`} options={modes} value={mode} onChange={(next) => onChange(index, withMode(output, next))} />
-                  {mode === 'upsert' && <OutputKey output={output} index={index} columns={columnsOf(path)} fault={faults[`outputs.${index}.primaryKey`]} onChange={(next) => onChange(index, next)} />}
+                  {mode === 'upsert' && <Suspense fallback={null}><OutputKey output={output} index={index} columns={columnsOf(path)} fault={faults[`outputs.${index}.primaryKey`]} onChange={(next) => onChange(index, next)} /></Suspense>}
                 </>
               )}
             </li>
