@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 
-/** Watches what a process and everything below it hold in memory at the same time, in bytes. Linux only. */
-export function watchMemory(pid: number) {
+/** Watches what processes and everything below them hold in memory at the same time, in bytes. Linux only. */
+export function watchMemory(...pids: number[]) {
   let peak = 0
   const look = async () => {
-    peak = Math.max(peak, await residentBelow(pid))
+    peak = Math.max(peak, await residentBelow(pids))
   }
   const timer = setInterval(() => void look(), 100)
   return {
@@ -16,10 +16,10 @@ export function watchMemory(pid: number) {
   }
 }
 
-async function residentBelow(root: number): Promise<number> {
+async function residentBelow(roots: readonly number[]): Promise<number> {
   const processes = await Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(readProcess))
   const known = processes.filter((one) => one !== null)
-  const family = new Set([root])
+  const family = new Set(roots)
   for (let before = 0; before !== family.size;) {
     before = family.size
     for (const { pid, parent } of known) if (family.has(parent)) family.add(pid)

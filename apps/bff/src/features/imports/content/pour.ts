@@ -4,6 +4,8 @@ import type { Readable } from 'node:stream'
 
 /** Larger writes are no faster. */
 const batchBytes = 1024 ** 2
+/** The disk works while the rest comes, so that what has come is soon durable at the end. */
+const syncBytes = 32 * batchBytes
 
 /** More came than was announced. */
 export class TooMany extends Error {}
@@ -34,14 +36,23 @@ export async function pour(body: Readable, file: FileHandle, { from, end, hashes
   let batch: Buffer[] = []
   let size = 0
   let writing: Promise<void> = Promise.resolve()
+  let syncing: Promise<void> | null = null
+  let unsynced = 0
   // One batch is written while the next one comes in.
   const flush = async () => {
     await writing
     if (!mayWrite()) throw new Error('The file is held no more.')
     writing = writeAll(file, batch, at - size)
     writing.catch(() => {})
+    unsynced += size
     batch = []
     size = 0
+    if (unsynced < syncBytes || syncing) return
+    unsynced = 0
+    // What fails now fails again when the file goes to the lake.
+    syncing = file.datasync().catch(() => {}).then(() => {
+      syncing = null
+    })
   }
   const pieces = async () => {
     for await (const chunk of body.iterator({ destroyOnReturn: false })) {
@@ -58,6 +69,7 @@ export async function pour(body: Readable, file: FileHandle, { from, end, hashes
   try {
     await flush()
     await writing
+    await syncing
     return { to: at, fault }
   } catch (error) {
     return { to: at, fault: fault ?? error }
