@@ -136,7 +136,7 @@ const mode = z.enum(['full', 'append', 'upsert'])
 const PrimaryKey = z.array(ColumnName).max(32)
 const DeleteColumn = z.string().max(1000).nullable()
 /** A row as JSON: keys are names of columns. */
-const JsonRow = z.record(z.string().max(300), z.unknown())
+const JsonRow = z.record(ColumnName, z.unknown())
 
 export const createUpload = endpoint({
   method: 'POST', path: '/projects/:projectId/uploads', summary: 'Announce a file; its content follows', status: 201,

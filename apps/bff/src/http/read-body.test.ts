@@ -45,3 +45,7 @@ test('rows that nest too deep, or are written otherwise than in UTF-8, are refus
   expect(await post('/rows', new Uint8Array(Buffer.from('{"rows":[]}', 'utf16le')), 'application/json; charset=utf-16le')).toEqual([400, problem('not_json', 'The body is not JSON in UTF-8.')])
   expect(await post('/rows', '{"rows":')).toEqual([400, problem('not_json', 'The body is not valid JSON.')])
 })
+
+test('a key that every object has for itself is refused, and not passed over', async () => {
+  expect(await post('/rows', '{"rows":[{"id":1,"__proto__":2}]}')).toEqual([422, problem('invalid_input', String.raw`No column can be called \"__proto__\".`)])
+})

@@ -27,7 +27,9 @@ function keepDigits(request: Request, _response: unknown, next: () => void) {
 }
 
 /** A number that JavaScript would round stays as it was written: `JSON.stringify` writes it the same again. */
-function exactNumber(_key: string, value: unknown, { source }: { source?: string }): unknown {
+function exactNumber(key: string, value: unknown, { source }: { source?: string }): unknown {
+  // What copies a row would pass it over without a word.
+  if (key === '__proto__') throw new Problem('invalid_input', 'No column can be called "__proto__".')
   return typeof value === 'number' && source !== undefined && String(value) !== source ? rawJson(source) : value
 }
 

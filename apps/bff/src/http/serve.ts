@@ -110,11 +110,14 @@ function inputOf<E extends Endpoint>(endpoint: E, request: Request): InputOf<E> 
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw new Problem('invalid_input', 'The body is a JSON object.')
   // Path parameters come last: a body can't redirect a call to another project.
   const parsed = endpoint.input.safeParse({ ...sent, ...request.params }, { error: plainFault })
-  if (!parsed.success) throw new Problem('invalid_input', 'The request is not valid.', parsed.error.issues)
+  if (!parsed.success) throw new Problem('invalid_input', 'The request is not valid.', parsed.error.issues.slice(0, mostFaults))
   const unstorable = pathOfUnstorable(parsed.data)
   if (unstorable) throw new Problem('invalid_input', 'The request is not valid.', [{ path: unstorable, message: 'A text has a character that cannot be stored: NUL, or half of a surrogate pair.' }])
   return parsed.data as InputOf<E>
 }
+
+/** A hundred thousand rows may be wrong, each for itself. */
+const mostFaults = 100
 
 const isRead = ({ method }: Endpoint) => method === 'GET' || method === 'HEAD'
 

@@ -31,15 +31,26 @@ const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text)
 export const toBytes = (text: string) => (isAscii(text) ? text : Buffer.from(text).toString('latin1'))
 export const fromBytes = (bytes: string) => (isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString())
 
-/** Names as columns can have them, and what was changed: none empty, none twice, whatever their case. */
+/** As the contract has them. */
+const most = { columns: 10_000, characters: 300 }
+
+/** Names as columns can have them, and what was changed: none empty, none twice, whatever their case. @throws a sentence where they are too many or too long */
 export function columnNames(found: readonly string[]): { names: string[]; notes: string[] } {
+  if (found.length > most.columns) throw new Error(`It has ${found.length.toLocaleString('en')} columns, and a table has at most ${most.columns.toLocaleString('en')}.`)
+  const long = found.findIndex((given) => given.length > most.characters)
+  if (long >= 0) throw new Error(`The name of the ${long + 1}. column is longer than ${most.characters} characters.`)
   const taken = new Set<string>()
+  // Where to go on counting: a thousand columns of one name are not counted from the start each.
+  const counted = new Map<string, number>()
   const notes: string[] = []
   const names = found.map((given, index) => {
     const clean = given.replaceAll('\0', '').trim()
     const wanted = clean || `column${index}`
+    const key = wanted.toLowerCase()
     let name = wanted
-    for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${wanted}_${number}`
+    let number = counted.get(key) ?? 2
+    for (; taken.has(name.toLowerCase()); number++) name = `${wanted.slice(0, most.characters - 10)}_${number}`
+    counted.set(key, number)
     taken.add(name.toLowerCase())
     if (clean === '') notes.push(`The ${index + 1}. column has no name and is called "${name}".`)
     else if (name !== wanted) notes.push(`The name "${wanted}" comes more than once: the ${index + 1}. column is called "${name}".`)

@@ -3,10 +3,14 @@ import type { FileOptions } from '@tributary/contract/imports'
 import { nameKey } from '@tributary/lake/schema'
 import { batchDeleted } from '@tributary/lake/upsert'
 import type { Actor, Context, Database } from '../../../context.ts'
+import { Problem } from '../../../problem.ts'
 import { lakePath } from '../content/content-place.ts'
 import { daysAfter, patienceDays } from '../uploads/upload-queries.ts'
 
 type Row = Record<string, unknown>
+
+/** As many as a table has columns. */
+const mostKeys = 10_000
 
 export const rowsOptions: FileOptions = {
   format: 'ndjson', compression: 'none', encoding: 'utf-8', delimiter: ',', quote: '"', escape: '"', header: true, skipLines: 0, newline: '\n', nullTexts: [], decimalSeparator: '.',
@@ -28,6 +32,11 @@ export interface RowsFile {
 export async function writeRows({ lake, clock }: Pick<Context, 'lake' | 'clock'>, actor: Actor, projectId: string, { rows, deletes, deleteColumn }: { rows: readonly Row[]; deletes: readonly Row[]; deleteColumn: string | null }): Promise<RowsFile> {
   const marker = deleteColumn ?? (deletes.length > 0 ? freeName([...rows, ...deletes]) : null)
   const lines = [...rows, ...(marker === null ? [] : deletes.map((row) => ({ ...row, [marker]: true })))]
+  const keys = [...new Set(lines.flatMap((row) => Object.keys(row)))]
+  if (keys.length > mostKeys) {
+    const message = `The rows have ${keys.length.toLocaleString('en')} different keys, and a table has at most ${mostKeys.toLocaleString('en')} columns.`
+    throw new Problem('invalid_input', message, [{ path: ['rows'], message }])
+  }
   const content = Buffer.from(lines.map((row) => `${JSON.stringify(row)}\n`).join(''))
   const id = crypto.randomUUID()
   const path = lakePath({ id, projectId })
@@ -36,7 +45,7 @@ export async function writeRows({ lake, clock }: Pick<Context, 'lake' | 'clock'>
   const now = clock()
   const facts = { id, projectId, name, bytes: content.length, received: content.length, path, createdById: actor.id, createdAt: now, completedAt: now, expiresAt: daysAfter(now, patienceDays.complete) }
   return {
-    id, path, bytes: content.length, name, deleteColumn: marker, keys: [...new Set(lines.flatMap((row) => Object.keys(row)))],
+    id, path, bytes: content.length, name, deleteColumn: marker, keys,
     async record(tx) {
       await tx.upload.create({ data: { ...facts, sha256: createHash('sha256').update(content).digest('hex') } })
     },
