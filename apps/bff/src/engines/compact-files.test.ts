@@ -5,7 +5,7 @@ import { compactFiles } from './compact-files.ts'
 import { lakeFile, rowsOf } from './testing/lake-file.ts'
 import { useBox } from './testing/test-box.ts'
 
-const at = useBox()
+const at = useBox({ warm: 1 })
 let count = 0
 
 /** Files of ten rows each that begin at these ids; their bytes are what is said. */

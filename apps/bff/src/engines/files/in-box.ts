@@ -1,7 +1,7 @@
 import type { Box, BoxLimits } from '../box.ts'
 import { type Child, RequestFailed } from '../box/child.ts'
-import { lockRequest, openRequest } from '../box/duckdb-settings.ts'
-import { type BoxFolder, addInputs, makeFolder, removeFolder } from '../box/folder.ts'
+import { lockRequest } from '../box/duckdb-settings.ts'
+import { type BoxFolder, addInputs } from '../box/folder.ts'
 import { guard } from '../box/guard.ts'
 import { EngineFailed } from '../engine-failed.ts'
 
@@ -44,9 +44,9 @@ const columnMemory = 768 * 1024
  */
 export async function inBox<Answer>(box: Box, { file, name, workFolder, limits: own, width, signal }: FileWork, work: (box: FileBox) => Promise<Answer>): Promise<Answer> {
   signal.throwIfAborted()
-  const limits = { ...box.limits, memoryBytes: Math.min(box.limits.memoryBytes, fileMemory + width * columnMemory), ...own }
-  const folder = await makeFolder(workFolder)
-  const child = box.start(folder, { limits })
+  const held = { ...box.limits, ...own }
+  const limits = { ...held, memoryBytes: Math.min(held.memoryBytes, fileMemory + width * columnMemory) }
+  const { folder, child, discard } = await box.ready(workFolder, held)
   const release = guard(child, folder, limits, signal)
   const stop = async () => {
     release()
@@ -54,7 +54,6 @@ export async function inBox<Answer>(box: Box, { file, name, workFolder, limits: 
   }
   try {
     const [seen = ''] = await addInputs(folder, [file])
-    await child.ask(openRequest(limits, child.paths))
     await child.ask(lockRequest(limits, [`${child.paths.in}/${seen}`], child.paths.out, [], ['threads', 'preserve_insertion_order']))
     const keepOrder = async (keep: boolean) => {
       await child.ask({ do: 'execute', statements: [`SET threads = ${keep ? 1 : limits.threads}`, `SET preserve_insertion_order = ${keep}`] })
@@ -64,7 +63,8 @@ export async function inBox<Answer>(box: Box, { file, name, workFolder, limits: 
     if (error instanceof RequestFailed) throw new EngineFailed(`${name} could not be read: ${error.failure.message}`, { cause: error })
     throw error
   } finally {
-    await stop()
-    await removeFolder(folder)
+    release()
+    await discard()
+    box.pool.refill()
   }
 }

@@ -7,7 +7,7 @@ import { useBox } from '../testing/test-box.ts'
 import { userFile } from '../testing/user-file.ts'
 import { inspectFile } from './inspect-file.ts'
 
-const it = useBox()
+const it = useBox({ warm: 1 })
 
 async function inspect(content: string | Buffer, name = 'file', options: Partial<FileOptions> = {}) {
   return inspectFile(it.box, { file: await userFile(it.home, content), name, options, workFolder: it.work }, it.signal)

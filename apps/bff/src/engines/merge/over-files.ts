@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { adoptOutputs } from '../adopt-outputs.ts'
 import type { Box, BoxLimits } from '../box.ts'
 import { type Child, RequestFailed } from '../box/child.ts'
-import { lockRequest, openRequest } from '../box/duckdb-settings.ts'
-import { addInputs, makeFolder, removeFolder } from '../box/folder.ts'
+import { lockRequest } from '../box/duckdb-settings.ts'
+import { addInputs } from '../box/folder.ts'
 import { guard } from '../box/guard.ts'
 import { EngineFailed } from '../engine-failed.ts'
 
@@ -47,13 +47,11 @@ export const MatchedFiles = z.object({ files: z.array(z.object({ file: z.coerce.
 export async function overFiles<Facts>(box: Box, { name, workFolder, limits: own, hold }: OverFiles, signal: AbortSignal, work: (engine: Engine) => Promise<{ written: WrittenFile[]; facts: Facts }>): Promise<{ files: { file: string; staged: StagedFile }[]; facts: Facts }> {
   signal.throwIfAborted()
   const limits = { ...box.limits, ...own }
-  const folder = await makeFolder(workFolder)
-  const child = box.start(folder, { limits })
+  const { folder, child, discard } = await box.ready(workFolder, limits)
   const release = guard(child, folder, limits, signal)
   const held: HeldFiles[] = []
   const add: Engine['add'] = async (files) => (await addInputs(folder, files)).map((file) => `${child.paths.in}/${file}`)
   try {
-    await child.ask(openRequest(limits, child.paths))
     await child.ask(lockRequest(limits, [], child.paths.out, [child.paths.in]))
     const { written, facts } = await work({
       child,
@@ -73,8 +71,8 @@ export async function overFiles<Facts>(box: Box, { name, workFolder, limits: own
     throw error
   } finally {
     release()
-    await child.stop()
-    await removeFolder(folder)
+    await discard()
+    box.pool.refill()
     await Promise.all(held.map((one) => one.release()))
   }
 }
