@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../../../context.ts'
+import type { Upload } from '../../../database/generated/client.ts'
 import type { Sweep } from '../../../sweeps.ts'
 import { contentFolder, removeContent, unlessMissing } from '../content/content-place.ts'
 import { openJobOf } from './delete-upload.ts'
@@ -12,14 +13,19 @@ export const uploadsSweep: Sweep = {
   name: 'forget old uploads',
   async run(context) {
     const due = await context.db.upload.findMany({ where: { expiresAt: { lte: context.clock() } } })
-    for (const upload of due) {
-      if (await openJobOf(context.db, upload.id) !== null) continue
-      // Files first: where this is cut short, the row still says what is left to remove.
-      await removeContent(context, upload)
-      await context.db.upload.deleteMany({ where: { id: upload.id } })
-    }
+    for (const upload of due) if (await isForgotten(context, upload)) await removeContent(context, upload)
     await removeLeft(context)
   },
+}
+
+/** Its row goes first, unless somebody sends or loads it after all; where this is cut short, what is left is found as left over. */
+async function isForgotten({ db, clock }: Context, { id }: Pick<Upload, 'id'>): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const [old] = await tx.$queryRaw<unknown[]>`SELECT FROM "Upload" WHERE "id" = ${id}::uuid AND "expiresAt" <= ${clock()} FOR UPDATE`
+    if (!old || await openJobOf(tx, id) !== null) return false
+    await tx.upload.delete({ where: { id } })
+    return true
+  })
 }
 
 /** Of an upload that was deleted while it came, or whose project is gone. One that begins has a row before it has a file. */
