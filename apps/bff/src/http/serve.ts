@@ -1,6 +1,6 @@
 import type { Endpoint, InputOf, OutputOf } from '@tributary/contract/endpoint'
 import { plainFault } from '@tributary/contract/words/plain-fault'
-import type { Request, Response, Router } from 'express'
+import type { Request, RequestHandler, Response, Router } from 'express'
 import type { Actor, Context, Delivery, Told, Watch } from '../context.ts'
 import { pathOfUnstorable } from '../database/unstorable-text.ts'
 import { Problem } from '../problem.ts'
@@ -39,7 +39,12 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
   const bind = (endpoint: Endpoint, handle: (request: Request, response: Response) => Promise<void>) => {
     served.push(endpoint)
     const verb = endpoint.method.toLowerCase() as 'get' | 'head' | 'post' | 'patch' | 'put' | 'delete'
-    router[verb](endpoint.path, ...readBody(endpoint), handle)
+    router[verb](endpoint.path, ...(endpoint.rows ? [known(endpoint)] : []), ...readBody(endpoint), handle)
+  }
+  /** A large body is not read, and unpacked, for just anybody. */
+  const known = (endpoint: Endpoint): RequestHandler => async (request, _response, next) => {
+    await actorOf(request, endpoint)
+    next()
   }
   /** Acts as who asks; what is refused to them is kept where the endpoint is guarded. */
   const act = async <E extends Endpoint>(endpoint: E, request: Request, work: (actor: Actor) => Promise<void>) => {

@@ -50,3 +50,9 @@ test('a hundred thousand faults are answered as a hundred', async () => {
   expect(status).toBe(422)
   expect((body as { details: unknown[] }).details).toHaveLength(100)
 })
+
+test('rows are read only from those who are somebody', async () => {
+  const ask = async (headers: Record<string, string>) => (await fetch(`${app.url}/api/v1/tables/${company.table.id}/imports`, { method: 'POST', body: '{', headers: { 'content-type': 'application/json', ...headers } })).status
+  const { value } = await app.aToken({ project: company.oracle })
+  expect([await ask({}), await ask({ authorization: 'Bearer nobody' }), await ask({ authorization: `Bearer ${value}` })]).toEqual([401, 401, 400])
+})
