@@ -3,6 +3,7 @@ import { accountsRoutes } from '../features/accounts/index.ts'
 import { auditRoutes } from '../features/audit/index.ts'
 import { catalogRoutes } from '../features/catalog/index.ts'
 import { extractorsRoutes } from '../features/extractors/index.ts'
+import { importsRoutes } from '../features/imports/index.ts'
 import { jobsRoutes } from '../features/jobs/index.ts'
 import { lineageRoutes } from '../features/lineage/index.ts'
 import { organizationsRoutes } from '../features/organizations/index.ts'
@@ -12,4 +13,4 @@ import { tokensRoutes } from '../features/tokens/index.ts'
 import { transformationsRoutes } from '../features/transformations/index.ts'
 
 /** The routes of every feature; each comes from the feature's front door. */
-export const featureRoutes: RouteObject[] = [...accountsRoutes, ...organizationsRoutes, ...projectsRoutes, ...catalogRoutes, ...extractorsRoutes, ...jobsRoutes, ...transformationsRoutes, ...lineageRoutes, ...tokensRoutes, ...auditRoutes, ...referenceRoutes]
+export const featureRoutes: RouteObject[] = [...accountsRoutes, ...organizationsRoutes, ...projectsRoutes, ...catalogRoutes, ...extractorsRoutes, ...importsRoutes, ...jobsRoutes, ...transformationsRoutes, ...lineageRoutes, ...tokensRoutes, ...auditRoutes, ...referenceRoutes]

@@ -1,4 +1,5 @@
 import { redirect, type RouteObject } from 'react-router'
+import { tableImportsRoute } from '../imports/index.ts'
 
 /** Shared buckets, and the pages of a bucket and of a table. */
 export const catalogRoutes: RouteObject[] = [
@@ -23,6 +24,7 @@ export const catalogRoutes: RouteObject[] = [
       { path: 'history', lazy: async () => ({ Component: (await import('./tables/history/history-tab.tsx')).HistoryTab }) },
       { path: 'profile', lazy: async () => ({ Component: (await import('./tables/profile/profile-tab.tsx')).ProfileTab }) },
       { path: 'storage', lazy: async () => ({ Component: (await import('./tables/storage/storage-tab.tsx')).StorageTab }) },
+      tableImportsRoute,
       // What the history was called before.
       { path: 'loads', loader: ({ params, request }) => redirect(`/t/${params['tableId']}/history${new URL(request.url).search}`) },
     ],

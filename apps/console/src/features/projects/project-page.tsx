@@ -12,7 +12,7 @@ import { NoticeBar } from '../../ui/status/notice-bar.tsx'
 import { ProjectMark } from '../../ui/status/project-mark.tsx'
 import { projectQuery } from './queries.ts'
 
-export type ProjectTab = 'home' | 'extractors' | 'transformations' | 'jobs' | 'members' | 'tokens' | 'audit' | 'settings'
+export type ProjectTab = 'home' | 'extractors' | 'files' | 'transformations' | 'jobs' | 'members' | 'tokens' | 'audit' | 'settings'
 
 /** A page of a project: its name, its tabs, and below what the tab is about. */
 export function ProjectPage({ tab, title, fact, action, children }: {
@@ -46,6 +46,7 @@ export function ProjectPage({ tab, title, fact, action, children }: {
         tabs={[
           { label: 'Home', to: at('home') },
           { label: 'Extractors', to: at('extractors'), count: project.counts.extractors },
+          { label: 'Files', to: at('files') },
           { label: 'Transformations', to: at('transformations'), count: project.counts.transformations },
           { label: 'Jobs', to: at('jobs') },
           { label: 'Members', to: at('members'), count: project.counts.members },

@@ -31,7 +31,10 @@ export function BucketHead({ shown, member }: { shown: ShownBucket; member: bool
     <>
       <PageHead title={displayName} crumbs={[{ label: project.name, to: member ? `/p/${project.id}` : `/catalog?owner=${project.id}`, hue: project.hue }, { label: path, to: `/b/${id}/tables`, mono: true }]}
         status={source && <SettledPill>Linked</SettledPill>} fact={factOf(shown)}
-        others={choices.length > 0 && <MoreMenu what="bucket" choices={choices} off={archived} />}
+        others={<>
+          {may.edit && source === null && <Button component={Link} to={`/p/${project.id}/files/new?bucket=${path}`}>Load a file</Button>}
+          {choices.length > 0 && <MoreMenu what="bucket" choices={choices} off={archived} />}
+        </>}
         action={<MainAct shown={shown} />} />
       <Suspense fallback={null}>
         {dialog === 'rename' && <RenameBucketDialog bucket={bucket} onClose={close} />}

@@ -32,7 +32,7 @@ export function BucketTables() {
       : <RowSkeletons kind="table" label="Loading the tables" />
   }
   const rows = tables.data.pages.flatMap(({ items }) => items)
-  if (rows.length === 0) return <EmptyState title="This bucket has no table yet">{bucket.source ? 'What its owner loads is seen here at once.' : 'An extractor or a transformation that writes here makes one.'}</EmptyState>
+  if (rows.length === 0) return <EmptyState title="This bucket has no table yet">{bucket.source ? 'What its owner loads is seen here at once.' : 'A file that is loaded here makes one, and so does an extractor or a transformation that writes here.'}</EmptyState>
   return (
     <div className={styles.table}>
       <DataTable label="Tables" columns={columns} rows={rows} rowId={({ id }) => id} selectedId={selected === '' ? undefined : selected} onSelect={({ id }) => select(id)} caption={bucket.tableCount > 1 ? `${formatCount(bucket.tableCount, 'table')}, by name` : undefined} onOpen={(row) => void navigate(addressOf(row))} />

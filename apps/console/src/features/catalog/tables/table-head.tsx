@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
@@ -17,9 +18,9 @@ export function TableHead({ shown: { table } }: { shown: ShownTable }) {
   const navigate = useNavigate()
   const { data: me } = useQuery(meQuery)
   const [deleting, setDeleting] = useState(false)
-  const { name, path, bucket, may, rowCount, byteCount, columnCount, loadedAt } = table
+  const { id, name, path, bucket, may, rowCount, byteCount, columnCount, loadedAt } = table
   const archived = useArchived(bucket.project.id)
-  const member = me?.projects.some(({ id }) => id === bucket.project.id) ?? false
+  const member = me?.projects.some((project) => project.id === bucket.project.id) ?? false
   const figures = `${formatCount(rowCount, 'row')}, ${formatCount(columnCount, 'column')}, ${formatBytes(byteCount)}`
   return (
     <>
@@ -30,7 +31,10 @@ export function TableHead({ shown: { table } }: { shown: ShownTable }) {
           {figures.charAt(0).toUpperCase() + figures.slice(1)}. {loadedAt ? <>Loaded <RelativeTime at={loadedAt} />.</> : 'Nothing was loaded yet.'}
           {bucket.linkedFrom && <> A live, read-only view of {bucket.linkedFrom.name}’s table.</>}
         </>}
-        others={(may.edit || (archived !== null && bucket.linkedFrom === null)) && <MoreMenu what="table" choices={[{ label: 'Delete table', run: () => setDeleting(true) }]} off={archived} />} />
+        others={<>
+          {may.edit && <Button component={Link} to={`/p/${bucket.project.id}/files/new?bucket=${bucket.path}&table=${id}`}>Load a file into this table</Button>}
+          {(may.edit || (archived !== null && bucket.linkedFrom === null)) && <MoreMenu what="table" choices={[{ label: 'Delete table', run: () => setDeleting(true) }]} off={archived} />}
+        </>} />
       {deleting && <Suspense fallback={null}><DeleteTableDialog table={table} onDone={() => void navigate(`/b/${bucket.id}/tables`)} onClose={() => setDeleting(false)} /></Suspense>}
     </>
   )

@@ -57,6 +57,7 @@ function TableTabs({ shown }: { shown: ShownTable }) {
     { label: 'Profile', to: tableAddress(shown, 'profile') },
     { label: 'Lineage', to: `/lineage?focus=table:${table.id}` },
     { label: 'History', to: tableAddress(shown, 'history') },
+    ...(table.bucket.linkedFrom === null ? [{ label: 'Imports', to: tableAddress(shown, 'imports') }] : []),
     { label: 'Storage', to: tableAddress(shown, 'storage') },
   ]
   return <TabLinks label="Table" tabs={tabs} current={`${pathname}${via === undefined ? '' : `?via=${via}`}`} />

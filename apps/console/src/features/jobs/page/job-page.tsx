@@ -1,9 +1,11 @@
+import { Suspense } from 'react'
 import { useParams } from 'react-router'
 import { isNotFound } from '../../../api/is-not-found.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
+import { ImportVerdict } from '../../imports/index.ts'
 import { JobEnd } from '../live/job-end.tsx'
 import { useLiveJob } from '../live/use-live-job.ts'
 import { JobLog } from '../log/job-log.tsx'
@@ -39,6 +41,7 @@ function LiveJob({ jobId }: { jobId: string }) {
         <div className={styles.state}>
           <JobProgress job={job} reconnecting={reconnecting} />
           <JobFault job={job} />
+          {job.kind === 'import' && <Suspense fallback={null}><ImportVerdict job={job} /></Suspense>}
         </div>
         <aside className={styles.side} aria-label="About this job">
           <JobFacts job={job} />

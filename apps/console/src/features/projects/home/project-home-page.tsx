@@ -20,7 +20,12 @@ import { useMayWork } from '../who-may.tsx'
 export function ProjectHomePage() {
   const mayWork = useMayWork()
   return (
-    <ProjectPage tab="home" fact={(project) => project.description || 'Nobody has written yet what this project is for.'} action={(project) => (project.role === null ? <JoinProject project={project} /> : mayWork(project) && <Button component={Link} to="/catalog">Subscribe to data</Button>)}>
+    <ProjectPage tab="home" fact={(project) => project.description || 'Nobody has written yet what this project is for.'} action={(project) => (project.role === null ? <JoinProject project={project} /> : mayWork(project) && (
+      <>
+        {project.role !== 'guest' && <Button component={Link} to={`/p/${project.id}/files/new`}>Load a file</Button>}
+        <Button component={Link} to="/catalog">Subscribe to data</Button>
+      </>
+    ))}>
       {(project) => <Buckets project={project} />}
     </ProjectPage>
   )
@@ -62,11 +67,12 @@ function NoBuckets({ project }: { project: Project }) {
       action={mayWork(project) && (
         <>
           <Button component={Link} to={`/p/${project.id}/extractors/new`} variant="filled">Register an extractor</Button>
+          {project.role !== 'guest' && <Button component={Link} to={`/p/${project.id}/files/new`}>Load a file</Button>}
           <Button component={Link} to="/catalog">Find shared data</Button>
         </>
       )}
     >
-      {mayWork(project) ? 'Extract it from a source that you are responsible for, or subscribe to a bucket that others share.' : 'Nothing has been extracted here, and no shared bucket is linked.'}
+      {mayWork(project) ? 'Extract it from a source that you are responsible for, load a file, or subscribe to a bucket that others share.' : 'Nothing has been extracted here, and no shared bucket is linked.'}
     </EmptyState>
   )
 }

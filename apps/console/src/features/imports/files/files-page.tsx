@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { Upload } from '@tributary/contract/imports'
+import type { Project } from '@tributary/contract/projects'
+import { lazy, Suspense, useState } from 'react'
+import { Link } from 'react-router'
+import { ListRow, RowList } from '../../../ui/list/list-row.tsx'
+import { MorePages } from '../../../ui/list/more-pages.tsx'
+import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
+import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
+import { EmptyState } from '../../../ui/page/empty-state.tsx'
+import { FailedPanel } from '../../../ui/page/failed-panel.tsx'
+import { PageBody } from '../../../ui/page/page-body.tsx'
+import { StatusMark } from '../../../ui/status/status-mark.tsx'
+import { formatBytes } from '../../../ui/text/format-quantity.ts'
+import { formatDay } from '../../../ui/text/format-time.ts'
+import { Bytes } from '../../../ui/text/quantity.tsx'
+import { RelativeTime } from '../../../ui/text/relative-time.tsx'
+import { ProjectPage } from '../../projects/index.ts'
+import { newFileAddress, uploadAddress } from '../addresses.ts'
+import { uploadsQuery } from '../queries.ts'
+import { useSending } from '../sending/use-sending.ts'
+import { useMayLoad } from '../who-loads.tsx'
+import styles from './files-page.module.css'
+
+const DeleteUploadDialog = lazy(() => import('./delete-upload-dialog.tsx'))
+
+/** The files of a project: those that were sent, and those whose rest is still to come. */
+export function FilesPage() {
+  const mayLoad = useMayLoad()
+  return (
+    <ProjectPage tab="files" title="Files" fact="What was sent from browsers and programs. A table made of a file stays when the file goes." action={(project) => mayLoad(project) && <LoadFile project={project} />}>
+      {(project) => <PageBody><Files project={project} may={mayLoad(project)} /></PageBody>}
+    </ProjectPage>
+  )
+}
+
+function LoadFile({ project }: { project: Project }) {
+  return <Button variant="filled" component={Link} to={newFileAddress(project.id)}>Load a file</Button>
+}
+
+function Files({ project, may }: { project: Project; may: boolean }) {
+  const uploads = useInfiniteQuery(uploadsQuery(project.id))
+  const [deleting, setDeleting] = useState<Upload | null>(null)
+  if (uploads.isError && !uploads.data) return <FailedPanel failed="The files of this project could not be read" error={uploads.error} onRetry={() => void uploads.refetch()} />
+  if (!uploads.data) return <RowSkeletons label="Loading the files" />
+  const files = uploads.data.pages.flatMap(({ items }) => items)
+  if (files.length === 0) return <EmptyState title="No file was sent to this project yet" action={may && <LoadFile project={project} />}>A CSV, JSON or Parquet file becomes a table in three steps: it is sent, looked at, and loaded.</EmptyState>
+  return (
+    <>
+      <RowList label={`Files of ${project.name}`}>{files.map((upload) => <FileRow key={upload.id} upload={upload} hue={project.hue} may={may} onDelete={() => setDeleting(upload)} />)}</RowList>
+      <MorePages query={uploads} what="files" />
+      {deleting && <Suspense fallback={null}><DeleteUploadDialog upload={deleting} onClose={() => setDeleting(null)} /></Suspense>}
+    </>
+  )
+}
+
+function FileRow({ upload, hue, may, onDelete }: { upload: Upload; hue: number; may: boolean; onDelete: () => void }) {
+  const { name, bytes, received, complete, createdBy, createdAt, expiresAt } = upload
+  const sending = useSending(upload.id)
+  const arrived = Math.max(received, sending?.sent ?? 0)
+  const isSending = sending?.state === 'sending'
+  return (
+    <ListRow
+      title={name} to={uploadAddress(upload)} hue={hue}
+      facts={[<Bytes key="bytes" value={bytes} />, createdBy === null ? 'Sender unknown' : `by ${createdBy}`, <RelativeTime key="at" at={createdAt} quiet />, `kept until ${formatDay(new Date(expiresAt))}`]}
+      meter={complete ? <StatusMark status="ok">Arrived</StatusMark> : (
+        <span className={styles.arriving}>
+          <StatusMark status={isSending ? 'running' : 'off'}>{isSending ? 'Sending' : 'Not complete'}</StatusMark>
+          <span>{formatBytes(arrived)} of {formatBytes(bytes)}</span>
+        </span>
+      )}
+      action={may && (
+        <span className={styles.acts}>
+          <Link to={uploadAddress(upload)} aria-label={`${complete ? 'Load' : 'Go on with'} ${name}`}>{complete ? 'Load' : 'Go on'}</Link>
+          <MoreMenu small what="file" choices={[{ label: complete ? 'Delete file' : 'Cancel file', run: onDelete }]} />
+        </span>
+      )}
+    />
+  )
+}
