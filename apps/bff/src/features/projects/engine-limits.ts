@@ -1,7 +1,7 @@
 import { EngineLimits } from '@tributary/contract/projects'
 import type { Context, Database } from '../../context.ts'
 import type { Project } from '../../database/generated/client.ts'
-import { boxWithin } from '../../engines/box.ts'
+import { type Box, boxWithin } from '../../engines/box.ts'
 import type { JobHandler } from '../../queue/running-job.ts'
 
 const none: EngineLimits = { memoryMegabytes: null, threads: null, wallClockSeconds: null, cpuSeconds: null, outputMegabytes: null, tempMegabytes: null }
@@ -21,7 +21,12 @@ export async function projectLimits(db: Database, projectId: string): Promise<En
   return limitsOf(await db.project.findUniqueOrThrow({ where: { id: projectId }, select: { limits: true } }))
 }
 
+/** The box, held to what a project may use. */
+export async function boxOf({ box, db }: Pick<Context, 'box' | 'db'>, projectId: string): Promise<Box> {
+  return boxWithin(box, await projectLimits(db, projectId))
+}
+
 /** A handler whose engines are held to what the job's project may use. */
 export function withinLimits(handler: JobHandler<Context>): JobHandler<Context> {
-  return async (context, job) => handler({ ...context, box: boxWithin(context.box, await projectLimits(context.db, job.projectId)) }, job)
+  return async (context, job) => handler({ ...context, box: await boxOf(context, job.projectId) }, job)
 }

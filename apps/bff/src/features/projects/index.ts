@@ -1,5 +1,5 @@
 export { isManaged, mayAddMember, mayManageMembers, mayManageTokens, maySeeAudit, maySeeProject } from './policy.ts'
-export { limitsOf, projectLimits, withinLimits } from './engine-limits.ts'
+export { boxOf, limitsOf, projectLimits, withinLimits } from './engine-limits.ts'
 export { endMembership } from './members/end-membership.ts'
 export { isManagedWithout } from './members/member-queries.ts'
 export { findProject, lockProject } from './project-queries.ts'

@@ -6,11 +6,12 @@ import { EngineFailed } from '../../../engines/engine-failed.ts'
 import { countRows as countIn } from '../../../engines/read-rows.ts'
 import { longestRead } from '../../../engines/over-reads.ts'
 import { Problem } from '../../../problem.ts'
-import { refusalOf } from '../../projects/index.ts'
+import { boxOf, refusalOf } from '../../projects/index.ts'
 import { mayPreview } from '../policy.ts'
 import { findTable, type SeenTable } from '../tables/table-queries.ts'
 
-export async function countRows({ db, lake, box }: Context, actor: Actor, { tableId, where }: InputOf<typeof endpoint>) {
+export async function countRows(context: Context, actor: Actor, { tableId, where }: InputOf<typeof endpoint>) {
+  const { db, lake } = context
   const { table } = await findTable(db, actor, tableId)
   const { bucket, metadataLocation } = table
   if (!mayPreview(actor, bucket)) throw await refusalOf(db, actor, bucket.project.id, `Subscribe to ${bucket.displayName} to count its rows.`)
@@ -20,6 +21,7 @@ export async function countRows({ db, lake, box }: Context, actor: Actor, { tabl
     const { schema, files } = await scanSnapshot(lake, metadataLocation)
     const of = files.reduce((sum, { rows }) => sum + rows, 0)
     if (where.length === 0 || of === 0) return { rows: of, of }
+    const box = await boxOf(context, bucket.project.id)
     const signal = AbortSignal.timeout(longestRead)
     const held = await lake.hold(files, signal)
     try {

@@ -7,12 +7,13 @@ import { EngineFailed } from '../../../engines/engine-failed.ts'
 import { readRows as readFiles } from '../../../engines/read-rows.ts'
 import { Problem } from '../../../problem.ts'
 import { mayPreview } from '../policy.ts'
-import { refusalOf } from '../../projects/index.ts'
+import { boxOf, refusalOf } from '../../projects/index.ts'
 import { findSnapshot, snapshotAt } from '../snapshots/snapshot-queries.ts'
 import { findTable, type SeenTable } from '../tables/table-queries.ts'
 
-export async function readRows({ db, lake, box }: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Rows> {
+export async function readRows(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Rows> {
   const { tableId, limit, orderBy, descending, cutAt, snapshotId, at } = input
+  const { db, lake } = context
   const { table } = await findTable(db, actor, tableId)
   const { bucket, columns, metadataLocation } = table
   if (!mayPreview(actor, bucket)) throw await refusalOf(db, actor, bucket.project.id, `Subscribe to ${bucket.displayName} to see its rows.`)
@@ -33,6 +34,7 @@ export async function readRows({ db, lake, box }: Context, actor: Actor, input: 
     // The schema of now for the rows of now: columns that were added or renamed since the last load are shown.
     const { schema, files } = await scanSnapshot(lake, metadataLocation, isCurrent ? undefined : wanted.snapshotId)
     refuseUnknown(schema.columns)
+    const box = await boxOf(context, bucket.project.id)
     const held = await lake.hold(orderBy === undefined ? firstFiles(files, limit) : files)
     try {
       const rows = await readFiles(box, { files: held.files, schema, limit, ...order, ...cut }, new AbortController().signal)

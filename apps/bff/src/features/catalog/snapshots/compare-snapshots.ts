@@ -9,7 +9,7 @@ import { EngineFailed } from '../../../engines/engine-failed.ts'
 import { longestRead } from '../../../engines/over-reads.ts'
 import { EngineStopped } from '../../../engines/run-sql.ts'
 import { Problem } from '../../../problem.ts'
-import { refusalOf } from '../../projects/index.ts'
+import { boxOf, refusalOf } from '../../projects/index.ts'
 import { mayPreview } from '../policy.ts'
 import { findTable, type SeenTable } from '../tables/table-queries.ts'
 import { findSnapshots } from './snapshot-of.ts'
@@ -58,9 +58,10 @@ async function changesOf({ lake }: Context, { metadataLocation, snapshotId }: Ta
   return { ...between, ...(isNow(from) ? { fromSchema: now } : {}), ...(isNow(to) ? { toSchema: now } : {}) }
 }
 
-async function rowsBetween({ lake, box }: Context, { keyFieldIds }: Table, { onlyFrom, onlyTo, fromSchema, toSchema }: FilesBetween, limit: number): Promise<ComparedRows> {
+async function rowsBetween(context: Context, { bucket, keyFieldIds }: Table, { onlyFrom, onlyTo, fromSchema, toSchema }: FilesBetween, limit: number): Promise<ComparedRows> {
   const signal = AbortSignal.timeout(longestRead)
-  const held = await lake.hold([...onlyFrom, ...onlyTo], signal)
+  const box = await boxOf(context, bucket.project.id)
+  const held = await context.lake.hold([...onlyFrom, ...onlyTo], signal)
   try {
     const before = { scanned: onlyFrom, files: held.files.slice(0, onlyFrom.length), schema: fromSchema }
     const after = { scanned: onlyTo, files: held.files.slice(onlyFrom.length), schema: toSchema }
