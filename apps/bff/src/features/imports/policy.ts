@@ -22,6 +22,11 @@ export function maySeeUpload(actor: Actor, { projectId, createdById }: Sent) {
   return actor.token.projectId === projectId && (actor.token.canManageBuckets || createdById === actor.id)
 }
 
+/** The same of many uploads or imports, for a query. */
+export function seenOf({ token, id }: Actor): { createdById?: string } {
+  return token && !token.canManageBuckets ? { createdById: id } : {}
+}
+
 /** Send, read, load and delete it. */
 export function mayUseUpload(actor: Actor, upload: Sent) {
   return maySeeUpload(actor, upload) && mayUpload(actor, upload.projectId)

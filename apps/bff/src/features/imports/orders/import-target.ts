@@ -2,6 +2,7 @@ import { nameKey } from '@tributary/lake/schema'
 import type { Actor, Database } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { mayEditBuckets, mayWriteTables, tableKey } from '../../catalog/index.ts'
+import { visibleBuckets } from '../../../visible-buckets.ts'
 import { refusalOf } from '../../projects/index.ts'
 
 interface Keyed {
@@ -14,7 +15,8 @@ export async function fillableTable(db: Database, actor: Actor, projectId: strin
   const { bucketPath, name } = tableKey(path)
   const dot = bucketPath.indexOf('.')
   const bucket = await db.bucket.findFirst({
-    where: { projectId, stage: bucketPath.slice(0, dot) as 'in' | 'out', name: bucketPath.slice(dot + 1) },
+    // To a token it doesn't reach, a bucket is none.
+    where: { AND: [visibleBuckets(actor), { projectId, stage: bucketPath.slice(0, dot) as 'in' | 'out', name: bucketPath.slice(dot + 1) }] },
     include: { tables: { where: { name }, include: { columns: true } } },
   })
   if (bucket?.sourceBucketId) throw new Problem('bucket_is_read_only', `${bucketPath} is a linked bucket: only its owner writes to it. Choose a bucket of this project.`, { paths: [bucketPath] })

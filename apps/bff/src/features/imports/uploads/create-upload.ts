@@ -9,10 +9,10 @@ import { daysAfter, patienceDays, uploadOf, uploadParts, uploadTarget } from './
 
 export async function createUpload(context: Context, actor: Actor, { projectId, name, bytes }: InputOf<typeof endpoint>): Promise<Upload> {
   const { db, audit, clock } = context
-  await refuseWithoutRoom(context, bytes)
   const upload = await db.$transaction(async (tx) => {
     await findProject({ db: tx }, actor, projectId)
     if (!mayUpload(actor, projectId)) throw await refusalOf(tx, actor, projectId, 'Sending files needs the role "admin" in this project.')
+    await refuseWithoutRoom(context, bytes)
     const created = await tx.upload.create({ data: { projectId, name, bytes, createdById: actor.id, createdAt: clock(), expiresAt: daysAfter(clock(), patienceDays.unfinished) }, include: uploadParts })
     await audit.record(tx, actor, { ...uploadTarget(created), after: { name, bytes } })
     return created
