@@ -41,12 +41,15 @@ export async function removeContent(context: Place, upload: Upload) {
   await context.lake.remove(lakePath(upload))
 }
 
+/** As much is left on the disk for what else is on it, the database not least. */
+const spared = 256 * 1024 ** 2
+
 /** @throws Problem storage_full */
 export async function refuseWithoutRoom(context: Place, bytes: number) {
   const folder = contentFolder(context)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { bavail, bsize } = await statfs(folder)
-  if (bytes > bavail * bsize) throw new Problem('storage_full', 'There is not so much room left on the disk. Ask the operator, or send a smaller file.')
+  if (bytes > Math.max(0, bavail * bsize - spared)) throw new Problem('storage_full', 'There is not so much room left on the disk. Ask the operator, or send a smaller file.')
 }
 
 export function unlessMissing(error: NodeJS.ErrnoException): null {

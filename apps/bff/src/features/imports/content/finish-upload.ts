@@ -16,22 +16,26 @@ export async function finishUpload(context: Context, actor: Actor, upload: Uploa
   const path = lakePath(upload)
   if (upload.bytes === 0n) await (await openContent(file)).close()
   const here = await stat(file).catch(unlessMissing)
+  const isOpen = { id: upload.id, completedAt: null }
   const sha256 = known ?? (here ? await sha256Of(file) : upload.sha256)
   try {
     if (here) {
-      await db.upload.update({ where: { id: upload.id }, data: { received: upload.bytes, sha256 } })
+      await db.upload.update({ where: isOpen, data: { received: upload.bytes, sha256 } })
       // Left by an end that was cut short; nothing refers to it.
       await lake.remove(path)
       await lake.adopt(file, path)
     }
     return await db.$transaction(async (tx) => {
       const now = clock()
-      const complete = await tx.upload.update({ where: { id: upload.id }, data: { path, completedAt: now, expiresAt: daysAfter(now, patienceDays.complete) }, include: uploadParts })
+      const complete = await tx.upload.update({ where: isOpen, data: { path, completedAt: now, expiresAt: daysAfter(now, patienceDays.complete) }, include: uploadParts })
       await audit.record(tx, actor, { ...uploadTarget(complete), after: { bytes: Number(complete.bytes), sha256 } })
       return complete
     })
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2025') throw error
+    // By another one, who took this one's lock for left behind.
+    const completed = await db.upload.findUnique({ where: { id: upload.id }, include: uploadParts })
+    if (completed) return completed
     // Deleted while it came.
     await removeContent(context, upload)
     throw new Problem('upload_not_found', 'There is no such file.')

@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises'
 import type { Actor, Context, Delivery } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { daysAfter, findUsableUpload, patienceDays, type UploadWithProject } from '../uploads/upload-queries.ts'
-import { arrivedOf, contentFile, openContent } from './content-place.ts'
+import { arrivedOf, contentFile, openContent, refuseWithoutRoom } from './content-place.ts'
 import { finishUpload } from './finish-upload.ts'
 import { holdContent, type IsHeld } from './hold-content.ts'
 import { pour, TooMany } from './pour.ts'
@@ -49,6 +49,7 @@ async function write(context: Context, upload: UploadWithProject, { from, sha256
   const place = contentFile(context, upload)
   const before = await stat(place).catch(() => null)
   if (from > 0 && before?.size !== from) return null
+  await refuseWithoutRoom(context, Number(upload.bytes) - from)
   const whole = hashUpTo(upload.id, from)
   const own = sha256 && createHash('sha256')
   const file = await openContent(place)
