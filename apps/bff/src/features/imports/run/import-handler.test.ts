@@ -175,6 +175,23 @@ test('an import that is stopped leaves nothing', async () => {
   expect(await db.bucket.count({ where: { name: 'c-files', projectId: company.oracle.id } })).toBe(0)
 })
 
+test('an import that is stopped while it waits for the table leaves nothing', async () => {
+  const { signal } = new AbortController()
+  const turns = await app.context.queue.takeTurns({ of: [`load ${company.oracle.id} in.c-files.people`], as: 'a test', signal, onWait: () => {} })
+  try {
+    const upload = await file('id\n1\n')
+    const job = await call()(createImport, { projectId: company.oracle.id, uploadId: upload.id, bucket: 'in.c-files', table: 'people' })
+    const told = async () => (await call()(listLog, { jobId: job.id })).lines.map(({ line }) => line)
+    while (!(await told()).includes('Waiting for another job to finish with in.c-files.people.')) await new Promise((next) => setTimeout(next, 20))
+    await call()(cancelJob, { jobId: job.id })
+    expect((await overJob(call(), job)).state).toBe('terminated')
+    expect((await call()(getImport, { jobId: job.id })).counts).toBeNull()
+    expect(await db.bucket.count({ where: { name: 'c-files', projectId: company.oracle.id } })).toBe(0)
+  } finally {
+    await turns.end()
+  }
+})
+
 test('a thousand columns, and names that are hostile', async () => {
   const names = Array.from({ length: 1000 }, (_, at) => `c"${at}'; DROP TABLE x --`)
   const content = `${['id', ...names.map((name) => `"${name.replaceAll('"', '""')}"`)].join(',')}\n${Array.from({ length: 1001 }, (_, at) => at).join(',')}\n`
