@@ -50,7 +50,7 @@ export async function pour(body: Readable, file: FileHandle, { from, end, hashes
     if (unsynced < syncBytes || syncing) return
     unsynced = 0
     // What fails now fails again when the file goes to the lake.
-    syncing = file.datasync().catch(() => {}).then(() => {
+    syncing = file.datasync().catch(() => {}).finally(() => {
       syncing = null
     })
   }
