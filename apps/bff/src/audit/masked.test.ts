@@ -8,6 +8,11 @@ test.each(['password', 'currentPassword', 'secrets', 'clientSecret', 'token', 'a
   expect(kept).toMatchObject({ settings: { [name]: '•••' } })
 })
 
+test('conditions on rows are kept, and not what they quote', () => {
+  expect(masked({ where: [{ column: 'email', is: 'equal', value: 'eva@example.com' }, { column: 'left', is: 'empty' }], value: 7 }))
+    .toEqual({ where: [{ column: 'email', is: 'equal', value: '•••' }, { column: 'left', is: 'empty' }], value: 7 })
+})
+
 test('what is no secret stays as it is; whether there is one may be told', () => {
   expect(masked({ name: 'Shop', canManageTokens: true, requiresTwoFactor: false, hue: 3, none: null, left: undefined, at: new Date(0), big: 2n ** 60n }))
     .toEqual({ name: 'Shop', canManageTokens: true, requiresTwoFactor: false, hue: 3, none: null, at: '1970-01-01T00:00:00.000Z', big: '1152921504606846976' })

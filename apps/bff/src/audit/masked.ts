@@ -5,15 +5,19 @@ const secret = /password|secret|token|code|factor|credential|privatekey/i
 
 /** As JSON that the log may keep: secrets masked, times as text, long texts cut, and what is more than `letters` in all left out. */
 export function masked(value: unknown, letters = 64_000): Json {
-  return keep(value, { hidden: false, depth: 0, room: { letters } })
+  return keep(value, { hidden: false, quoting: false, depth: 0, room: { letters } })
 }
 
 interface Place {
   hidden: boolean
+  /** Within conditions on rows: what they are compared with is the data of people, who may want it to be forgotten. */
+  quoting: boolean
   depth: number
   /** What is left for all that comes. */
   room: { letters: number }
 }
+
+const isHidden = (key: string, { quoting }: Place) => secret.test(key) || (quoting && key === 'value')
 
 const longest = 2000
 const longestName = 200
@@ -52,7 +56,7 @@ function keepMembers(members: readonly [string, unknown][], { room, ...place }: 
   for (const [key, member] of members.slice(0, most)) {
     if (room.letters <= 0) break
     room.letters -= Math.min(key.length, longestName)
-    kept.push([name(key), keep(member, { ...place, room, hidden: place.hidden || (secret.test(key) && typeof member !== 'boolean') })])
+    kept.push([name(key), keep(member, { ...place, room, quoting: place.quoting || key === 'where', hidden: place.hidden || (isHidden(key, place) && typeof member !== 'boolean') })])
   }
   return Object.fromEntries(kept.length < members.length ? [...kept, ['…', `${members.length - kept.length} more`]] : kept)
 }
