@@ -3,14 +3,13 @@ import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { pipeline, Transform } from 'node:stream'
 import express from 'express'
 
 const [folder = ''] = process.argv.slice(2)
 const app = express()
 let count = 0
-app.put('/', async (request, response) => {
+app.put('/', (request, response) => {
   const hash = createHash('sha256')
   const hashing = new Transform({
     transform(piece: Buffer, _encoding, done) {
@@ -18,7 +17,9 @@ app.put('/', async (request, response) => {
       done(null, piece)
     },
   })
-  await pipeline(request, hashing, createWriteStream(join(folder, String(++count))))
-  response.json({ sha256: hash.digest('hex') })
+  pipeline(request, hashing, createWriteStream(join(folder, String(++count))), (error) => {
+    if (error) response.destroy()
+    else response.json({ sha256: hash.digest('hex') })
+  })
 })
 const server = app.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
