@@ -53,6 +53,21 @@ test('finds types that lose nothing', async () => {
   expect(found.rows[0]?.[15]).toBeNull()
 })
 
+const long = (row: string) => `${row}\n`.repeat(Math.ceil(1.2 * 1024 ** 2 / (row.length + 1)))
+
+test('types are looked for in the middle and at the end of a long file, too', async () => {
+  const csv = await inspect(`a,b,c\n${long('1,2024-01-01,x')}1.5,2024-01-01,x\n${long('1,2024-01-01,x')}1,soon,x\n`)
+  expect(typesOf(csv)).toEqual([['a', 'double'], ['b', 'string'], ['c', 'string']])
+  expect(csv.notes).toEqual([])
+  expect(typesOf(await inspect(`${long('{"a":1}')}{"a":"x","b":2}\n`))).toEqual([['a', 'string'], ['b', 'long']])
+  expect((await inspect(Buffer.from(`a,b\n${long('1,x')}2,\xe9\n`, 'latin1'))).options.encoding).toBe('latin-1')
+  expect((await inspect(Buffer.from(`a,b\n${long('1,é')}2,\xe9\n`))).options.encoding).toBe('utf-8')
+})
+
+test('what begins within a quoted text tells nothing of types', async () => {
+  expect(typesOf(await inspect(`a,b\n${long('2,"text\nno, number\n"')}`))).toEqual([['a', 'long'], ['b', 'string']])
+})
+
 test('a day that could be a month is said', async () => {
   expect(await inspect('day\n1/2/2024\n')).toMatchObject({ columns: [{ dateFormat: '%d/%m/%Y' }], notes: [expect.stringContaining('the day is taken to come before the month')] })
   expect(typesOf(await inspect('day\n1/2/2024\n1/31/2024\n'))).toEqual([['day', 'date %m/%d/%Y']])

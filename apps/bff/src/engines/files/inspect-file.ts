@@ -17,7 +17,7 @@ export interface FileToInspect {
 const longestLook = 60_000
 
 /**
- * Finds format, dialect, columns and types of a file by its beginning.
+ * Finds format, dialect, columns and types of a file by its beginning, and types by its middle and end as well where it is not packed.
  *
  * @throws EngineFailed for a file that cannot be read; EngineStopped; the signal's reason
  */

@@ -8,10 +8,10 @@ const piece = 1024 ** 2
 
 export type Compression = FileOptions['compression']
 
-export async function firstBytes(file: string, count: number): Promise<Buffer> {
+export async function bytesAt(file: string, at: number, count: number): Promise<Buffer> {
   const handle = await open(file)
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(count), 0, count, 0)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(count), 0, count, at)
     return buffer.subarray(0, bytesRead)
   } finally {
     await handle.close()
