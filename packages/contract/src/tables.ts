@@ -157,7 +157,7 @@ export const copyTable = endpoint({
 export const deleteRows = endpoint({
   method: 'POST', path: '/tables/:tableId/deletions', summary: 'Delete the rows that meet all conditions; earlier snapshots still have them', status: 202, guarded: true,
   input: tableInput.extend({ where: z.array(RowFilter).min(1).max(50) }),
-  output: Job, errors: [...owned, 'column_not_found', 'not_ready'],
+  output: Job, errors: [...owned, 'project_not_found', 'column_not_found', 'not_ready'],
 })
 
 export const countRows = endpoint({
@@ -169,7 +169,7 @@ export const countRows = endpoint({
 export const setPrimaryKey = endpoint({
   method: 'PUT', path: '/tables/:tableId/primary-key', summary: 'Set or take away the primary key; a job checks the rows and puts them in its order', status: 202, guarded: true,
   input: tableInput.extend({ columns: z.array(ColumnName).max(32) }),
-  output: Job, errors: [...owned, 'column_not_found'],
+  output: Job, errors: [...owned, 'project_not_found', 'column_not_found'],
 })
 
 export const addColumn = endpoint({
@@ -196,7 +196,7 @@ export const getProfile = endpoint({
 
 export const runUpkeep = endpoint({
   method: 'POST', path: '/tables/:tableId/upkeep', summary: 'Tidy a table up now: compact small files, expire snapshots, sweep what nothing refers to, count anew', status: 202,
-  input: tableInput, output: Job, errors: owned,
+  input: tableInput, output: Job, errors: [...owned, 'project_not_found'],
 })
 
 export const checkTable = endpoint({
