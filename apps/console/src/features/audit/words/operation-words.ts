@@ -63,6 +63,8 @@ export const operationWords: Readonly<Record<string, OperationWords>> = {
     createUpload: ['announced the file {} for {project}', 'send a file to {project}'],
     sendUpload: ['sent the file {} to {project}', 'send {}'],
     appendUpload: ['sent the file {} to {project}', 'send {}'],
+    getUploadOffset: ['sent the file {} to {project}', 'send {}'],
+    inspectUpload: ['looked into {}', 'look into {}'],
     deleteUpload: ['deleted the file {} from {project}', 'delete {}'],
     createImport: [({ after }) => `loaded the file {}${intoTable(after)} in {project}`, 'load {}'],
     importIntoTable: [({ after }) => `sent ${isFields(after) && typeof after['file'] === 'string' ? `${after['file']} ` : 'rows '}to the table {}`, 'send rows to {}'],
