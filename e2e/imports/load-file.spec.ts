@@ -46,7 +46,7 @@ test('a file with bad rows is looked at, loaded with those set aside, corrected 
   await page.getByRole('option', { name: 'id' }).click()
   await page.keyboard.press('Escape')
   await page.getByRole('radio', { name: 'Set those rows aside' }).check()
-  await expect(page.getByText('goods 2024.csv goes to in.c-goods.goods: which is made.')).toBeVisible()
+  await expect(page.getByText('goods 2024.csv goes to in.c-goods.goods, which is made.')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Load file' }).click()
 

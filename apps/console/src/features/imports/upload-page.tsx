@@ -15,6 +15,7 @@ import { ImportSteps } from './import-steps.tsx'
 import { targetTableQuery, uploadQuery } from './queries.ts'
 import { draftKey, freshDraft, type ImportDraft, keepImportDraft, readImportDraft } from './review/import-draft.ts'
 import { UploadStep } from './sending/upload-step.tsx'
+import { useSending } from './sending/use-sending.ts'
 import type { ShownUpload } from './shown-upload.ts'
 import { NoLoading, useMayLoad } from './who-loads.tsx'
 
@@ -38,10 +39,11 @@ export function UploadPage() {
 
 function OneUpload({ project, upload }: { project: Project; upload: Upload }) {
   const mayLoad = useMayLoad()
+  const sending = useSending(upload.id)
   const shown = useDraft(project, upload)
   const isTarget = useLocation().pathname.endsWith('/target')
   const may = mayLoad(project)
-  const [title, fact, current] = !upload.complete ? ['Sending', 'The file is sent in pieces: what has arrived stays, also when the line breaks.', 'File'] as const
+  const [title, fact, current] = !upload.complete ? [sending?.state === 'sending' ? 'Sending' : 'Not complete', 'The file is sent in pieces: what has arrived stays, also when the line breaks.', 'File'] as const
     : isTarget ? ['Where it goes', 'Which table it fills, and what becomes of the rows that are there.', 'Where it goes'] as const
       : ['What is in it', 'What was found in the file. Correct what is wrong: the rows below follow at once.', 'What is in it'] as const
   return (

@@ -7,9 +7,9 @@ const none = { before: null, edits: {} }
 const typesOf = (columns: ReturnType<typeof draftColumns>) => columns.map(({ type }) => type)
 
 test('a column is as it was found, until somebody says otherwise', () => {
-  expect(draftColumns(found, none)).toMatchObject([{ type: 'long', out: false, place: 0, edited: false }, { dateFormat: '%d.%m.%Y' }, {}])
+  expect(draftColumns(found, none)).toMatchObject([{ type: 'long', out: false, place: 0 }, { dateFormat: '%d.%m.%Y' }, {}])
   const [, day, note] = draftColumns(found, { before: null, edits: { day: { type: 'string' }, note: { out: true, name: 'words' } } })
-  expect(day).toMatchObject({ type: 'string', dateFormat: null, edited: true })
+  expect(day).toMatchObject({ type: 'string', dateFormat: null })
   expect(note).toMatchObject({ name: 'words', out: true })
 })
 

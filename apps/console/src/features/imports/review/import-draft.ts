@@ -49,8 +49,6 @@ export interface DraftColumn extends FileColumn {
   /** Where its cells stand in a row. */
   place: number
   out: boolean
-  /** Something was said of it here. */
-  edited: boolean
 }
 
 interface TableColumn {
@@ -71,7 +69,7 @@ export function draftColumns({ columns }: Pick<Inspection, 'columns'>, { before,
     const name = edit.name ?? base.name
     const stored = table.find((one) => same(one.name, name))?.type
     const type = edit.type ?? earlier?.type ?? stored ?? found.type
-    return { source: found.source, name, type, dateFormat: edit.dateFormat === undefined ? dateFormatOf(base, type) : edit.dateFormat, out: edit.out ?? (continues && !earlier), place, edited: Object.keys(edit).length > 0 }
+    return { source: found.source, name, type, dateFormat: edit.dateFormat === undefined ? dateFormatOf(base, type) : edit.dateFormat, out: edit.out ?? (continues && !earlier), place }
   })
 }
 

@@ -5,7 +5,7 @@ import { useDimmed } from '../../../ui/list/use-dimmed.ts'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { FailedPanel } from '../../../ui/page/failed-panel.tsx'
-import { formatCount } from '../../../ui/text/format-quantity.ts'
+import { formatCount, formatExact } from '../../../ui/text/format-quantity.ts'
 import { newFileAddress, targetAddress } from '../addresses.ts'
 import { useShownUpload } from '../shown-upload.ts'
 import { columnFault, type ColumnEdit } from './import-draft.ts'
@@ -40,7 +40,7 @@ export function ReviewStep() {
             <>
               <PreviewGrid inspection={data} columns={columns} dimmed={dimmed} onEdit={edit} />
               <div className={styles.end}>
-                <p>{formatCount(columns.filter(({ out }) => !out).length, 'column')} of {formatCount(columns.length, 'column')} will be loaded.</p>
+                <p>{formatExact(columns.filter(({ out }) => !out).length)} of {formatCount(columns.length, 'column')} will be loaded.</p>
                 {fault !== null && <p role="alert" className={styles.fault}>{fault}</p>}
                 {fault === null ? <Button variant="filled" component={Link} to={targetAddress(upload)}>Go on</Button> : <Button disabled>Go on</Button>}
               </div>

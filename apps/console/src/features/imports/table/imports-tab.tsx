@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Table } from '@tributary/contract/catalog'
 import type { Import } from '@tributary/contract/imports'
@@ -11,22 +10,20 @@ import { FailedPanel } from '../../../ui/page/failed-panel.tsx'
 import { Section } from '../../../ui/page/page-body.tsx'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { Name } from '../../../ui/text/name.tsx'
-import { Bytes, Quantity } from '../../../ui/text/quantity.tsx'
+import { Bytes } from '../../../ui/text/quantity.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
-import { newFileAddress } from '../addresses.ts'
 import { importsQuery } from '../queries.ts'
+import { rowsOf } from '../verdict/verdict-words.ts'
 import styles from './imports-tab.module.css'
 import { SendChanges } from './send-changes.tsx'
 
 /** What was loaded into a table from files and by programs, and how programs do it. */
 export function ImportsTab() {
   const { table } = useOutletContext<{ table: Table }>()
-  const { bucket, may, id } = table
-  const load = may.edit && <Button component={Link} to={newFileAddress(bucket.project.id, { bucket: bucket.path, table: id })}>Load a file into this table</Button>
   return (
     <div className={styles.tab}>
-      <Section title="Imports" aside={load}><Imports tableId={id} /></Section>
-      {bucket.linkedFrom === null && <SendChanges table={table} />}
+      <Section title="Imports"><Imports tableId={table.id} /></Section>
+      {table.bucket.linkedFrom === null && <SendChanges table={table} />}
     </div>
   )
 }
@@ -52,10 +49,8 @@ const columns: readonly PlainColumn<Import>[] = [
   { head: 'State', cell: ({ job }) => <JobState state={job.state} /> },
   { head: 'File', cell: ({ file }) => <Name size="small">{file.name}</Name> },
   { head: 'Size', kind: 'end', cell: ({ file }) => <Bytes value={file.bytes} /> },
-  { head: 'Rows', cell: ({ mode }) => modeWords[mode] },
-  { head: 'Read', kind: 'end', cell: ({ counts }) => counts && <Quantity value={counts.read} /> },
-  { head: 'Loaded', kind: 'end', cell: ({ counts }) => counts && <Quantity value={counts.loaded} /> },
-  { head: 'Rejected', kind: 'end', cell: ({ counts }) => counts && <Quantity value={counts.rejected} /> },
+  { head: 'How', cell: ({ mode }) => modeWords[mode] },
+  { head: 'Rows', kind: 'wrapped', cell: (one) => one.counts && rowsOf(one.job.state, one.counts) },
   { head: 'When', cell: ({ job }) => <RelativeTime at={job.createdAt} quiet /> },
   { head: 'By', cell: ({ job }) => job.createdBy ?? '' },
 ]

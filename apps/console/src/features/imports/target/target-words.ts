@@ -15,8 +15,8 @@ export const policies: readonly { policy: RejectPolicy; label: string; help: str
   { policy: 'null', label: 'Leave those values empty', help: 'Every row is loaded; a value that does not fit becomes null, and is listed with its line.' },
 ]
 
-const did: Record<Mode, string> = { full: 'its rows are replaced', append: 'the rows are added', upsert: 'rows are updated by their key' }
+const did: Record<Mode, string> = { full: ': its rows are replaced.', append: ': the rows are added.', upsert: ': rows are updated by their key.' }
 const aside: Record<RejectPolicy, string> = { fail: 'When a value does not fit, nothing is loaded.', quarantine: 'Rows that do not fit are set aside.', null: 'Values that do not fit become null.' }
 
 /** What will happen, before it happens: "It fills in.c-crm.customer: its rows are replaced. Rows that do not fit are set aside." */
-export const effectOf = (isNew: boolean, mode: Mode, policy: RejectPolicy) => [isNew ? 'which is made' : did[mode], aside[policy]] as const
+export const effectOf = (isNew: boolean, mode: Mode, policy: RejectPolicy) => [isNew ? ', which is made.' : did[mode], aside[policy]] as const

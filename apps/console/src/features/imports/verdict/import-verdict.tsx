@@ -12,7 +12,7 @@ import { NameList } from '../name-list.tsx'
 import { importQuery } from '../queries.ts'
 import styles from './import-verdict.module.css'
 import { RejectList } from './reject-list.tsx'
-import { effectOf, failedSum, nulledWords, sumOf } from './verdict-words.ts'
+import { effectOf, nulledWords, rowsOf, wasLoaded } from './verdict-words.ts'
 
 const ReplayDialog = lazy(() => import('./replay-dialog.tsx'))
 
@@ -27,15 +27,15 @@ export default function ImportVerdict({ job }: { job: Job }) {
 
 function Verdict({ found }: { found: ImportDetail }) {
   const { counts, job, unknownColumns } = found
-  const loaded = job.state === 'success' || job.state === 'warning'
+  const loaded = wasLoaded(job.state)
   const effect = counts && loaded ? effectOf(counts) : null
   const isMisfit = counts !== null && counts.rejected + counts.nulled > 0
   return (
     <section className={styles.verdict} aria-label="What became of the rows">
-      {counts && <p className={styles.sum}>{loaded ? sumOf(counts) : failedSum(counts)}</p>}
+      {counts && <p className={styles.sum}>{rowsOf(job.state, counts)}</p>}
       {effect !== null && <p>{effect}</p>}
       {counts && counts.nulled > 0 && <p>{nulledWords(counts.nulled)}</p>}
-      {unknownColumns.length > 0 && <p>No column takes <NameList names={unknownColumns} />.</p>}
+      {unknownColumns.length > 0 && <p>Not loaded of the file: <NameList names={unknownColumns} />.</p>}
       {isMisfit && <Misfits found={found} loaded={loaded} />}
     </section>
   )

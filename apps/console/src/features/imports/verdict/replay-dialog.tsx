@@ -11,6 +11,7 @@ import { rejectsQuery, useReplayImport } from '../queries.ts'
 import { isTimed, offeredTypes } from '../review/fits-type.ts'
 import { policies } from '../target/target-words.ts'
 import styles from './import-verdict.module.css'
+import { wasLoaded } from './verdict-words.ts'
 
 /** Reads what was rejected in another way: the columns at fault, with their types, and what becomes of what still does not fit. */
 export default function ReplayDialog({ found: { job, table, columns, onReject }, onClose }: { found: ImportDetail; onClose: () => void }) {
@@ -21,7 +22,7 @@ export default function ReplayDialog({ found: { job, table, columns, onReject },
   const navigate = useNavigate()
   const atFault = new Set(reasons.map(({ column }) => column))
   const shown = columns.filter(({ name, source }) => atFault.has(name) || atFault.has(source))
-  const loaded = job.state === 'success' || job.state === 'warning'
+  const loaded = wasLoaded(job.state)
   const confirm = async () => {
     const corrected = columns.map((column) => ({ ...column, ...edits[column.source] }))
     const next = await replay.mutateAsync({ jobId: job.id, onReject: policy, ...(columns.length > 0 ? { columns: corrected } : {}) })
@@ -32,7 +33,7 @@ export default function ReplayDialog({ found: { job, table, columns, onReject },
   return (
     <ConfirmDialog opened danger={false} title={loaded ? 'Load rejected rows again' : 'Load the file again'} verb={loaded ? 'Load rejected rows' : 'Load file'} onConfirm={confirm} onClose={onClose}>
       <p>{loaded ? <>They are added to the rows of <Name size="small">{table.path}</Name> that are loaded.</> : <>The whole file is loaded into <Name size="small">{table.path}</Name>.</>} A wider type widens the column of the table.</p>
-      <div className={form.form}>
+      <div className={`${form.form} ${styles.asked}`}>
         {shown.map(({ source, name, type, dateFormat }) => {
           const now = { type, dateFormat, ...edits[source] }
           return (

@@ -1,4 +1,5 @@
 import type { Import } from '@tributary/contract/imports'
+import type { JobState } from '@tributary/contract/jobs'
 import { formatExact } from '../../../ui/text/format-quantity.ts'
 
 type Counts = NonNullable<Import['counts']>
@@ -15,6 +16,11 @@ export function sumOf({ read, loaded, rejected, filtered, superseded }: Counts):
   ]
   return `${rows(read)} read = ${parts.join(' + ')}`
 }
+
+/** Of an import that is over, whichever way. */
+export const rowsOf = (state: JobState, counts: Counts) => (wasLoaded(state) ? sumOf(counts) : failedSum(counts))
+
+export const wasLoaded = (state: JobState) => state === 'success' || state === 'warning'
 
 /** What they did to the table: "10 rows are new, 5 changed, 2 deleted." */
 export function effectOf({ inserted, updated, deleted }: Counts): string | null {

@@ -1,0 +1,63 @@
+import { addMember, archiveProject } from '@tributary/contract/projects'
+import { listTables } from '@tributary/contract/catalog'
+import { expectAccessible } from '../support/accessible.ts'
+import { emailOf, expect, test } from '../support/test.ts'
+import { chooseFile, createDepot } from './depot.ts'
+
+test('what cannot be read, or holds nothing, says so and what to do', async ({ apiAs, signedIn }) => {
+  const depot = await createDepot(await apiAs('dba.ms'))
+  const page = await signedIn('dba.ms')
+  await page.goto(`${depot.files}/new`)
+  await chooseFile(page, 'book.xlsx', Buffer.from('PK\u0003\u0004and more'))
+  await expect(page.getByRole('alert')).toContainText('save the sheet as CSV')
+  await expectAccessible(page)
+  await page.goto(`${depot.files}/new`)
+  await chooseFile(page, 'empty.csv', '')
+  await expect(page.getByText('The file is empty.')).toBeVisible()
+  await expect(page.getByText('There is nothing in this file to load')).toBeVisible()
+  await page.getByRole('link', { name: 'Choose another file' }).click()
+  await chooseFile(page, 'head.csv', 'id,name\n')
+  await expect(page.getByText('The file has a header and no rows.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Go on' })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a load that fails on a value is loaded again, read in another way', async ({ apiAs, signedIn }) => {
+  const call = await apiAs('dba.ms')
+  const depot = await createDepot(call)
+  const page = await signedIn('dba.ms')
+  await page.goto(`${depot.files}/new?bucket=in.c-goods`)
+  await chooseFile(page, 'codes.csv', 'code,name\n1,a\n2,b\nX3,c\n')
+  await page.getByLabel('Type of code').selectOption('long')
+  await expect(page.getByText('1 cell does not fit')).toBeVisible()
+  await page.getByRole('link', { name: 'Go on' }).click()
+  await page.getByRole('button', { name: 'Load file' }).click()
+  const verdict = page.getByRole('region', { name: 'What became of the rows' })
+  await expect(verdict).toContainText('1 of them does not fit. Nothing was loaded.', { timeout: 60_000 })
+  await expectAccessible(page)
+  await verdict.getByRole('button', { name: 'Load the file again' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Type of code').selectOption('string')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Load file' }).click()
+  await expect(page.getByText('3 rows read = 3 loaded')).toBeVisible({ timeout: 60_000 })
+  expect((await call(listTables, { bucketId: depot.bucketId })).items).toMatchObject([{ name: 'codes', rowCount: 3 }])
+})
+
+test('those who may not load are told who may', async ({ apiAs, signedIn }) => {
+  const call = await apiAs('dba.ms')
+  const depot = await createDepot(call)
+  await call(addMember, { projectId: depot.projectId, email: emailOf('dba.oracle'), role: 'guest' })
+  const page = await signedIn('dba.oracle')
+  await page.goto(`${depot.files}/new`)
+  await expect(page.getByText('Files are sent and loaded by those with the role Admin or Owner')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Marta Silva' })).toBeVisible()
+  await expect(page.getByText('Choose a file')).toBeHidden()
+  await expectAccessible(page)
+  await page.goto(depot.files)
+  await expect(page.getByRole('link', { name: 'Load a file' })).toBeHidden()
+  await call(archiveProject, { projectId: depot.projectId })
+  await signedIn('dba.ms')
+  await page.goto(`${depot.files}/new`)
+  await expect(page.getByText('nothing is made or changed in it').first()).toBeVisible()
+})
