@@ -22,8 +22,8 @@ export interface Piece {
  * what came is kept, unless a checksum was to prove it.
  */
 export async function takeContent(context: Context, actor: Actor, uploadId: string, piece: Piece, delivery: Delivery): Promise<UploadWithProject> {
-  const file = contentFile(context, await findUsableUpload(context.db, actor, uploadId))
-  const taken = await holdContent(file, async (isHeld) => {
+  const announced = await findUsableUpload(context.db, actor, uploadId)
+  const taken = await holdContent(contentFile(context, announced), async (isHeld) => {
     const upload = await findUsableUpload(context.db, actor, uploadId)
     const from = await startOf(context, upload, piece)
     const bytes = Number(upload.bytes)
@@ -32,6 +32,8 @@ export async function takeContent(context: Context, actor: Actor, uploadId: stri
     const arrived = await arrivedOf(context, upload)
     if (upload.completedAt || arrived < bytes) return { ...upload, received: BigInt(arrived) }
     return finishUpload(context, actor, upload, sha256)
+  }).catch((fault: unknown) => {
+    throw inWords(fault, announced)
   })
   if (!taken) throw new Problem('upload_offset_differs', 'This file is being sent at this moment. Ask how far it got when that has ended.')
   return taken
@@ -60,7 +62,7 @@ async function write(context: Context, upload: UploadWithProject, { from, sha256
     // What is too much, or not proved, says nothing good about what came before it either.
     if (fault instanceof TooMany || !isProved) await file.truncate(from)
     else if (whole && (await file.stat()).size === to) keepHash(upload.id, to, whole.copy())
-    if (fault !== null) throw inWords(fault, upload)
+    if (fault !== null) throw fault
     if (!isProved) throw new Problem('checksum_differs', 'This piece is not what its checksum says. It was dropped: send it again.')
     return whole && whole.digest('hex')
   } finally {
