@@ -17,7 +17,7 @@ interface Place {
   room: { letters: number }
 }
 
-const isHidden = (key: string, { quoting }: Place) => secret.test(key) || (quoting && key === 'value')
+const isHidden = (key: string, { quoting }: Pick<Place, 'quoting'>) => secret.test(key) || (quoting && key === 'value')
 
 const longest = 2000
 const longestName = 200
