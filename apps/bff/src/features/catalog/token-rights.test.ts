@@ -2,7 +2,9 @@ import {
   createBucket, deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listProjectTables,
   listReaders, listTables, readRows, search, shareBucket, type Sharing, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
 } from '@tributary/contract/catalog'
-import { listSnapshots } from '@tributary/contract/tables'
+import {
+  addColumn, checkTable, compareSnapshots, copyTable, countRows, deleteRows, getProfile, getTableStorage, listSnapshots, nameSnapshot, orderColumns, removeSnapshotName, restoreSnapshot, runUpkeep, setPrimaryKey,
+} from '@tributary/contract/tables'
 import { beforeEach, expect, test } from 'vitest'
 import type { Bucket, Table } from '../../database/generated/client.ts'
 import { codeOf } from '../../testing/code-of.ts'
@@ -65,6 +67,59 @@ test('with write it changes and deletes what is in its bucket, not the bucket', 
   expect(await call(deleteTable, { tableId })).toEqual({ done: true })
   const done = (await company.audit()).filter(({ outcome }) => outcome === 'done')
   expect(done.map(({ action, actorKind }) => [action, actorKind])).toEqual(['updateTable', 'updateColumn', 'deleteColumn', 'deleteTable'].map((action) => [action, 'token']))
+})
+
+/** What reads a table's history and rows, and what changes them. */
+function historyCalls(call: Awaited<ReturnType<typeof tokenOf>>, { tableId, snapshotId }: { tableId: string; snapshotId: string }) {
+  const where = [{ column: 'id', is: 'equal', value: '7' }] as const
+  return {
+    seen: () => codes([
+      call(listSnapshots, { tableId }), call(getTableStorage, { tableId }), call(compareSnapshots, { tableId, from: snapshotId, to: snapshotId }), call(readRows, { tableId, snapshotId }),
+      call(countRows, { tableId, where: [...where] }), call(getProfile, { tableId }),
+    ]),
+    /** One after another: each is about what the one before it left. */
+    async changed() {
+      const said: string[] = []
+      for (const change of [
+        () => call(restoreSnapshot, { tableId, snapshotId }), () => call(nameSnapshot, { tableId, snapshotId, name: 'kept' }), () => call(removeSnapshotName, { tableId, name: 'kept' }),
+        () => call(addColumn, { tableId, name: 'more', type: 'int' }), () => call(orderColumns, { tableId, fieldIds: [2, 1] }), () => call(deleteRows, { tableId, where: [...where] }),
+        () => call(setPrimaryKey, { tableId, columns: [] }), () => call(runUpkeep, { tableId }), () => call(checkTable, { tableId }),
+      ]) said.push(await codeOf(change()))
+      return said
+    },
+  }
+}
+
+test('through its history a token reads and changes the tables of its buckets and no others', async () => {
+  await company.share('organization-project')
+  const link = await company.link()
+  for (const { id } of [company.table, secret]) await loadRows(app.context, id, 'SELECT 1 AS id')
+  const of = async ({ id }: Table) => ({ tableId: id, snapshotId: String((await db.table.findUniqueOrThrow({ where: { id } })).snapshotId) })
+  const [table, hidden] = [await of(company.table), await of(secret)]
+  const reads = await tokenOf('oracle', { buckets: { [company.bucket.id]: 'read' } })
+  expect([await historyCalls(reads, table).seen(), await historyCalls(reads, table).changed()]).toEqual([Array(6).fill('done'), Array(9).fill('not_allowed')])
+  const writes = await tokenOf('oracle', { buckets: { [company.bucket.id]: 'write' } })
+  for (const call of [reads, writes]) expect([await historyCalls(call, hidden).seen(), await historyCalls(call, hidden).changed()]).toEqual([Array(6).fill('table_not_found'), Array(9).fill('table_not_found')])
+  const linked = await tokenOf('reporting', { buckets: { [link.id]: 'read' } })
+  expect([await historyCalls(linked, table).seen(), await historyCalls(linked, table).changed()]).toEqual([Array(6).fill('done'), Array(9).fill('bucket_is_read_only')])
+  // A snapshot of one table is none of another, whoever asks.
+  const foreign = { tableId: table.tableId, snapshotId: hidden.snapshotId }
+  expect(await codes([
+    writes(restoreSnapshot, foreign), writes(nameSnapshot, { ...foreign, name: 'kept' }), writes(readRows, foreign), writes(compareSnapshots, { tableId: table.tableId, from: table.snapshotId, to: hidden.snapshotId }),
+    writes(copyTable, { ...foreign, projectId: company.oracle.id, bucket: 'in.c-core', name: 'copied' }),
+  ])).toEqual(Array(5).fill('snapshot_not_found'))
+  expect(await historyCalls(writes, table).changed()).toEqual(Array(9).fill('done'))
+})
+
+test('it copies from what it reads to where it writes, and is told of nothing else', async () => {
+  await company.share('organization-project')
+  await company.link({ projectId: company.oracle.id, name: 'c-linked' })
+  for (const { id } of [company.table, secret]) await loadRows(app.context, id, 'SELECT 1 AS id')
+  const call = await tokenOf('oracle', { buckets: { [company.bucket.id]: 'write' } })
+  const copy = (to: Partial<{ tableId: string; projectId: string; bucket: string; name: string }>) => call(copyTable, { tableId: company.table.id, projectId: company.oracle.id, bucket: 'in.c-core', name: 'copied', ...to })
+  expect(await codes([copy({}), copy({ tableId: secret.id }), copy({ projectId: company.reporting.id }), copy({ name: 'customer' })])).toEqual(['done', 'table_not_found', 'project_not_found', 'name_taken'])
+  // One that is there, one that is linked and one that is not are the same to it.
+  expect(await codes(['in.c-other', 'in.c-linked', 'in.c-nothing'].map((bucket) => copy({ bucket, name: 'customer_salary' })))).toEqual(Array(3).fill('not_allowed'))
 })
 
 test('one that manages buckets does with them what an admin does, but shares none', async () => {

@@ -6,6 +6,7 @@ import type { Actor, Context, Database } from '../../../context.ts'
 import { Problem } from '../../../problem.ts'
 import { enqueueTask } from '../../jobs/index.ts'
 import { findProject, refusalOf } from '../../projects/index.ts'
+import { visibleBuckets } from '../../../visible-buckets.ts'
 import { bucketKey } from '../buckets/bucket-key.ts'
 import { linkedRefusal } from '../links/linked-refusal.ts'
 import { mayEditBuckets, mayPreview, mayWriteTables } from '../policy.ts'
@@ -33,8 +34,9 @@ export async function copyTable(context: Context, actor: Actor, input: Input): P
 
 /** The bucket is made with the table where there is none. */
 async function refuseTarget(tx: Database, actor: Actor, { projectId, bucket: path, name }: Input) {
-  const bucket = await tx.bucket.findUnique({
-    where: { projectId_stage_name: { projectId, ...bucketKey(path) } }, include: { sourceBucket: { include: { project: true } }, tables: { where: { name }, select: { id: true } } },
+  const bucket = await tx.bucket.findFirst({
+    // To a token it doesn't reach, a bucket is none.
+    where: { AND: [visibleBuckets(actor), { projectId, ...bucketKey(path) }] }, include: { sourceBucket: { include: { project: true } }, tables: { where: { name }, select: { id: true } } },
   })
   if (bucket?.sourceBucket) throw await linkedRefusal(tx, actor, 'bucket_is_read_only', bucket.sourceBucket, `${path} is a linked bucket: only its owner writes to it. Choose a bucket of this project.`)
   const may = bucket ? mayWriteTables(actor, bucket) : mayEditBuckets(actor, projectId)
