@@ -69,6 +69,8 @@ test('with write it changes and deletes what is in its bucket, not the bucket', 
   expect(done.map(({ action, actorKind }) => [action, actorKind])).toEqual(['updateTable', 'updateColumn', 'deleteColumn', 'deleteTable'].map((action) => [action, 'token']))
 })
 
+const loadedAs = async ({ id }: Table) => ({ tableId: id, snapshotId: String((await db.table.findUniqueOrThrow({ where: { id } })).snapshotId) })
+
 /** What reads a table's history and rows, and what changes them. */
 function historyCalls(call: Awaited<ReturnType<typeof tokenOf>>, { tableId, snapshotId }: { tableId: string; snapshotId: string }) {
   const where = [{ column: 'id', is: 'equal', value: '7' }] as const
@@ -94,8 +96,7 @@ test('through its history a token reads and changes the tables of its buckets an
   await company.share('organization-project')
   const link = await company.link()
   for (const { id } of [company.table, secret]) await loadRows(app.context, id, 'SELECT 1 AS id')
-  const of = async ({ id }: Table) => ({ tableId: id, snapshotId: String((await db.table.findUniqueOrThrow({ where: { id } })).snapshotId) })
-  const [table, hidden] = [await of(company.table), await of(secret)]
+  const [table, hidden] = [await loadedAs(company.table), await loadedAs(secret)]
   const reads = await tokenOf('oracle', { buckets: { [company.bucket.id]: 'read' } })
   expect([await historyCalls(reads, table).seen(), await historyCalls(reads, table).changed()]).toEqual([Array(6).fill('done'), Array(9).fill('not_allowed')])
   const writes = await tokenOf('oracle', { buckets: { [company.bucket.id]: 'write' } })
