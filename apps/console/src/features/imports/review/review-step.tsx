@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { ApiError } from '@tributary/contract/client'
 import type { FileOptions } from '@tributary/contract/imports'
 import { Link } from 'react-router'
 import { useDimmed } from '../../../ui/list/use-dimmed.ts'
@@ -30,7 +31,12 @@ export function ReviewStep() {
   return (
     <div className={styles.step}>
       <ReadingFields options={{ ...(data?.options ?? usual), ...draft.options }} given={draft.options} busy={isFetching} onChange={(options) => change({ options })} />
-      {error && <FailedPanel failed={`${upload.name} cannot be read like this`} error={error} onRetry={() => void refetch()} />}
+      {error && (
+        <>
+          <FailedPanel failed={`${upload.name} cannot be read like this`} error={error} {...(isUnreadable(error) ? {} : { onRetry: () => void refetch() })} />
+          <p className={styles.other}>{'Correct above how it is read, or '}<Link to={newFileAddress(project.id)}>choose another file</Link>.</p>
+        </>
+      )}
       {data && !error && (
         <>
           <Notes notes={data.notes} />
@@ -51,6 +57,9 @@ export function ReviewStep() {
     </div>
   )
 }
+
+/** Asked again, the answer would be the same. */
+const isUnreadable = (error: unknown) => error instanceof ApiError && error.body.code === 'file_not_readable'
 
 function Notes({ notes }: { notes: readonly string[] }) {
   if (notes.length === 0) return null
