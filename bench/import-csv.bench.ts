@@ -9,11 +9,10 @@ import { watchMemory } from './extraction/peak-memory.ts'
 import { startProduct } from './extraction/product.ts'
 import { atEnd, endAll } from './own-database.ts'
 import { describePairs, pairs } from './pairs.ts'
-import { columns, writeCsv } from './upload/own-csv.ts'
+import { columns, duckdbTypes, writeCsv } from './upload/own-csv.ts'
 import { aSender } from './upload/sender.ts'
 
 const ROWS = 10_000_000
-const duckdbTypes: Readonly<Record<string, string>> = { long: 'BIGINT', int: 'INTEGER', string: 'VARCHAR', 'decimal(12,2)': 'DECIMAL(12,2)', timestamp: 'TIMESTAMP', date: 'DATE', boolean: 'BOOLEAN' }
 
 try {
   const { url, bffPid, workerPid } = await startProduct()

@@ -3,6 +3,9 @@ import { withOwnEngine } from '../../apps/bff/src/engines/testing/own-engine.ts'
 
 export const columns = { id: 'long', customer_id: 'int', customer: 'string', token: 'string', amount: 'decimal(12,2)', ordered_at: 'timestamp', due_on: 'date', paid: 'boolean' } as const
 
+/** What DuckDB calls their types. */
+export const duckdbTypes: Readonly<Record<string, string>> = { long: 'BIGINT', int: 'INTEGER', string: 'VARCHAR', 'decimal(12,2)': 'DECIMAL(12,2)', timestamp: 'TIMESTAMP', date: 'DATE', boolean: 'BOOLEAN' }
+
 /** Writes rows of eight columns as CSV; its size in bytes. */
 export async function writeCsv(file: string, rows: number): Promise<number> {
   await withOwnEngine((engine) => engine.run(`COPY (
