@@ -6,6 +6,9 @@ export interface Turns {
   end(): Promise<void>
 }
 
+/** As whom a job takes its turns. */
+export const turnsOfJob = (jobId: string) => `tributary job ${jobId}`
+
 export interface TurnsWanted {
   /** What is done by one at a time, each by a name that is the same everywhere. */
   of: readonly string[]

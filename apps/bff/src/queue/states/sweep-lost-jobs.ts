@@ -1,10 +1,12 @@
 import type { PrismaClient } from '../../database/generated/client.ts'
+import { turnsOfJob } from '../take-turns.ts'
 import { LEASE_MS, MAX_LOST } from './lease.ts'
 
 const GIVEN_UP = `The job was given up after ${MAX_LOST} attempts: each worker that ran it died without a word, most likely for lack of memory. Let it do less at once, or ask the operator to look at the workers.`
 
 /**
  * Puts jobs whose worker went silent back in line, ends those that were to be stopped and those that were lost too often.
+ * The turns of a worker that stands still, but is connected, end with its jobs: they would keep whoever goes on waiting for ever.
  * After the database was away nobody could say anything, so everybody has a whole lease to do so first.
  */
 export async function sweepLostJobs(db: PrismaClient): Promise<{ jobId: string; state: string; attempt: number; workerId: string | null }[]> {
@@ -28,5 +30,6 @@ export async function sweepLostJobs(db: PrismaClient): Promise<{ jobId: string; 
         CASE "state" WHEN 'error' THEN ${GIVEN_UP} WHEN 'terminated' THEN 'Stopped; its worker had died.' ELSE 'The worker died. The job starts again on another one.' END
       FROM swept
     )
-    SELECT "id" AS "jobId", "state"::text, "attempt", "workerId", pg_notify('job_work', '')::text, pg_notify('job_news', "id"::text)::text FROM swept`
+    SELECT "id" AS "jobId", "state"::text, "attempt", "workerId",
+      (SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ${turnsOfJob('')}::text || "id"::text)::int AS "turns", pg_notify('job_work', '')::text, pg_notify('job_news', "id"::text)::text FROM swept`
 }

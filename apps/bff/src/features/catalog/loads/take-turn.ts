@@ -1,8 +1,8 @@
 import type { Context } from '../../../context.ts'
 import type { RunningJob } from '../../../queue/running-job.ts'
+import { turnsOfJob } from '../../../queue/take-turns.ts'
 
 const turnOf = (job: Pick<RunningJob, 'projectId'>, path: string) => `load ${job.projectId} ${path}`
-const own = (jobId: string) => `tributary job ${jobId}`
 
 /**
  * Does `work` while no other job loads one of these tables, so that nobody does what is then thrown away, and who waits builds on what
@@ -12,11 +12,11 @@ export async function inTurn<Result>({ db, queue }: Pick<Context, 'db' | 'queue'
   const places = new Map(paths.map((path) => [turnOf(job, path), path]))
   const told: Promise<void>[] = []
   const tell = async (path: string, whose: string | null) => {
-    const holder = whose?.startsWith(own('')) ? await db.job.findUnique({ where: { id: whose.slice(own('').length) }, select: { number: true } }) : null
+    const holder = whose?.startsWith(turnsOfJob('')) ? await db.job.findUnique({ where: { id: whose.slice(turnsOfJob('').length) }, select: { number: true } }) : null
     job.log('info', holder ? `Waiting for job #${holder.number} to finish with ${path}.` : `Waiting for another job to finish with ${path}.`)
   }
   const turns = await queue.takeTurns({
-    of: [...places.keys()], as: own(job.id), signal: job.signal,
+    of: [...places.keys()], as: turnsOfJob(job.id), signal: job.signal,
     onWait: (what, whose) => told.push(tell(places.get(what) ?? '', whose).catch(() => undefined)),
   })
   try {
@@ -31,7 +31,7 @@ export async function inTurn<Result>({ db, queue }: Pick<Context, 'db' | 'queue'
 export async function unlessLoading<Result>({ queue }: Pick<Context, 'queue'>, job: RunningJob, path: string, work: () => Promise<Result>): Promise<Result | 'loading'> {
   const waits = new AbortController()
   const signal = AbortSignal.any([job.signal, waits.signal])
-  const turns = await queue.takeTurns({ of: [turnOf(job, path)], as: own(job.id), signal, onWait: () => waits.abort() }).catch((error: unknown) => {
+  const turns = await queue.takeTurns({ of: [turnOf(job, path)], as: turnsOfJob(job.id), signal, onWait: () => waits.abort() }).catch((error: unknown) => {
     if (job.signal.aborted || !waits.signal.aborted) throw error
     return null
   })
