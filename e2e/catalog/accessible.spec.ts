@@ -22,7 +22,7 @@ test('catalog, bucket and table are accessible in both themes', async ({ apiAs, 
     [address('data'), '5 rows'],
     [address('history'), 'replaced whole'],
     [address('profile'), 'No figures yet'],
-    [address('storage'), 'Snapshots can be read for'],
+    [address('storage'), 'How long snapshots are kept'],
   ]
   for (const [at, shown] of pages) {
     await page.goto(at)

@@ -69,6 +69,8 @@ test('a column goes from its row by keys alone, the last one not', async ({ apiA
   const acts = page.getByRole('button', { name: 'More acts on this column log' })
   await acts.focus()
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Name and default' })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('menuitem', { name: 'Delete column' })).toBeFocused()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog')

@@ -107,9 +107,12 @@ test('a DBA registers a source of 300 tables, locks what must stay, picks twelve
     await expectAccessible(page)
   })
 
-  await test.step('one of them is appended to', async () => {
+  await test.step('one of them is brought up to date by the key of the source, then appended to instead', async () => {
     await page.getByRole('row', { name: /sales\.ora_is_03/ }).click()
     const inspector = page.getByRole('complementary', { name: 'Selected table' })
+    await inspector.getByRole('button', { name: 'Upsert' }).click()
+    await expect(page.getByRole('row', { name: /sales\.ora_is_03/ })).toContainText('upsert by id')
+    await expect(inspector.getByRole('combobox', { name: 'Growing column, may be left empty' })).toHaveValue('')
     await inspector.getByRole('button', { name: 'Append' }).click()
     await expect(inspector.getByRole('combobox', { name: 'Growing column' })).toHaveValue('id')
     await expect(page.getByRole('row', { name: /sales\.ora_is_03/ })).toContainText('append by id')

@@ -11,9 +11,10 @@ export function MoreMenu({ what, choices, off = null, small = false }: {
   /** In a row. */
   small?: boolean
 }) {
+  const why = off ?? choices.find((choice) => choice.disabled && choice.why !== undefined)?.why
   return (
     <MenuButton label={`More acts on this ${what}`} className={small ? styles.small : styles.dots} place={small ? floatBeside : keepInside}
-      {...(off === null ? { choices } : { choices: choices.map((choice) => ({ ...choice, disabled: true, why: off })), head: <p className={styles.off}>{off}</p> })}>
+      choices={off === null ? choices : choices.map((choice) => ({ ...choice, disabled: true, why: off }))} {...(why === undefined ? {} : { head: <p className={styles.off}>{why}</p> })}>
       <IconDots size={small ? 16 : 18} aria-hidden />
     </MenuButton>
   )

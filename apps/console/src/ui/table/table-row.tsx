@@ -47,7 +47,7 @@ export const TableRow = memo(PlainTableRow) as typeof PlainTableRow
 
 function Cell<Row>({ row, column, onOpenCell }: { row: Row; column: TableColumn<Row>; onOpenCell: (cell: OpenCell) => void }) {
   const align = column.numeric ? styles.numeric : undefined
-  if (column.render) return <td className={align}>{column.render(row)}</td>
+  if (column.render) return <td className={align} data-mono={column.mono || undefined}>{column.render(row)}</td>
   const value = column.value(row)
   if (value === null || value === undefined) return <td className={align}><span className={styles.null}>null</span></td>
   const { shown, cut } = cutCell(cellText(value))

@@ -29,7 +29,7 @@ export function TargetPicker({ bucketId, kind, except, chosen, error, onChange }
   return (
     <MultiSelect
       label={kind === 'project' ? 'Projects' : 'People'} placeholder={chosen.length === 0 ? `Find ${noun} by name` : ''} error={error ?? (found.isError && !found.data ? `The ${noun} could not be read.` : undefined)}
-      classNames={{ inputField: styles.field ?? '' }} searchable searchValue={text} onSearchChange={setText} clearSearchOnChange hidePickedOptions maxDropdownHeight={240}
+      searchable searchValue={text} onSearchChange={setText} clearSearchOnChange hidePickedOptions maxDropdownHeight={240}
       // The server has filtered already, by more than the name that is shown.
       filter={({ options }) => options.filter((option) => 'value' in option && offered.some(({ id }) => id === option.value))}
       data={[...known.values()].map(({ id, name }) => ({ value: id, label: name }))} value={chosen.map(({ id }) => id)}

@@ -79,6 +79,7 @@ export function SnapshotInspector({ snapshot, now, onRestored }: { snapshot: Sna
 }
 
 function SnapshotFacts({ snapshot: { committedAt, asOf, by, job, totalRows, totalBytes, snapshotId, restoredId } }: { snapshot: Snapshot }) {
+  const shown = useShownTable()
   return (
     <Facts>
       <Fact name="Made">{formatExactTime(new Date(committedAt))}</Fact>
@@ -88,7 +89,7 @@ function SnapshotFacts({ snapshot: { committedAt, asOf, by, job, totalRows, tota
       <Fact name="Rows after">{formatExact(totalRows)}</Fact>
       <Fact name="Size"><Bytes value={totalBytes} /></Fact>
       <Fact name="Data as of"><RelativeTime at={asOf} utc /></Fact>
-      {restoredId !== null && <Fact name="Restored"><Link to={`?selected=${restoredId}`}>Snapshot <Name size="small">{restoredId}</Name></Link></Fact>}
+      {restoredId !== null && <Fact name="Restored"><Link to={tableAddress(shown, 'history', { selected: restoredId })} preventScrollReset>Snapshot <Name size="small">{restoredId}</Name></Link></Fact>}
       <Fact name="Snapshot"><Name size="small">{snapshotId}</Name> <CopyButton value={snapshotId} label="Copy the number of the snapshot" /></Fact>
     </Facts>
   )

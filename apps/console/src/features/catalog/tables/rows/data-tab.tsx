@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconHistory, IconTrash } from '@tabler/icons-react'
 import type { Rows } from '@tributary/contract/catalog'
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { EmptyState } from '../../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../../ui/page/error-panel.tsx'
@@ -42,12 +42,7 @@ export function DataTab() {
   const [search] = useSearchParams()
   const asOf = asOfIn(search)
   if (!table.may.preview) return <NoPreview />
-  return (
-    <div className={styles.tab}>
-      <RowActs asOf={asOf} />
-      <FirstRows asOf={asOf} />
-    </div>
-  )
+  return <div className={styles.tab}><FirstRows asOf={asOf} /></div>
 }
 
 /** Which rows are shown, and what can be done with them. */
@@ -85,16 +80,17 @@ function FirstRows({ asOf }: { asOf: AsOf }) {
   const dimmed = useDimmed(isPlaceholderData)
   const columns = useMemo(() => columnsOf(data?.columns ?? []), [data?.columns])
   const rows = useMemo(() => data?.rows.map((cells, index) => ({ key: String(index), cells })) ?? [], [data?.rows])
-  const then = asOf.is === 'now' ? null : <AsOfBanner asOf={asOf} snapshot={isPlaceholderData || error ? null : data?.snapshot ?? null} />
+  const then = asOf.is !== 'now'
+  const head = <>{then && <AsOfBanner asOf={asOf} snapshot={isPlaceholderData || error ? null : data?.snapshot ?? null} />}<RowActs asOf={asOf} /></>
   if (!data || (error && then)) {
-    return <>{then}{error
+    return <>{head}{error
       ? <ErrorPanel failed="The rows could not be read" safe="The data itself is unharmed." error={error} onRetry={() => void refetch()} />
       : <RowSkeletons kind="table" count={12} label="Loading the rows" />}</>
   }
-  if (rows.length === 0) return <>{then}<EmptyState title={then ? 'The table had no rows' : 'This table has no rows'}>{emptyWords(table.loadedAt !== null, then)}</EmptyState></>
+  if (rows.length === 0) return <>{head}<EmptyState title={then ? 'The table had no rows' : 'This table has no rows'}>{emptyWords(table.loadedAt !== null, then)}</EmptyState></>
   return (
     <>
-      {then}
+      {head}
       {error && <ErrorPanel failed="The rows could not be read in this order" safe="What is shown is from before." error={error} onRetry={() => void refetch()} />}
       <DataTable label={`First rows of ${table.name}`} columns={columns} rows={rows} rowId={({ key }) => key} sort={sort} onSort={(next) => setSort(formatSort(next))} dimmed={dimmed}
         caption={<span className={styles.caption}>{then ? `First ${formatCount(rows.length, 'row')}` : captionOf(rows.length, table.rowCount)}{!then && <DataAge freshness={table.freshness} compact />}</span>} />
@@ -102,7 +98,7 @@ function FirstRows({ asOf }: { asOf: AsOf }) {
   )
 }
 
-function emptyWords(loaded: boolean, then: ReactNode) {
+function emptyWords(loaded: boolean, then: boolean) {
   return then ? 'The load of then left it empty.' : loaded ? 'What was done last left it empty.' : 'Nothing was loaded into it yet.'
 }
 

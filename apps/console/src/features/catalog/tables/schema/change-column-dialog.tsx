@@ -30,7 +30,7 @@ export default function ChangeColumnDialog({ table, column, onClose }: { table: 
       <div className={styles.form}>
         <TextInput label="Name" value={name} error={name === '' ? 'Fill this in.' : undefined} maxLength={300} autoComplete="off" spellCheck={false} classNames={{ input: styles.mono ?? '' }} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
         <DefaultField value={defaultValue} help="What loads that lack this column give it. Rows that are there stay as they are." onChange={setDefault} />
-        {renamed && <p>No row is written anew: the column keeps its values, its type and its place. Loads bring it by the new name from now on; earlier snapshots have the old one.</p>}
+        {renamed && <p>No row is written anew: the column keeps its values, its type and its place. A load that still brings the old name makes another column of it; earlier snapshots have the old one.</p>}
         {read && (
           <>
             <p>{effectOn(readers, 'reads', 'read')} <Name size="small">{table.path}</Name>; which of its columns is not known. What uses {column.name} fails at its next run, and each of the projects has it in its audit log.</p>

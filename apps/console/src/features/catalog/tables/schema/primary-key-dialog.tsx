@@ -26,7 +26,7 @@ export default function PrimaryKeyDialog({ table, onClose }: { table: Table; onC
     <ConfirmDialog opened title={`Primary key of ${table.name}`} verb={taken ? 'Take the key away' : 'Set the key'} danger={taken} off={same} onConfirm={confirm} onClose={onClose}>
       <div className={styles.form}>
         <p>By the key, loads find the rows that they replace, and two snapshots are compared row by row. No two rows have the same values in it, and none of them is null.</p>
-        <MultiSelect label="Columns, in their order" placeholder={columns.length === 0 ? 'No primary key' : ''} data={table.columns.map(({ name }) => name)} value={columns} maxValues={most} searchable hidePickedOptions maxDropdownHeight={220} data-autofocus onChange={setColumns} />
+        <MultiSelect label="Columns, in their order" placeholder={columns.length === 0 ? 'No primary key' : ''} data={table.columns.map(({ name }) => name)} value={columns} maxValues={most} classNames={{ pill: styles.mono ?? '' }} searchable hidePickedOptions openOnFocus={false} maxDropdownHeight={220} data-autofocus onChange={setColumns} />
         {columns.length > 0 && <div><Button size="compact-sm" onClick={() => setColumns([])}>No key</Button></div>}
         <p>{taken ? 'Loads that upsert by it are refused from then on. No row changes.' : 'A job checks every row, says which one stands against the key if one does, and puts the rows in its order. The table can be read meanwhile.'}</p>
       </div>

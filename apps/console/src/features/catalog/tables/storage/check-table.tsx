@@ -21,7 +21,7 @@ export function CheckTable({ tableId, storage: { files, bytes } }: { tableId: st
       {error && <FailedPanel failed="The check did not come to its end" error={error} />}
       <output className={styles.found}>
         {data && (data.findings.length === 0
-          ? <p><StatusMark status="ok">Sound</StatusMark> Everything is as the metadata says: {formatCount(files, 'file')}, {formatBytes(bytes)}. Checked <RelativeTime at={data.checkedAt} />.</p>
+          ? <p><StatusMark status="ok">Sound</StatusMark><span>Everything is as the metadata says: {formatCount(files, 'file')}, {formatBytes(bytes)}. Checked <RelativeTime at={data.checkedAt} />.</span></p>
           : <Findings findings={data.findings} />)}
       </output>
     </>
@@ -35,7 +35,7 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
     <>
       <p>{wrong > 0 ? `${formatCount(wrong, 'thing')} ${wrong === 1 ? 'is' : 'are'} wrong. Whoever runs this installation can bring files back from a backup.` : `Nothing is wrong; ${formatCount(unneeded, 'file')} only ${unneeded === 1 ? 'takes' : 'take'} up room, until upkeep sweeps ${unneeded === 1 ? 'it' : 'them'}.`}</p>
       <ul>
-        {findings.slice(0, shownFindings).map(({ kind, path, message }) => <li key={`${kind} ${path} ${message}`}><StatusMark status={kind === 'orphan' ? 'off' : 'broken'}>{kinds[kind]}</StatusMark> {message}</li>)}
+        {findings.slice(0, shownFindings).map(({ kind, path, message }) => <li key={`${kind} ${path} ${message}`}><StatusMark status={kind === 'orphan' ? 'off' : 'broken'}>{kinds[kind]}</StatusMark><span>{message}</span></li>)}
         {findings.length > shownFindings && <li>and {formatCount(findings.length - shownFindings, 'more', 'more')}</li>}
       </ul>
     </>
