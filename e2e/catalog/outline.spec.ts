@@ -47,12 +47,14 @@ test('those who hear the pages are told the same as those who see them', async (
       - navigation "Table":
         - link /Schema/
         - link "Data"
+        - link "Profile"
         - link "Lineage"
-        - link "Loads"
+        - link "History"
+        - link "Storage"
       - region "Columns of the table":
         - table:
           - rowgroup:
-            - row "# Column Type Null Description Acts"
+            - row "# Column Type Null Default Description Acts"
           - rowgroup:
             - row /berth_id long/
   `)

@@ -2,6 +2,8 @@ import { ApiError } from '@tributary/contract/client'
 import { plainFault } from '@tributary/contract/words/plain-fault'
 import { TransformationContent } from '@tributary/contract/transformations'
 
+export type Output = TransformationContent['outputs'][number]
+
 /** What is wrong, by its place in the content: "outputs.0.path". */
 export type ContentFaults = Readonly<Record<string, string>>
 

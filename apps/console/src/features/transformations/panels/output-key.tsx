@@ -1,5 +1,5 @@
 import { TagsInput } from '@mantine/core'
-import type { Output } from './outputs-panel.tsx'
+import type { Output } from '../draft/content.ts'
 import styles from './panels.module.css'
 import { SuggestingInput } from './suggesting-input.tsx'
 

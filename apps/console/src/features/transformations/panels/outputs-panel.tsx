@@ -1,16 +1,13 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import type { TransformationContent } from '@tributary/contract/transformations'
 import { lazy, Suspense } from 'react'
 import { Segmented } from '../../../ui/page/segmented.tsx'
 import { Name } from '../../../ui/text/name.tsx'
-import type { ContentFaults } from '../draft/content.ts'
+import type { ContentFaults, Output } from '../draft/content.ts'
 import styles from './panels.module.css'
 import { SuggestingInput } from './suggesting-input.tsx'
 
 const OutputKey = lazy(() => import('./output-key.tsx'))
-
-export type Output = TransformationContent['outputs'][number]
 
 const modes = [{ value: 'full', label: 'Replace' }, { value: 'append', label: 'Append' }, { value: 'upsert', label: 'Upsert' }] as const
 
