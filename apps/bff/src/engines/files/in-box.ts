@@ -45,7 +45,9 @@ const columnMemory = 768 * 1024
 export async function inBox<Answer>(box: Box, { file, name, workFolder, limits: own, width, signal }: FileWork, work: (box: FileBox) => Promise<Answer>): Promise<Answer> {
   signal.throwIfAborted()
   const held = { ...box.limits, ...own }
-  const limits = { ...held, memoryBytes: Math.min(held.memoryBytes, fileMemory + width * columnMemory) }
+  const memoryBytes = Math.min(held.memoryBytes, fileMemory + width * columnMemory)
+  // Each thread has all columns in hand, in memory that DuckDB does not count.
+  const limits = { ...held, memoryBytes, threads: memoryBytes < width * columnMemory ? 1 : held.threads }
   const { folder, child, discard } = await box.ready(workFolder, held)
   const release = guard(child, folder, limits, signal)
   const stop = async () => {
