@@ -4,7 +4,7 @@ import { testApp } from '../test-app.ts'
 import { type Change, changes } from './changes.ts'
 import { crashRounds } from './crash-rounds.ts'
 import { lakeLeftovers } from './lake-leftovers.ts'
-import { tidyings } from './tidyings.ts'
+import { compaction, expiry } from './tidyings.ts'
 
 const app = await testApp()
 afterAll(() => app.close())
@@ -27,11 +27,11 @@ async function proveKills(list: readonly Change[], daysLater: number) {
 }
 
 describe('killed at any step, a table is as before or as after, another worker goes on, and the sweep finds what is left', () => {
-  test('loads, deletions, keys, restores and changes of columns', patience, async () => {
-    expect(await proveKills(await changes(app), 0)).toContain('job finished')
+  test('loads, deletions, keys, compactions, restores and changes of columns', patience, async () => {
+    expect(await proveKills([...await changes(app), await compaction(app)], 0)).toContain('job finished')
   })
-  test('expiry, compaction and the sweep itself', patience, async () => {
-    expect(await proveKills(await tidyings(app), 40)).toContain('orphans removed')
+  test('expiry, and the sweep itself', patience, async () => {
+    expect(await proveKills([await expiry(app)], 40)).toContain('orphans removed')
   })
   test('each step that there is was visited', () => {
     expect([...visited].toSorted()).toEqual([...commitSteps].toSorted())

@@ -6,7 +6,7 @@ import { loseLeases } from './crash-rounds.ts'
 import { crashingWorker } from './crashing-worker.ts'
 import { lakeLeftovers } from './lake-leftovers.ts'
 import { shownTable } from './shown-table.ts'
-import { tidyings } from './tidyings.ts'
+import { compaction } from './tidyings.ts'
 
 const app = await testApp()
 afterAll(() => app.close())
@@ -22,7 +22,7 @@ test('a worker that is stopped in the middle of any phase, and goes on when othe
   const [late, other] = await Promise.all([crashingWorker(app), crashingWorker(app)])
   try {
     const begun = (await Promise.all(phases.map(async (pairs) => {
-      const kinds = [...await changes(app), ...await tidyings(app)]
+      const kinds = [...await changes(app), await compaction(app)]
       return Promise.all(pairs.map(async ([name, step]) => {
         const change = kinds.find((kind) => kind.name === name) as Change
         await change.prepare?.(1)
