@@ -16,7 +16,7 @@ export const Snapshot = z.object({
   snapshotId: SnapshotId,
   mode: LoadMode,
   addedRows: z.number().int(),
-  /** Rows whose key was there and got other values. */
+  /** Rows whose key was there: they were replaced, by the same values or others. */
   updatedRows: z.number().int(),
   deletedRows: z.number().int(),
   totalRows: z.number().int(),

@@ -1,6 +1,6 @@
 import type { Project } from '@tributary/contract/projects'
 import { PageHead } from '../../ui/page/page-head.tsx'
-import { Steps } from '../../ui/page/steps.tsx'
+import { Steps } from '../../ui/form/steps.tsx'
 import type { Upload } from '@tributary/contract/imports'
 import { filesAddress, targetAddress, uploadAddress } from './addresses.ts'
 

@@ -1,4 +1,4 @@
-import { Steps } from '../../../ui/page/steps.tsx'
+import { Steps } from '../../../ui/form/steps.tsx'
 import { setupAddress, stepOf, type SetupStep } from '../addresses.ts'
 import type { ShownExtractor } from '../shown-extractor.ts'
 
