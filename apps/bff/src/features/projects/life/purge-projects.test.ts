@@ -15,7 +15,8 @@ const { anOrganization, aProject, aMember, aBucket, aTable, aConfiguration, aTok
 const { db } = context
 afterAll(app.close)
 
-const filesOf = (tableId: string) => access(join(home, 'lake', tableFolder(tableId))).then(() => true, () => false)
+const isThere = (folder: string) => access(join(home, 'lake', folder)).then(() => true, () => false)
+const filesOf = (tableId: string) => isThere(tableFolder(tableId))
 
 test('after the grace rows and files are gone; other projects, their links and the audit log are as they were', async () => {
   const organization = await anOrganization()
@@ -27,6 +28,8 @@ test('after the grace rows and files are gone; other projects, their links and t
   const link = await aBucket({ project: other, sourceBucketId: source.id })
   for (const sourceBucketId of [source.id, bucket.id]) await aBucket({ project, sourceBucketId })
   await aBucket({ project: deleted, sourceBucketId: bucket.id })
+  const kinds = ['uploads', 'rejects']
+  for (const kind of kinds) for (const { id } of [project, other]) await context.lake.write(`${kind}/${id}/a/file`, new Uint8Array(1))
   await aConfiguration({ project })
   await aJob(app, { project, state: 'success' })
   await aToken({ project, maker: owner })
@@ -40,6 +43,7 @@ test('after the grace rows and files are gone; other projects, their links and t
   expect(await sweepOnce(context, purgeProjects)).toBe(true)
 
   expect([await filesOf(table.id), await filesOf(kept.id)]).toEqual([false, true])
+  for (const kind of kinds) expect([await isThere(`${kind}/${project.id}`), await isThere(`${kind}/${other.id}`)]).toEqual([false, true])
   expect(await db.project.findMany({ where: { organizationId: organization.id }, orderBy: { id: 'asc' }, select: { id: true } })).toEqual([{ id: other.id }, { id: deleted.id }])
   expect(await db.bucket.findMany({ where: { project: { organizationId: organization.id } }, orderBy: { id: 'asc' }, select: { id: true } })).toEqual([{ id: source.id }, { id: link.id }])
   const left = { where: { projectId: project.id } }
@@ -54,8 +58,12 @@ test('after the grace rows and files are gone; other projects, their links and t
 test('a project whose files cannot be removed stays, and goes the next time; others go meanwhile', async () => {
   const deletedAt = new Date('2026-01-01T00:00:00Z')
   const [stuck, free] = [await aProject({ deletedAt }), await aProject({ deletedAt })]
-  await aTable({ bucket: await aBucket({ project: stuck }) })
-  const full = { ...context, lake: { ...context.lake, removeFolder: () => Promise.reject(new Error('The disk is away.')) } }
+  const { id } = await aTable({ bucket: await aBucket({ project: stuck }) })
+  const removeFolder: typeof context.lake.removeFolder = async (folder) => {
+    if (folder === tableFolder(id)) throw new Error('The disk is away.')
+    await context.lake.removeFolder(folder)
+  }
+  const full = { ...context, lake: { ...context.lake, removeFolder } }
   await sweepOnce(full, purgeProjects)
   expect(await db.project.count({ where: { id: stuck.id } })).toBe(1)
   expect(await db.project.count({ where: { id: free.id } })).toBe(0)
