@@ -2,25 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { retentionSweep } from './audit/cut-log.ts'
 import { closeOnSignal, endWith } from './process/close-on-signal.ts'
-import type { Context } from './context.ts'
 import { closeContext, createContext } from './create-context.ts'
 import { readEnvOrExit } from './env.ts'
-import { copyHandler, deleteHandler, leftoversSweep, markSweep, upkeepHandler, upkeepSweep } from './features/catalog/index.ts'
-import { extractHandler } from './features/extractors/index.ts'
-import { importHandler, rejectsSweep, uploadsSweep } from './features/imports/index.ts'
+import { leftoversSweep, markSweep, upkeepSweep } from './features/catalog/index.ts'
+import { rejectsSweep, uploadsSweep } from './features/imports/index.ts'
 import { purgeOrganizations } from './features/organizations/index.ts'
-import { purgeProjects, withinLimits } from './features/projects/index.ts'
-import { transformHandler } from './features/transformations/index.ts'
+import { purgeProjects } from './features/projects/index.ts'
 import { answersSweep } from './http/forget-answers.ts'
-import type { JobHandlers } from './queue/running-job.ts'
+import { jobHandlers } from './job-handlers.ts'
 import { runWorker } from './queue/run-worker.ts'
 import { runSweeps, type Sweep } from './sweeps.ts'
 import { fingerprintsSweep } from './vault/fill-fingerprints.ts'
 
-const handlers: JobHandlers<Context> = {
-  extract: withinLimits(extractHandler), transform: withinLimits(transformHandler), import: withinLimits(importHandler), copy: withinLimits(copyHandler), delete: withinLimits(deleteHandler),
-  upkeep: withinLimits(upkeepHandler),
-}
 /** Together shorter than the ten seconds after which supervisors kill. */
 const GRACE_MS = 3000
 const STOP_MS = 5000
@@ -34,7 +27,7 @@ const context = await createContext(env, { warm: 1, patient: true }).catch(endWi
 const { log } = context
 // Process numbers repeat, in containers above all.
 const workerId = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`
-const worker = runWorker(context, handlers, { workerId })
+const worker = runWorker(context, jobHandlers, { workerId })
 const sweeping = runSweeps(context, sweeps)
 log.info({ workerId }, 'Working')
 

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Call } from '@tributary/contract/client'
 import { getJob, type Job, type JobDetail } from '@tributary/contract/jobs'
-import { copyHandler, deleteHandler, upkeepHandler } from '../features/catalog/index.ts'
-import { extractHandler } from '../features/extractors/index.ts'
-import { importHandler } from '../features/imports/index.ts'
-import { transformHandler } from '../features/transformations/index.ts'
+import { jobHandlers } from '../job-handlers.ts'
 import { runWorker } from '../queue/run-worker.ts'
 import type { TestApp } from './test-app.ts'
 
 /** A worker as in the product, in the test's own process. Stop it before the app is closed. */
 export function workJobs({ context }: TestApp) {
-  const worker = runWorker(context, { extract: extractHandler, transform: transformHandler, import: importHandler, copy: copyHandler, delete: deleteHandler, upkeep: upkeepHandler }, { workerId: `test ${randomUUID()}` })
+  const worker = runWorker(context, jobHandlers, { workerId: `test ${randomUUID()}` })
   return { stop: () => worker.stop(0, 5000) }
 }
 
