@@ -24,19 +24,19 @@ export function compressionOf(magic: Buffer): Compression {
 }
 
 export interface Reading {
-  /** The most that a compressed file may unpack to, in bytes. */
+  /** The most that a file may have once it is unpacked, in bytes. */
   largest: number
   /** Told how far the file itself has been read. */
   onBytes?: (bytes: number) => void
 }
 
-/** The bytes of a file, unpacked. @throws a sentence for a compressed file that is broken or unpacks to too much */
+/** The bytes of a file, unpacked. @throws a sentence for a compressed file that is broken, and for one that is too large */
 export async function* readBytes(file: string, compression: Compression, { largest, onBytes }: Reading): AsyncGenerator<Buffer> {
   let bytes = 0
   try {
     for await (const { chunk, at } of unpacked(file, compression)) {
       bytes += chunk.length
-      if (bytes > largest) throw new Error(`The file unpacks to more than ${Math.round(largest / 1024 ** 2)} MB, which is the most that is read.`)
+      if (bytes > largest) throw new Error(`The file ${compression === 'none' ? 'has' : 'unpacks to'} more than ${Math.round(largest / 1024 ** 2)} MB, which is the most that a run may write. Send it in parts, or raise that limit.`)
       yield chunk
       onBytes?.(at)
     }

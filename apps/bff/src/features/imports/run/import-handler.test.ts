@@ -1,7 +1,9 @@
 import { readRows } from '@tributary/contract/catalog'
 import { createImport, downloadRejectedRows, downloadRejects, getImport, importIntoTable, inspectUpload, listImports, listRejects, replayImport } from '@tributary/contract/imports'
 import type { CallOf } from '@tributary/contract/endpoint'
-import { cancelJob, getJob, listLog } from '@tributary/contract/jobs'
+import { listLog } from '@tributary/contract/jobs'
+import { updateProject } from '@tributary/contract/projects'
+import { addColumn } from '@tributary/contract/tables'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
@@ -165,30 +167,25 @@ test('imports of a table are loaded in the order of their calls, from its first 
   expect(await rowsIn((await call()(getImport, { jobId: first?.id ?? '' })).table, 2)).toEqual([[expect.anything(), '4']])
 })
 
-test('an import that is stopped leaves nothing', async () => {
-  await worker.stop()
-  const upload = await file('id\n1\n')
-  const job = await call()(createImport, { projectId: company.oracle.id, uploadId: upload.id, bucket: 'in.c-files', table: 'people' })
-  expect((await call()(cancelJob, { jobId: job.id })).state).toBe('cancelled')
-  worker = workJobs(app)
-  expect(await call()(getJob, { jobId: job.id })).toMatchObject({ state: 'cancelled', wrote: [] })
-  expect(await db.bucket.count({ where: { name: 'c-files', projectId: company.oracle.id } })).toBe(0)
+test('a column that the file lacks gets its default, also beside rows that do not fit', async () => {
+  const { table } = await load('id,name\n1,Ada\n', { columns: people.slice(0, 2) })
+  await call()(addColumn, { tableId: table.id ?? '', name: 'origin', type: 'string', defaultValue: 'web' })
+  await call()(addColumn, { tableId: table.id ?? '', name: 'visits', type: 'int', defaultValue: '3' })
+  expect((await load('id,name\n2,Bob\n', { mode: 'append' })).job.state).toBe('success')
+  expect((await load('id,name,visits\n3,Cy,9\nx,Dee,\n', { mode: 'append', onReject: 'quarantine' })).counts).toMatchObject({ loaded: 1, rejected: 1 })
+  expect(await rowsIn(table, 4)).toEqual([['1', 'Ada', 'web', 3], ['2', 'Bob', 'web', 3], ['3', 'Cy', 'web', 9]])
 })
 
-test('an import that is stopped while it waits for the table leaves nothing', async () => {
-  const { signal } = new AbortController()
-  const turns = await app.context.queue.takeTurns({ of: [`load ${company.oracle.id} in.c-files.people`], as: 'a test', signal, onWait: () => {} })
-  try {
-    const upload = await file('id\n1\n')
-    const job = await call()(createImport, { projectId: company.oracle.id, uploadId: upload.id, bucket: 'in.c-files', table: 'people' })
-    const told = async () => (await call()(listLog, { jobId: job.id })).lines.map(({ line }) => line)
-    while (!(await told()).includes('Waiting for another job to finish with in.c-files.people.')) await new Promise((next) => setTimeout(next, 20))
-    await call()(cancelJob, { jobId: job.id })
-    expect((await overJob(call(), job)).state).toBe('terminated')
-    expect((await call()(getImport, { jobId: job.id })).counts).toBeNull()
-    expect(await db.bucket.count({ where: { name: 'c-files', projectId: company.oracle.id } })).toBe(0)
-  } finally {
-    await turns.end()
+const tooLarge = (how: string) => `people could not be read: The file ${how} more than 1 MB, which is the most that a run may write. Send it in parts, or raise that limit.`
+
+test('a file is read within the limits of the project', async () => {
+  const { oracle: { id } } = company
+  await call()(updateProject, { projectId: id, limits: { outputMegabytes: 1 } })
+  const rows = Array.from({ length: 200 }, (_, row) => `${row},${'name '.repeat(2000)}\n`).join('')
+  for (const [content, how] of [[Buffer.from(`id,name\n${rows}`), 'has'], [gzipSync(`id,name\n${rows}`), 'unpacks to']] as const) {
+    const { job, table } = await load(content, {}, 'people')
+    expect(job).toMatchObject({ state: 'error', error: { message: tooLarge(how) } })
+    expect(table.id).toBeNull()
   }
 })
 

@@ -17,13 +17,18 @@ export async function importHandler(context: Context, job: RunningJob): Promise<
     if (order.isForTable && target.tableId !== order.tableId) throw new Problem('not_ready', `${path} was deleted since it was asked for. Nothing was loaded.`)
     const plan = await planLoad(context, job, order, target, { file, workFolder })
     const loaded = await load(context, job, order, plan, { file, workFolder })
-    const rejects = await keepRejects(context, job, loaded.rejects)
-    const made = await makeLoad(context, job, {
-      target, mode: order.mode, schema: plan.schema, primaryKey: order.primaryKey, files: [loaded], columns: plan.written, asOf: new Date(order.asOf),
-    }, { workFolder })
+    const facts = { plan, loaded, rejects: await keepRejects(context, job, loaded.rejects) }
     const outcome: Outcome = loaded.counts.rejected + loaded.counts.nulled > 0 ? 'warning' : 'success'
-    await commitLoads(context, job, [counted(job, made, { plan, loaded, rejects })], [], outcome)
-    return outcome
+    try {
+      const made = await makeLoad(context, job, {
+        target, mode: order.mode, schema: plan.schema, primaryKey: order.primaryKey, files: [loaded], columns: plan.written, asOf: new Date(order.asOf),
+      }, { workFolder })
+      await commitLoads(context, job, [counted(job, made, facts)], [], outcome)
+      return outcome
+    } catch (error) {
+      job.answer(unloaded(plan, loaded.counts, facts.rejects, loaded.unknown))
+      throw error
+    }
   })))
 }
 
@@ -40,13 +45,15 @@ async function load(context: Context, job: RunningJob, order: ImportOrder, plan:
     return loaded
   } catch (error) {
     if (!(error instanceof LoadFailed)) throw error
-    const counts = { ...nothing, read: error.read, rejected: error.rejects.rows }
-    job.answer({ counts, unknown: [], columns: plan.columns, rejects: await keepRejects(context, job, error.rejects) })
+    job.answer(unloaded(plan, { read: error.read, rejected: error.rejects.rows }, await keepRejects(context, job, error.rejects)))
     throw error
   }
 }
 
-const nothing: ImportResult['counts'] = { read: 0, loaded: 0, rejected: 0, filtered: 0, superseded: 0, inserted: 0, updated: 0, deleted: 0, nulled: 0 }
+/** Of a file that was read, and of which nothing came into the table. */
+function unloaded({ columns }: LoadPlan, { read, rejected }: Pick<LoadedFile['counts'], 'read' | 'rejected'>, rejects: ImportResult['rejects'], unknown: string[] = []): ImportResult {
+  return { counts: { read, loaded: 0, rejected, filtered: 0, superseded: 0, inserted: 0, updated: 0, deleted: 0, nulled: 0 }, unknown, columns, rejects }
+}
 
 interface Facts {
   plan: LoadPlan

@@ -53,6 +53,6 @@ if (comes === 'a full disk') {
   told.push(await send(kept))
   const { projectId } = await context.db.upload.findUniqueOrThrow({ where: { id: uploadId } })
   const stored = createHash('sha256').update(await context.lake.read(lakePath({ id: uploadId, projectId }))).digest('hex')
-  console.log(JSON.stringify({ told, kept, stored }))
+  process.stdout.write(JSON.stringify({ told, kept, stored }))
 }
 await closeContext(context)
