@@ -1,3 +1,4 @@
+import { readRows } from '@tributary/contract/catalog'
 import { scanOf, scanSql } from '@tributary/lake/scan'
 import { readTable } from '@tributary/lake/snapshot'
 import type { Snapshot } from '../../database/generated/client.ts'
@@ -72,10 +73,10 @@ async function age({ context: { db } }: TestApp, { table }: Ground) {
 async function raceOnce(app: TestApp, ground: Ground, operations: readonly Operation[], replay: Replay, report: RaceReport): Promise<string[]> {
   const { db } = app.context
   const over = new AbortController()
-  const reading = readAlong(app, ground, over.signal)
+  const reading = Promise.all([readAlong(app, ground, over.signal), readByApi(ground)])
   const begun = await Promise.all(operations.map(async (operation) => ({ operation, ...await outcomeOf(app, operation) })))
   over.abort()
-  const seen = await reading
+  const seen = (await reading).flat()
 
   const made = await db.snapshot.findMany({ where: { tableId: ground.table.id, snapshotId: { notIn: [...replay.states.keys()].map(BigInt) } } })
   const byParent = new Map(made.map((snapshot) => [String(snapshot.parentId), snapshot]))
@@ -142,8 +143,18 @@ async function checkOutcomes({ context: { db } }: TestApp, { table }: Ground, be
   if (String(snapshotId) !== replay.last) throw new Error(`The table shows ${snapshotId}, and the last snapshot is ${replay.last}.`)
 }
 
+interface Seen {
+  snapshotId: string
+  rows: Rows
+}
+
+async function readByApi({ table, call }: Ground): Promise<Seen> {
+  const { rows, snapshot } = await call(readRows, { tableId: table.id, orderBy: 'id', limit: 1000 })
+  return { snapshotId: snapshot?.snapshotId ?? '', rows: new Map(rows.map(([id, v]) => [Number(id), String(v)])) }
+}
+
 /** Reads the table as it is at each moment, until the round is over. */
-async function readAlong(app: TestApp, { table }: Ground, over: AbortSignal): Promise<{ snapshotId: string; rows: Rows }[]> {
+async function readAlong(app: TestApp, { table }: Ground, over: AbortSignal): Promise<Seen[]> {
   const seen = []
   do {
     const { metadataLocation, snapshotId } = await app.context.db.table.findUniqueOrThrow({ where: { id: table.id } })
