@@ -1,11 +1,11 @@
-import { type LakeColumn, type LakeSchema, duckdbType, lakeTypeOf, nameKey, reconcileSchema, SchemaConflict } from '@tributary/lake/schema'
+import { type LakeColumn, type LakeSchema, lakeTypeOf, nameKey, reconcileSchema, SchemaConflict } from '@tributary/lake/schema'
 import { quoteName } from '@tributary/lake/sql'
 import { type StagedFile, copyStatement, stagedFile } from '@tributary/lake/stage'
 import { batchDeleted, saysDeleted } from '@tributary/lake/upsert'
-import { z } from 'zod'
 import { type Child, RequestFailed } from './box/child.ts'
 import type { Described } from './child/messages.ts'
 import { EngineFailed } from './engine-failed.ts'
+import { firstUnfitSql, firstUnfitWords } from './first-unfit.ts'
 
 export interface SqlOutput {
   name: string
@@ -81,11 +81,7 @@ async function firstUnfit(child: Child, table: string, { columns: conflicts }: S
   const conflict = conflicts.find(({ to }) => to !== undefined)
   const column = incoming.find(({ name }) => nameKey(name) === nameKey(conflict?.name ?? ''))
   if (!conflict || !column) return ''
-  const value = quoteName(column.name)
-  const fits = `TRY_CAST(TRY_CAST(${value} AS ${duckdbType(conflict.from)}) AS ${column.duckdb})`
-  const sql = `SELECT row, left(value, 100) AS value FROM (SELECT row_number() OVER () AS row, ${value}::VARCHAR AS value, ${fits} IS NOT DISTINCT FROM ${value} AS fits FROM ${quoteName(table)}) WHERE NOT fits LIMIT 1`
+  const sql = firstUnfitSql(quoteName(table), column.name, column.duckdb, conflict.from)
   // Not every type can be cast to every other; the types alone say enough then.
-  const found = await child.ask({ do: 'row', sql }).catch(() => null)
-  const row = z.object({ row: z.coerce.number(), value: z.string() }).nullish().safeParse(found)
-  return row.success && row.data ? ` The first value that does not fit ${conflict.from} is "${row.data.value}" in row ${row.data.row}, column "${column.name}".` : ''
+  return firstUnfitWords(await child.ask({ do: 'row', sql }).catch(() => null), { name: column.name, type: conflict.from })
 }

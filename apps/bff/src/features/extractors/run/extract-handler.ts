@@ -1,4 +1,4 @@
-import { reconcileSchema } from '@tributary/lake/schema'
+import { type LakeSchema, reconcileSchema, SchemaConflict } from '@tributary/lake/schema'
 import type { Extraction, ExtractedTable } from '../../../connectors/connector.ts'
 import type { Context } from '../../../context.ts'
 import { type Import, openImport } from '../../../engines/import-tables.ts'
@@ -7,6 +7,7 @@ import { commitLoads, inTurn, type Load, makeLoad, type StagedLoad, withStaging 
 import { configurationOfJob } from '../../projects/index.ts'
 import { type ExtractorJob, openExtractorJob, startExtraction } from './start-extraction.ts'
 import type { PickedTable } from './picked-table.ts'
+import { refuseNarrowing } from './refuse-narrowing.ts'
 
 /** Extracts all tables of a configuration from one snapshot of the source, and shows them together or not at all. */
 export async function extractHandler(context: Context, job: RunningJob): Promise<Outcome> {
@@ -29,14 +30,14 @@ async function stageTables(context: Context, job: RunningJob, asked: ExtractorJo
     if (opened.status === 'rejected') throw opened.reason
     if (started.status === 'rejected') throw started.reason
     const { extraction, picked } = opened.value
-    return await stageAll(job, extraction, picked, started.value)
+    return await stageAll(context, job, extraction, picked, started.value)
   } finally {
     if (started.status === 'fulfilled') await started.value.close()
     if (opened.status === 'fulfilled') await opened.value.extraction.close()
   }
 }
 
-async function stageAll(job: RunningJob, extraction: Extraction, picked: readonly PickedTable[], engine: Import) {
+async function stageAll(context: Context, job: RunningJob, extraction: Extraction, picked: readonly PickedTable[], engine: Import) {
   const all: StagedLoad[] = []
   let rows = 0
   const progress = (current: string | null) => job.progress({ unit: 'tables', done: all.length, of: picked.length, rows, current })
@@ -47,7 +48,7 @@ async function stageAll(job: RunningJob, extraction: Extraction, picked: readonl
     const label = `${pick.table.schema}.${pick.table.name}`
     progress(label)
     const started = performance.now()
-    const load = await stageTable(extraction, pick, extracted, engine)
+    const load = await stageTable(pick, extracted, engine, extraction.asOf, await schemaAfter(context, job, pick, extracted, engine))
     const came = load.files.reduce((sum, { staged }) => sum + staged.rows, 0)
     rows += came
     all.push(load)
@@ -57,8 +58,15 @@ async function stageAll(job: RunningJob, extraction: Extraction, picked: readonl
   return all
 }
 
-async function stageTable(extraction: Extraction, { target, mode, table, growingColumn }: PickedTable, extracted: ExtractedTable, engine: Import): Promise<StagedLoad> {
-  const schema = reconcileSchema(target.schema, extracted.columns, mode === 'full' ? 'full' : 'append')
+async function schemaAfter(context: Context, job: RunningJob, { target, mode, table }: PickedTable, extracted: ExtractedTable, engine: Import): Promise<LakeSchema> {
+  try {
+    return reconcileSchema(target.schema, extracted.columns, mode === 'full' ? 'full' : 'append')
+  } catch (error) {
+    throw error instanceof SchemaConflict ? await refuseNarrowing(context, job, `${table.schema}.${table.name}`, extracted, engine, error) : error
+  }
+}
+
+async function stageTable({ target, mode, table, growingColumn }: PickedTable, extracted: ExtractedTable, engine: Import, asOf: Date, schema: LakeSchema): Promise<StagedLoad> {
   const byName = new Map(schema.columns.map((column) => [column.name.toLowerCase(), column]))
   const columns = extracted.columns.map(({ name }) => {
     const column = byName.get(name.toLowerCase())
@@ -68,7 +76,7 @@ async function stageTable(extraction: Extraction, { target, mode, table, growing
   const label = `${extracted.table.schema}.${extracted.table.name}`
   const file = await engine.table({ name: label, columns, rows: extracted.rows, format: extracted.format })
   return {
-    target, mode, schema, asOf: extraction.asOf, source: label, files: [file], columns,
+    target, mode, schema, asOf, source: label, files: [file], columns,
     primaryKey: table.mode === 'upsert' ? table.primaryKey ?? [] : [],
     ...(growingColumn ? { highWater: { column: growingColumn, value: extracted.highWater ?? null } } : {}),
   }

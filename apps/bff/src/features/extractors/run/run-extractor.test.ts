@@ -178,9 +178,9 @@ test('roles: guests edit and run, only admins lock, others look or see nothing',
 
 test('an engine that does not start leaves no session at the source', async () => {
   const place = await anExtractor([table('orders')])
-  const { start } = app.context.box
-  app.context.box.start = () => { throw new Error('no more processes') }
-  onTestFinished(() => { app.context.box.start = start })
+  const { ready } = app.context.box
+  app.context.box.ready = () => Promise.reject(new Error('no more processes'))
+  onTestFinished(() => { app.context.box.ready = ready })
   expect(await runOnce(place)).toMatchObject({ state: 'error' })
   const sessions = `SELECT FROM pg_stat_activity WHERE application_name = 'tributary' AND datname = current_database()`
   await expect.poll(async () => (await source.run(sessions)).rowCount, { timeout: 20_000 }).toBe(0)
@@ -197,4 +197,19 @@ test('an upsert brings what has grown, replaces the rows of its keys and keeps t
   const { id } = await app.context.db.table.findFirstOrThrow({ where: { bucket: { projectId: place.project.id } } })
   expect((await place.call(readRows, { tableId: id, orderBy: 'seen' })).rows).toEqual([['sku 1', 1, 1, '1'], ['sku 3', 1, 3, '3'], ['sku 4', 1, 4, '4'], ['sku 5', 1, 5, '5'], ['sku 2', 1, 0, '6'], ['sku 2', 2, 9, '7']])
   expect((await runOnce(place)).wrote).toMatchObject([{ addedRows: 0 }])
+})
+
+test('a column that the table cannot hold any more is refused with the first row that it is about, and one that only widens is not', async () => {
+  await source.run("CREATE TABLE public.parcels (id int, weight numeric(6,1)); INSERT INTO public.parcels SELECT n, n FROM generate_series(1, 5) AS n")
+  const place = await anExtractor([table('parcels')])
+  await runOnce(place)
+  const before = await rowsOf(place, 'parcels')
+  await source.run("ALTER TABLE public.parcels ALTER id TYPE bigint, ALTER weight TYPE numeric(8,3); UPDATE public.parcels SET weight = 4.125 WHERE id = 4")
+  const refused = await runOnce(place)
+  expect(refused).toMatchObject({ state: 'error' })
+  const row = (await source.run('SELECT count(*)::int + 1 AS row FROM public.parcels WHERE ctid < (SELECT ctid FROM public.parcels WHERE id = 4)')).rows[0].row
+  expect(refused.error?.message).toBe(`public.parcels: "weight" is decimal(6,1) and cannot become decimal(8,3). The first value that does not fit decimal(6,1) is "4.125" in row ${row}, column "weight".`)
+  expect(await rowsOf(place, 'parcels')).toEqual(before)
+  await source.run('ALTER TABLE public.parcels ALTER weight TYPE numeric(9,1)')
+  expect(await runOnce(place)).toMatchObject({ state: 'success' })
 })
