@@ -51,6 +51,7 @@ async function attend<Context extends WorkerContext>(
   const job = runningJob(attempt, claimed, diary, signal)
   let ending: Ending
   try {
+    if (claimed.configurationId === null && claimed.configurationVersion !== null) throw new Problem('not_ready', 'Its configuration was deleted before the job started.')
     const handle = handlers[claimed.kind]
     if (!handle) throw new Problem('not_ready', 'The worker that took this job does not know its kind: it is of an older release.')
     ending = { state: await handle(context, job) }
