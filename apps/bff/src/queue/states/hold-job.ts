@@ -1,3 +1,4 @@
+import { endIfIdle } from '../../database/end-if-idle.ts'
 import type { Prisma } from '../../database/generated/client.ts'
 import { LEASE_MS } from './lease.ts'
 
@@ -16,8 +17,7 @@ export class JobLost extends Error {
 
 /** Locks the row of the job until the transaction ends. @throws JobLost when this is not its attempt any more, or it is being stopped */
 export async function holdJob(tx: Prisma.TransactionClient, jobId: string, attempt: number): Promise<void> {
-  // A worker that freezes between two statements would keep the lock, and with it the job, for ever.
-  await tx.$executeRaw`SELECT set_config('idle_in_transaction_session_timeout', ${String(LEASE_MS)}, true)`
+  await endIfIdle(tx, LEASE_MS)
   const held = await tx.$queryRaw<unknown[]>`
     SELECT FROM "Job" WHERE "id" = ${jobId}::uuid AND "attempt" = ${attempt} AND "state" = 'processing' FOR NO KEY UPDATE`
   if (held.length === 0) throw new JobLost({ jobId, attempt })

@@ -1,4 +1,5 @@
 import type { Context, Database } from '../../../context.ts'
+import { endIfIdle } from '../../../database/end-if-idle.ts'
 import { lockBucket } from '../buckets/bucket-queries.ts'
 import { atStep } from '../loads/commit-step.ts'
 import { lockTable, type SeenTable } from './table-queries.ts'
@@ -13,6 +14,8 @@ export interface TableChange<Prepared, Answer> {
   commit(tx: Database, table: OwnTable, prepared: Prepared): Promise<Answer>
 }
 
+const longestPause = 30_000
+
 /** A change of a table's metadata. A load that moves the pointer between preparing and holding makes what was prepared worthless: it is prepared anew. */
 export async function changeTable<Prepared, Answer>({ db }: Pick<Context, 'db'>, { find, prepare, commit }: TableChange<Prepared, Answer>): Promise<Answer> {
   for (;;) {
@@ -23,6 +26,7 @@ export async function changeTable<Prepared, Answer>({ db }: Pick<Context, 'db'>,
       throw error
     })
     const done = await db.$transaction(async (tx) => {
+      await endIfIdle(tx, longestPause)
       await atStep('transaction begun')
       await lockBucket(tx, before.bucketId)
       await lockTable(tx, before.id)
