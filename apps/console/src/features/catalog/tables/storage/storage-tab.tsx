@@ -36,7 +36,7 @@ export function StorageTab() {
   return (
     <PageColumn>
       <Facts wide>
-        <Fact name="Files">{formatExact(files)}, <Bytes value={bytes} /> as Parquet{smallFiles > 0 && `. ${formatExact(smallFiles)} of them are small: upkeep writes them together`}</Fact>
+        <Fact name="Files">{formatExact(files)} of Parquet, <Bytes value={bytes} />{smallFiles > 0 && `. ${formatExact(smallFiles)} of them are small: upkeep writes them together`}</Fact>
         <Fact name="Snapshots"><Link to={tableAddress(shown, 'history')}>{formatCount(snapshots, 'snapshot')}</Link> can be read{oldestReadableAt && <>, the oldest from <RelativeTime at={oldestReadableAt} utc /></>}</Fact>
       </Facts>
       <Section title="How long snapshots are kept">
