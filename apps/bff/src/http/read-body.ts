@@ -1,6 +1,6 @@
 import { type Endpoint, largestBody, largestRows } from '@tributary/contract/endpoint'
 import express, { type Request, type RequestHandler } from 'express'
-import { Problem } from '../problem.ts'
+import { invalidField, Problem } from '../problem.ts'
 import { refuseDeepBodies } from './limits/refuse-deep-bodies.ts'
 
 const texts = new WeakMap<object, string>()
@@ -29,7 +29,7 @@ function keepDigits(request: Request, _response: unknown, next: () => void) {
 /** A number that JavaScript would round stays as it was written: `JSON.stringify` writes it the same again. */
 function exactNumber(key: string, value: unknown, { source }: { source?: string }): unknown {
   // What copies a row would pass it over without a word.
-  if (key === '__proto__') throw new Problem('invalid_input', 'No column can be called "__proto__".')
+  if (key === '__proto__') throw invalidField(key, 'No column can be called "__proto__".')
   return typeof value === 'number' && source !== undefined && String(value) !== source ? rawJson(source) : value
 }
 

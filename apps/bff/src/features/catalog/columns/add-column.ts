@@ -8,7 +8,7 @@ import { columnAnswer, findOwnTable } from '../tables/table-queries.ts'
 import { changeSchema, refuseUnloaded } from './change-schema.ts'
 import { columnTarget, refuseTwin } from './column-in.ts'
 import { checkedDefault } from './checked-default.ts'
-import { Problem } from '../../../problem.ts'
+import { invalidField } from '../../../problem.ts'
 
 /** No file is written again: rows that are there have the default by the schema. */
 export async function addColumn(context: Context, actor: Actor, { tableId, name, type: spelt, description, defaultValue }: InputOf<typeof endpoint>): Promise<Column> {
@@ -32,6 +32,5 @@ export async function addColumn(context: Context, actor: Actor, { tableId, name,
 function typeOf(spelt: string): LakeType {
   const type = LakeType.safeParse(spelt.toLowerCase().replaceAll(' ', ''))
   if (type.success) return type.data
-  const message = 'A type is boolean, int, long, float, double, decimal(p,s), date, time, timestamp, timestamptz, string, uuid or binary.'
-  throw new Problem('invalid_input', `There is no type "${spelt}". ${message}`, [{ path: ['type'], message }])
+  throw invalidField('type', `There is no type "${spelt}". A type is boolean, int, long, float, double, decimal(p,s), date, time, timestamp, timestamptz, string, uuid or binary.`)
 }

@@ -1,6 +1,6 @@
 import { defaultJson, defaultText } from '@tributary/lake/iceberg/default-value'
 import type { LakeType } from '@tributary/lake/schema'
-import { Problem } from '../../../problem.ts'
+import { invalidField } from '../../../problem.ts'
 
 /** A default as it is kept. @throws Problem invalid_input where it is not a value of the type */
 export function checkedDefault(type: LakeType, text: string | null): string | null {
@@ -8,7 +8,6 @@ export function checkedDefault(type: LakeType, text: string | null): string | nu
   try {
     return defaultText(type, defaultJson(type, text)) ?? null
   } catch {
-    const message = `"${text.slice(0, 100)}" is not a value of the type ${type}.`
-    throw new Problem('invalid_input', message, [{ path: ['defaultValue'], message }])
+    throw invalidField('defaultValue', `"${text.slice(0, 100)}" is not a value of the type ${type}.`)
   }
 }

@@ -3,7 +3,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { orderColumns as endpoint } from '@tributary/contract/tables'
 import { reorderedColumns } from '@tributary/lake/evolve'
 import type { Actor, Context } from '../../../context.ts'
-import { Problem } from '../../../problem.ts'
+import { invalidField } from '../../../problem.ts'
 import { findOwnTable, findTable, tableOf, tableTarget } from '../tables/table-queries.ts'
 import { changeSchema, refuseUnloaded } from './change-schema.ts'
 import { columnIn } from './column-in.ts'
@@ -15,7 +15,7 @@ export async function orderColumns(context: Context, actor: Actor, { tableId, fi
       refuseUnloaded(table)
       for (const fieldId of fieldIds) columnIn(table, fieldId)
       if (new Set(fieldIds).size !== fieldIds.length || fieldIds.length !== table.columns.length) {
-        throw new Problem('invalid_input', `The order names each of the ${table.columns.length} columns of ${table.name} once.`)
+        throw invalidField('fieldIds', `The order names each of the ${table.columns.length} columns of ${table.name} once.`)
       }
       return table
     },

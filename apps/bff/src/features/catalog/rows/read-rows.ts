@@ -5,7 +5,7 @@ import type { Actor, Context, Database } from '../../../context.ts'
 import type { Snapshot } from '../../../database/generated/client.ts'
 import { EngineFailed } from '../../../engines/engine-failed.ts'
 import { readRows as readFiles } from '../../../engines/read-rows.ts'
-import { Problem } from '../../../problem.ts'
+import { invalidField, Problem } from '../../../problem.ts'
 import { mayPreview } from '../policy.ts'
 import { boxOf, refusalOf } from '../../projects/index.ts'
 import { findSnapshot, snapshotAt } from '../snapshots/snapshot-queries.ts'
@@ -17,7 +17,7 @@ export async function readRows(context: Context, actor: Actor, input: InputOf<ty
   const { table } = await findTable(db, actor, tableId)
   const { bucket, columns, metadataLocation } = table
   if (!mayPreview(actor, bucket)) throw await refusalOf(db, actor, bucket.project.id, `Subscribe to ${bucket.displayName} to see its rows.`)
-  if (snapshotId !== undefined && at !== undefined) throw new Problem('invalid_input', 'Rows are read as of a snapshot or as of a moment, not both.')
+  if (snapshotId !== undefined && at !== undefined) throw invalidField('at', 'Rows are read as of a snapshot or as of a moment, not both.')
   const wanted = snapshotId !== undefined ? await findSnapshot(db, tableId, snapshotId) : at !== undefined ? await snapshotAt(db, tableId, new Date(at)) : await currentOf(db, table)
   const isCurrent = wanted?.snapshotId === table.snapshotId
   const refuseUnknown = (some: readonly { name: string }[]) => {

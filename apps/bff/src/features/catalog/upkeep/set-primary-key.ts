@@ -3,7 +3,7 @@ import type { Job } from '@tributary/contract/jobs'
 import type { setPrimaryKey as endpoint } from '@tributary/contract/tables'
 import { nameKey } from '@tributary/lake/schema'
 import type { Actor, Context } from '../../../context.ts'
-import { Problem } from '../../../problem.ts'
+import { invalidField, Problem } from '../../../problem.ts'
 import { enqueueTask } from '../../jobs/index.ts'
 import type { OwnTable } from '../tables/change-table.ts'
 import { findOwnTable, lockTable, tableTarget } from '../tables/table-queries.ts'
@@ -28,6 +28,6 @@ function fieldIdsOf({ name: table, columns }: OwnTable, names: readonly string[]
     if (!column) throw new Problem('column_not_found', `${table} has no column "${name}".`)
     return column.fieldId
   })
-  if (new Set(found).size < found.length) throw new Problem('invalid_input', 'A primary key has each of its columns once.')
+  if (new Set(found).size < found.length) throw invalidField('columns', 'A primary key has each of its columns once.')
   return found
 }

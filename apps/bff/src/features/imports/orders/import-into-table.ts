@@ -2,7 +2,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { importIntoTable as endpoint } from '@tributary/contract/imports'
 import type { Job } from '@tributary/contract/jobs'
 import type { Actor, Context } from '../../../context.ts'
-import { Problem } from '../../../problem.ts'
+import { invalidField, Problem } from '../../../problem.ts'
 import { findOwnTable, tableTarget } from '../../catalog/index.ts'
 import { findUsableUpload, orIncomplete } from '../uploads/upload-queries.ts'
 import { enqueueImport, importBefore, inputHashOf } from './enqueue-import.ts'
@@ -17,7 +17,7 @@ export async function importIntoTable(context: Context, actor: Actor, input: Inp
   const { tableId, rows = [], deletes = [] } = input
   const table = await findOwnTable(db, actor, tableId)
   const isFile = input.uploadId !== undefined
-  if (isFile === rows.length + deletes.length > 0) throw refused('uploadId', 'Send either rows and deletes, or the id of a file that was uploaded.')
+  if (isFile === rows.length + deletes.length > 0) throw invalidField('uploadId', 'Send either rows and deletes, or the id of a file that was uploaded.')
   const mode = modeOf(input, table)
   const inputHash = inputHashOf(input)
   const before = await importBefore(context, actor, inputHash)
@@ -64,8 +64,7 @@ function modeOf({ mode, deletes = [], deleteColumn }: Input, { name, keyFieldIds
   const meant = mode ?? (keyFieldIds.length > 0 ? 'upsert' : 'append')
   const isUpsert = meant === 'upsert' || deletes.length > 0 || deleteColumn !== null
   if (isUpsert && keyFieldIds.length === 0) throw new Problem('not_ready', `${name} has no primary key by which rows could be updated or deleted. Set one first.`)
-  if (isUpsert && meant !== 'upsert') throw refused('mode', 'Rows are deleted by the mode "upsert" alone.')
+  if (isUpsert && meant !== 'upsert') throw invalidField('mode', 'Rows are deleted by the mode "upsert" alone.')
   return meant
 }
 
-const refused = (field: string, message: string) => new Problem('invalid_input', message, [{ path: [field], message }])

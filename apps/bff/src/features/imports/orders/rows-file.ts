@@ -3,7 +3,7 @@ import type { FileOptions } from '@tributary/contract/imports'
 import { nameKey } from '@tributary/lake/schema'
 import { batchDeleted } from '@tributary/lake/upsert'
 import type { Actor, Context, Database } from '../../../context.ts'
-import { Problem } from '../../../problem.ts'
+import { invalidField } from '../../../problem.ts'
 import { lakePath } from '../content/content-place.ts'
 import { daysAfter, patienceDays } from '../uploads/upload-queries.ts'
 
@@ -34,8 +34,7 @@ export async function writeRows({ lake, clock }: Pick<Context, 'lake' | 'clock'>
   const lines = [...rows, ...(marker === null ? [] : deletes.map((row) => ({ ...row, [marker]: true })))]
   const keys = [...new Set(lines.flatMap((row) => Object.keys(row)))]
   if (keys.length > mostKeys) {
-    const message = `The rows have ${keys.length.toLocaleString('en')} different keys, and a table has at most ${mostKeys.toLocaleString('en')} columns.`
-    throw new Problem('invalid_input', message, [{ path: ['rows'], message }])
+    throw invalidField('rows', `The rows have ${keys.length.toLocaleString('en')} different keys, and a table has at most ${mostKeys.toLocaleString('en')} columns.`)
   }
   const content = Buffer.from(lines.map((row) => `${JSON.stringify(row)}\n`).join(''))
   const id = crypto.randomUUID()
