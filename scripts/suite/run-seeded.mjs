@@ -7,9 +7,9 @@ import { prepare } from '../setup/prepare.mjs'
 /** Runs the tests of a folder whose cases are drawn: as many as --<many> says, and those of an earlier run again by --seed. They hear of it by `<prefix>_SEED` and `<prefix>_<MANY>`. */
 export function runSeeded({ tests, prefix, many, usual }) {
   const { values } = parseArgs({ options: { seed: { type: 'string' }, [many]: { type: 'string', default: String(usual) } } })
-  const wrong = Object.entries(values).filter(([, value]) => !/^\d{1,9}$/.test(value))
+  const wrong = Object.entries(values).filter(([, value]) => !/^\d{1,10}$/.test(value))
   if (wrong.length > 0) {
-    process.stderr.write(`${wrong.map(([name]) => `--${name}`).join(' and ')}: a whole number of up to nine digits.\n`)
+    process.stderr.write(`${wrong.map(([name]) => `--${name}`).join(' and ')}: a whole number of up to ten digits.\n`)
     process.exit(2)
   }
   installMachinePackages({ bwrap: 'bubblewrap' })
