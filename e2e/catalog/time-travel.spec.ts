@@ -97,6 +97,9 @@ test('a moment is asked in the zone of the reader and kept in UTC', async ({ api
   const call = await apiAs('dba.oracle')
   const { tableId, load } = await createVoyages(call)
   const { items: [first] } = await call(listSnapshots, { tableId })
+  // The moment that is asked for, in whole seconds, lies between the two loads.
+  const utc = new Date(Date.parse(first?.committedAt ?? '') + 1000)
+  await expect.poll(() => Date.now()).toBeGreaterThan(utc.getTime())
   await load(now)
   const cookies = await (await signedIn('dba.oracle')).context().cookies()
   const abroad = await browser.newContext({ timezoneId: 'Asia/Tokyo', ...(baseURL ? { baseURL } : {}) })
@@ -105,7 +108,6 @@ test('a moment is asked in the zone of the reader and kept in UTC', async ({ api
   await page.goto(`/t/${tableId}/data`)
   await page.getByRole('button', { name: 'As of now' }).click()
   await page.getByRole('radio', { name: 'was at a date and time' }).check()
-  const utc = new Date(Date.parse(first?.committedAt ?? '') + 1000)
   const there = new Date(utc.getTime() + 9 * 3_600_000).toISOString().slice(0, 19)
   await page.getByLabel('Date and time in Asia/Tokyo').fill(there)
   await expect(page.getByText(`In UTC ${utc.toISOString().slice(0, 19).replace('T', ' ')} UTC`)).toBeVisible()
