@@ -2,13 +2,13 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { countRows as endpoint } from '@tributary/contract/tables'
 import { scanSnapshot } from '@tributary/lake/scan'
 import type { Actor, Context } from '../../../context.ts'
-import { EngineFailed } from '../../../engines/engine-failed.ts'
 import { countRows as countIn } from '../../../engines/read-rows.ts'
 import { longestRead } from '../../../engines/over-reads.ts'
 import { Problem } from '../../../problem.ts'
 import { boxOf, refusalOf } from '../../projects/index.ts'
 import { mayPreview } from '../policy.ts'
 import { findTable, type SeenTable } from '../tables/table-queries.ts'
+import { asQuery } from './as-query.ts'
 
 export async function countRows(context: Context, actor: Actor, { tableId, where }: InputOf<typeof endpoint>) {
   const { db, lake } = context
@@ -17,7 +17,7 @@ export async function countRows(context: Context, actor: Actor, { tableId, where
   if (!mayPreview(actor, bucket)) throw await refusalOf(db, actor, bucket.project.id, `Subscribe to ${bucket.displayName} to count its rows.`)
   refuseUnknown(table, where)
   if (metadataLocation === null) return { rows: 0, of: 0 }
-  try {
+  return asQuery(() => findTable(db, actor, tableId), async () => {
     const { schema, files } = await scanSnapshot(lake, metadataLocation)
     const of = files.reduce((sum, { rows }) => sum + rows, 0)
     if (where.length === 0 || of === 0) return { rows: of, of }
@@ -29,12 +29,7 @@ export async function countRows(context: Context, actor: Actor, { tableId, where
     } finally {
       await held.release()
     }
-  } catch (error) {
-    if (error instanceof EngineFailed) throw new Problem('query_failed', error.message)
-    // Its files go with a table that is deleted meanwhile.
-    await findTable(db, actor, tableId)
-    throw error
-  }
+  })
 }
 
 export function refuseUnknown({ name, columns }: SeenTable['table'], where: InputOf<typeof endpoint>['where']) {

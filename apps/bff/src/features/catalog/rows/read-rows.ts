@@ -3,13 +3,13 @@ import { type ScannedFile, scanSnapshot } from '@tributary/lake/scan'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context, Database } from '../../../context.ts'
 import type { Snapshot } from '../../../database/generated/client.ts'
-import { EngineFailed } from '../../../engines/engine-failed.ts'
 import { readRows as readFiles } from '../../../engines/read-rows.ts'
 import { invalidField, Problem } from '../../../problem.ts'
 import { mayPreview } from '../policy.ts'
 import { boxOf, refusalOf } from '../../projects/index.ts'
 import { findSnapshot, snapshotAt } from '../snapshots/snapshot-queries.ts'
 import { findTable, type SeenTable } from '../tables/table-queries.ts'
+import { asQuery } from './as-query.ts'
 
 export async function readRows(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Rows> {
   const { tableId, limit, orderBy, descending, cutAt, snapshotId, at } = input
@@ -30,7 +30,7 @@ export async function readRows(context: Context, actor: Actor, input: InputOf<ty
 
   const order = orderBy === undefined ? {} : { orderBy: [{ column: orderBy, descending }] }
   const cut = cutAt === 0 ? {} : { cutCellsAt: cutAt }
-  try {
+  return asQuery(() => findTable(db, actor, tableId), async () => {
     // The schema of now for the rows of now: columns that were added or renamed since the last load are shown.
     const { schema, files } = await scanSnapshot(lake, metadataLocation, isCurrent ? undefined : wanted.snapshotId)
     refuseUnknown(schema.columns)
@@ -42,12 +42,7 @@ export async function readRows(context: Context, actor: Actor, input: InputOf<ty
     } finally {
       await held.release()
     }
-  } catch (error) {
-    if (error instanceof EngineFailed) throw new Problem('query_failed', error.message)
-    // Its files go with a table that is deleted meanwhile.
-    await findTable(db, actor, tableId)
-    throw error
-  }
+  })
 }
 
 /** null: it was never loaded. A table that was may lack a row of its history: its own word counts. */
