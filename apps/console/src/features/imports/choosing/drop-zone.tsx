@@ -23,7 +23,7 @@ export function DropZone({ label, children, onFile }: {
   }
   return (
     // Dropping is a comfort for the mouse; the field below is the way of everybody.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping is one way more: the button inside does the same by keys
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className={styles.zone} data-over={over || undefined} onDragOver={drag} onDragLeave={drag} onDrop={(event) => { event.preventDefault(); take(event.dataTransfer.files) }}>
       <label className={styles.choose}>
         {label}
