@@ -3,7 +3,7 @@ import { type LakeColumn, type LakeType, duckdbType, lakeTypeOf } from '@tributa
 import { quoteName, quoteText } from '@tributary/lake/sql'
 import { defaultOf } from '@tributary/lake/stage'
 import { batchDeleted, saysDeleted } from '@tributary/lake/upsert'
-import { fitValue, refusalOf } from './fit-value.ts'
+import { fitValue, plainlyFits, refusalOf } from './fit-value.ts'
 
 /** One column of the target: where its values come from, and whether it may be empty. */
 export interface TargetColumn {
@@ -40,8 +40,9 @@ function textOf({ column, engineType }: TargetColumn, name: string, { nullTexts 
   return `CASE WHEN ${name} IN (${nullTexts.map(quoteText).join(', ')}) THEN NULL ELSE ${name} END`
 }
 
-function valueOf({ column, dateFormat, engineType }: TargetColumn, text: string, reading: Reading): string {
-  if (column.fieldId === batchDeleted.fieldId) return saysDeleted(text)
+function valueOf(target: TargetColumn, text: string, reading: Reading): string {
+  const { column, dateFormat, engineType } = target
+  if (isMarker(target)) return saysDeleted(text)
   if (engineType === undefined) return fitValue(text, column.type, { dateFormat }, reading)
   const { type, cast } = lakeTypeOf(engineType)
   const typed = cast ? `CAST(${text} AS ${cast})` : text
@@ -50,13 +51,29 @@ function valueOf({ column, dateFormat, engineType }: TargetColumn, text: string,
   return fitValue(`CAST(${typed} AS VARCHAR)`, column.type, { dateFormat }, { decimalSeparator: '.' })
 }
 
+/** Whether it says of rows that they are deletions. */
+const isMarker = ({ column }: TargetColumn) => column.fieldId === batchDeleted.fieldId
 const isNumber = (type: LakeType) => /^(int|long|float|double|decimal.*)$/.test(type)
 const isWider = (from: LakeType, to: LakeType) => (from === 'int' && to === 'long') || (from === 'float' && to === 'double')
 
 /** Every row, or the first that does not fit as an error: fast, and for files that are expected to fit. */
 export function strictSelect(from: string, targets: readonly TargetColumn[], schema: readonly LakeColumn[], reading: Reading): string {
-  const refused = (index: number) => `CASE WHEN ${isBad(targets[index], index)} THEN error('reject') ELSE v${index} END`
-  return `SELECT ${outputs(targets, schema, refused)} FROM (${withValues(from, targets, reading, '')})`
+  const strictly = targets.map((target, index) => strictValue(target, index, reading))
+  const casts = targets.map(({ column }, index) => `c${index}, TRY_CAST(c${index} AS ${duckdbType(column.type)}) AS plain${index}`)
+  return `SELECT ${outputs(targets, schema, (index) => strictly[index] ?? 'NULL')} FROM (SELECT ${casts.join(', ') || '1 AS none'} FROM ${from})`
+}
+
+/** The engine looks closer only at the values of which the quick condition is not true. */
+function strictValue(target: TargetColumn, index: number, reading: Reading): string {
+  const { column, dateFormat, isKey } = target
+  const text = textOf(target, `c${index}`, reading)
+  const value = valueOf(target, `(${text})`, reading)
+  const closely = `CASE WHEN ${isKey ? '' : `(${text}) IS NOT NULL AND `}${value} IS NULL THEN error('reject') ELSE ${value} END`
+  const plainly = dateFormat || isMarker(target) || reading.decimalSeparator === ',' ? null : plainlyFits(`plain${index}`, `c${index}`, column.type)
+  if (plainly === null) return closely
+  const meansNull = reading.nullTexts.filter((one) => one !== '').map(quoteText)
+  const isValue = meansNull.length === 0 ? '' : `c${index} NOT IN (${meansNull.join(', ')}) AND `
+  return `CASE WHEN ${isValue}${plainly} THEN plain${index} ELSE ${closely} END`
 }
 
 function outputs(targets: readonly TargetColumn[], schema: readonly LakeColumn[], spell: (index: number) => string): string {
