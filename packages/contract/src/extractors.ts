@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BucketPath, TableName } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
 import { Job } from './jobs.ts'
+import { RowFilter } from './tables.ts'
 import { Done, PageInput, pageOf, Version } from './values/page.ts'
 
 const ConfigurationName = z.string().trim().min(1).max(80)
@@ -31,11 +32,37 @@ export const ExtractedTable = z.strictObject({
   growingColumn: SourceName.nullable().default(null),
   /** Of an upsert. */
   primaryKey: z.array(SourceName).max(32).optional(),
+  /** How far below the greatest value that was read the next run begins again, for rows that come late: seconds of a date or time, else units of the growing column. Of an upsert. */
+  lateWindow: z.number().min(0).max(1_000_000_000_000).optional(),
+  /** Only rows of which all of these hold. */
+  conditions: z.array(RowFilter).max(20).optional(),
+  /** Cut into so many ranges of its key, which are read side by side and each again where it is cut off. */
+  ranges: z.int().min(2).max(64).optional(),
   /** Name of the table in the bucket. */
   target: TableName,
 }).refine((table) => table.mode !== 'append' || table.growingColumn !== null, { message: 'Choose the growing column.', path: ['growingColumn'] })
+  .refine((table) => table.lateWindow === undefined || (table.mode === 'upsert' && table.growingColumn !== null), { message: 'Only an upsert by a growing column reads late rows again.', path: ['lateWindow'] })
   .refine((table) => table.mode !== 'upsert' || (table.primaryKey ?? []).length > 0, { message: 'Choose the columns of the primary key.', path: ['primaryKey'] })
 export type ExtractedTable = z.infer<typeof ExtractedTable>
+
+export const Weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
+export type Weekday = z.infer<typeof Weekday>
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time like 08:00.')
+
+/** How a run treats its source. */
+export const SourcePace = z.strictObject({
+  /** How many connections a run uses at most. */
+  connections: z.int().min(1).max(16).default(2),
+  /** How much a run reads a second at most, all connections together; null: as fast as it comes. */
+  megabytesPerSecond: z.number().min(0.1).max(100_000).nullable().default(null),
+  /** When the source is left alone: a run that would begin then waits, and one under way is stopped and changes nothing. `to` may be the earlier one: over midnight. */
+  closed: z.array(z.strictObject({ days: z.array(Weekday).min(1).max(7), from: ClockTime, to: ClockTime })).max(20).default([]),
+  /** Of `closed`. */
+  timeZone: z.string().max(60).default('UTC'),
+  /** Where the connection that holds the moment of a run is lost: `one` starts over, `many` goes on with another moment, and the run says so. */
+  moments: z.enum(['one', 'many']).default('one'),
+})
+export type SourcePace = z.infer<typeof SourcePace>
 
 /** What an extractor is, as code: everything but its secrets. */
 export const ExtractorContent = z.strictObject({
@@ -43,6 +70,7 @@ export const ExtractorContent = z.strictObject({
   settings: z.record(z.string(), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()])),
   bucket: BucketPath,
   tables: z.array(ExtractedTable).max(10_000),
+  pace: SourcePace.optional(),
 })
 export type ExtractorContent = z.infer<typeof ExtractorContent>
 
@@ -83,15 +111,26 @@ export const SourceTable = z.object({
   rowEstimate: z.number().nullable(), bytes: z.number().nullable(),
   /** Whether the account of the extractor has the right to read it. */
   readable: z.boolean(),
+  /** Empty in a list that was asked for without them. */
   columns: z.array(SourceColumn),
+  columnCount: z.number().int(),
   primaryKey: z.array(z.string()),
   /** Why it never leaves the source; null when it may. */
   lock: z.string().nullable(),
+  /** It was not there at the last run. */
+  isNew: z.boolean(),
+  /** What became of its columns since the last run that read it; null: nothing, or it was not read. */
+  drift: z.object({
+    added: z.array(z.string()), removed: z.array(z.string()),
+    changed: z.array(z.object({ name: z.string(), from: z.string(), to: z.string() })),
+  }).nullable(),
 })
 export type SourceTable = z.infer<typeof SourceTable>
 
+/** With `pattern`, `*` in its names stands for any characters: it holds for what comes later, too. */
 export const SourceLock = z.object({
   id: z.uuid(),
+  pattern: z.boolean(),
   schema: z.string(), table: z.string(), column: z.string().nullable(),
   reason: z.string(), createdBy: z.string().nullable(), createdAt: z.iso.datetime(),
 })
@@ -148,7 +187,25 @@ export const testConnection = endpoint({
 
 export const listSourceTables = endpoint({
   method: 'GET', path: '/extractors/:extractorId/source-tables', summary: 'Tables at the source, with columns and locks; nothing is read from them',
-  input: extractorInput, output: z.object({ items: z.array(SourceTable) }), errors: ['extractor_not_found', 'not_allowed', 'not_ready', 'source_refused'],
+  input: extractorInput.extend({
+    /** Whether the columns of each come along. */
+    columns: z.stringbool().default(true),
+  }),
+  output: z.object({
+    items: z.array(SourceTable),
+    /** When the last run saw the source; null before the first. */
+    seenAt: z.iso.datetime().nullable(),
+    /** What the last run saw and is not there any more. */
+    vanished: z.array(z.object({ schema: z.string(), name: z.string() })),
+  }),
+  errors: ['extractor_not_found', 'not_allowed', 'not_ready', 'source_refused'],
+})
+
+export const getSourceTable = endpoint({
+  method: 'GET', path: '/extractors/:extractorId/source-table', summary: 'One table at the source with its columns and its first rows, without what is locked',
+  input: extractorInput.extend({ schema: SourceName, name: SourceName }),
+  output: SourceTable.extend({ samples: z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.string().nullable())) }) }),
+  errors: ['extractor_not_found', 'not_allowed', 'not_ready', 'source_refused'],
 })
 
 export const listSourceLocks = endpoint({
@@ -157,8 +214,8 @@ export const listSourceLocks = endpoint({
 })
 
 export const lockSource = endpoint({
-  method: 'POST', path: '/extractors/:extractorId/source-locks', summary: 'Lock a table or column: no configuration extracts it', status: 201, guarded: true,
-  input: extractorInput.extend({ schema: SourceName, table: SourceName, column: SourceName.nullable().default(null), reason: z.string().trim().min(1).max(500) }),
+  method: 'POST', path: '/extractors/:extractorId/source-locks', summary: 'Lock a table or column, or all of a pattern: no configuration extracts it', status: 201, guarded: true,
+  input: extractorInput.extend({ schema: SourceName, table: SourceName, column: SourceName.nullable().default(null), pattern: z.boolean().default(false), reason: z.string().trim().min(1).max(500) }),
   output: SourceLock, errors: ['extractor_not_found', 'not_allowed', 'not_ready', 'source_refused', 'name_taken'],
 })
 
@@ -168,6 +225,35 @@ export const unlockSource = endpoint({
 })
 
 export const runExtractor = endpoint({
-  method: 'POST', path: '/extractors/:extractorId/runs', summary: 'Run an extractor', status: 202,
-  input: extractorInput, output: Job, errors: ['extractor_not_found', 'not_allowed', 'not_ready'],
+  method: 'POST', path: '/extractors/:extractorId/runs', summary: 'Run an extractor, all of it or some of its tables, or only find out what a run would read', status: 202,
+  input: extractorInput.extend({
+    /** Some of its tables; left out, all of them. */
+    tables: z.array(z.strictObject({ schema: SourceName, name: SourceName })).min(1).max(10_000).optional(),
+    /** Reads nothing but the catalog of the source, and changes nothing: `getDryRun` tells what a run would read. */
+    dryRun: z.boolean().default(false),
+  }),
+  output: Job, errors: ['extractor_not_found', 'not_allowed', 'not_ready'],
+})
+
+/** What a run would read of one table. */
+export const PlannedRead = z.object({
+  schema: z.string(), name: z.string(), target: z.string(),
+  mode: z.enum(['full', 'append', 'upsert']),
+  columns: z.array(z.string()),
+  /** Columns that stay at the source, and why. */
+  leftOut: z.array(z.object({ column: z.string(), reason: z.string() })),
+  conditions: z.array(RowFilter),
+  /** Of a growing column: the value after which it reads; null: all. */
+  after: z.string().nullable(),
+  ranges: z.number().int(),
+  /** The source's own estimates for the whole table. */
+  rowEstimate: z.number().nullable(), bytes: z.number().nullable(),
+  /** Why it could not be read; null when it can. */
+  refusal: z.string().nullable(),
+})
+export type PlannedRead = z.infer<typeof PlannedRead>
+
+export const getDryRun = endpoint({
+  method: 'GET', path: '/jobs/:jobId/dry-run', summary: 'What a dry run found that a run would read',
+  input: z.strictObject({ jobId: z.uuid() }), output: z.object({ tables: z.array(PlannedRead) }), errors: ['job_not_found', 'not_ready'],
 })

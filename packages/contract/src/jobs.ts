@@ -8,6 +8,17 @@ export type JobState = z.infer<typeof JobState>
 export const finalStates = ['success', 'warning', 'error', 'terminated', 'cancelled'] as const satisfies JobState[]
 export const JobKind = z.enum(['extract', 'transform', 'import', 'delete', 'copy', 'upkeep'])
 
+/** Who or what asked for it. */
+export const JobOrigin = z.enum(['call', 'schedule', 'signal', 'retry'])
+export type JobOrigin = z.infer<typeof JobOrigin>
+
+/** Of one table of a run of many. */
+export const TableProgress = z.object({
+  name: z.string(), state: z.enum(['waiting', 'reading', 'read']),
+  rows: z.number().int(), bytes: z.number().int(), ms: z.number().int().nullable(),
+})
+export type TableProgress = z.infer<typeof TableProgress>
+
 /** Progress in units of the work itself, for instance 18 of 42 tables and 1.2 m rows. */
 export const Progress = z.object({
   unit: z.enum(['tables', 'statements', 'bytes', 'rows', 'files']),
@@ -16,6 +27,8 @@ export const Progress = z.object({
   rows: z.number().int(),
   /** What it is at just now. */
   current: z.string().nullable(),
+  /** The first five hundred of them, one by one; left out where there is only one. */
+  tables: z.array(TableProgress).optional(),
 })
 export type Progress = z.infer<typeof Progress>
 
@@ -43,6 +56,13 @@ export const Job = z.object({
   subject: z.string(),
   state: JobState,
   attempt: z.number().int(),
+  origin: JobOrigin,
+  /** 1 for a run, 2 for the first retry of one that failed, and so on. */
+  tryNumber: z.number().int(),
+  /** It only tells what a run would do. */
+  dryRun: z.boolean(),
+  /** Before this it does not begin: its source is closed, or it is a retry. */
+  notBefore: z.iso.datetime().nullable(),
   progress: Progress.nullable(),
   error: JobError.nullable(),
   createdBy: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Email, ProjectRole } from './organizations.ts'
-import { Done, PageInput, pageOf } from './values/page.ts'
+import { Done, PageInput, pageOf, Version } from './values/page.ts'
 
 export const Hue = z.number().int().min(1).max(6)
 const ProjectName = z.string().trim().min(1).max(80)
@@ -151,4 +151,33 @@ export const removeMember = endpoint({
   input: z.strictObject({ projectId: z.uuid(), personId: z.uuid() }),
   output: Done,
   errors: ['project_not_found', 'member_not_found', 'not_allowed', 'last_admin'],
+})
+
+/** What a configuration was at a version. */
+export const ConfigurationVersion = z.object({
+  version: z.number().int(),
+  at: z.iso.datetime(),
+  by: z.string().nullable(),
+  /** It is what is in force. */
+  current: z.boolean(),
+})
+export type ConfigurationVersion = z.infer<typeof ConfigurationVersion>
+
+const configurationInput = z.strictObject({ configurationId: z.uuid() })
+
+export const listConfigurationVersions = endpoint({
+  method: 'GET', path: '/configurations/:configurationId/versions', summary: 'Versions of a configuration, newest first: who changed it, and when',
+  input: PageInput.extend({ configurationId: z.uuid() }), output: pageOf(ConfigurationVersion), errors: ['configuration_not_found'],
+})
+
+export const getConfigurationVersion = endpoint({
+  method: 'GET', path: '/configurations/:configurationId/versions/:number', summary: 'What a configuration was at a version, as code; never a secret',
+  input: configurationInput.extend({ number: z.coerce.number().int().min(1).max(2_147_483_647) }),
+  output: ConfigurationVersion.extend({ content: z.record(z.string(), z.unknown()) }), errors: ['configuration_not_found', 'configuration_version_not_found'],
+})
+
+export const restoreConfigurationVersion = endpoint({
+  method: 'POST', path: '/configurations/:configurationId/versions/:number/restore', summary: 'Make what a configuration was at a version its next version; secrets stay as they are, or are forgotten where the settings differ', guarded: true,
+  input: configurationInput.extend({ number: z.coerce.number().int().min(1).max(2_147_483_647), version: Version }),
+  output: ConfigurationVersion, errors: ['configuration_not_found', 'configuration_version_not_found', 'not_allowed', 'version_conflict', 'bucket_is_read_only'],
 })

@@ -1,3 +1,4 @@
+import type { RowFilter } from '@tributary/contract/tables'
 import type { LakeType } from '@tributary/lake/schema'
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
@@ -36,6 +37,8 @@ export interface SourceTable extends TableName {
 
 /** What never leaves the source: a column, or with `column: null` the whole table. Names are the source's own, letter for letter. */
 export interface SourceLock {
+  /** `*` in its names stands for any characters: it holds for what comes later, too. */
+  pattern: boolean
   schema: string
   table: string
   column: string | null
@@ -44,8 +47,12 @@ export interface SourceLock {
 
 export interface TablePick extends TableName {
   columns: readonly string[] | 'all'
-  /** `after` is the `highWater` of the load before; null takes everything. */
-  mode: 'full' | { append: { column: string; after: string | null } }
+  /** `after` is the `highWater` of the load before; null takes everything. `lateWindow`: so far below it reading begins again, in seconds of a date or time, else in units of the column. */
+  mode: 'full' | { append: { column: string; after: string | null; lateWindow?: number } }
+  /** Only rows of which all hold. */
+  conditions?: readonly RowFilter[]
+  /** Into how many ranges of its key it is cut, where it can be. */
+  ranges?: number
 }
 
 export interface ExtractRequest {

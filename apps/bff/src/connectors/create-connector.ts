@@ -1,4 +1,5 @@
 import { finished } from 'node:stream/promises'
+import type { RowFilter } from '@tributary/contract/tables'
 import type { z } from 'zod'
 import type {
   Connector, ConnectionStep, ConnectorFace, ExtractRequest, ExtractedTable, Extraction, SourceColumn, SourceListing, SourceLock, SourceTable, TablePick,
@@ -12,6 +13,8 @@ export interface PlannedTable {
   table: SourceTable
   columns: readonly SourceColumn[]
   mode: TablePick['mode']
+  /** Of columns that may leave the source. */
+  conditions: readonly RowFilter[]
 }
 
 /** One moment of a source. */
@@ -72,7 +75,7 @@ function planTables(tables: readonly SourceTable[], picks: ExtractRequest['table
   const unlocked = withoutLocked(tables, locks)
   if (picks === 'all') {
     return unlocked.filter(({ table, refusal, columns }) => table.readable && refusal === null && columns.length > 0)
-      .map(({ table, columns }) => ({ table, columns, mode: 'full' }))
+      .map(({ table, columns }) => ({ table, columns, mode: 'full', conditions: [] }))
   }
   const known = new Map(unlocked.map((each) => [keyOf(each.table), each]))
   return picks.map((pick) => planTable(known.get(keyOf(pick)), pick))
@@ -94,7 +97,10 @@ function planTable(found: UnlockedTable | undefined, pick: TablePick): PlannedTa
       throw new SourceRefused('not_growing', `The column ${quoted(column)} of ${nameOf(pick)} cannot tell which rows are new. Choose a whole number, date or timestamp that only grows, or load the table in full.`)
     }
   }
-  return { table: found.table, columns, mode: pick.mode }
+  const conditions = pick.conditions ?? []
+  // A condition tells of the values of its column, whether or not the column comes along.
+  for (const { column } of conditions) planColumn(found, column)
+  return { table: found.table, columns, mode: pick.mode, conditions }
 }
 
 function planColumn({ table, columns, refusedColumns }: UnlockedTable, name: string): SourceColumn {

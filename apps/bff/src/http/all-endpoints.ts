@@ -7,6 +7,8 @@ import * as freshness from '@tributary/contract/values/freshness'
 import * as imports from '@tributary/contract/imports'
 import * as jobs from '@tributary/contract/jobs'
 import * as lineage from '@tributary/contract/lineage'
+import * as notices from '@tributary/contract/notices'
+import * as orchestrations from '@tributary/contract/orchestrations'
 import * as organizations from '@tributary/contract/organizations'
 import * as projects from '@tributary/contract/projects'
 import * as tables from '@tributary/contract/tables'
@@ -14,7 +16,7 @@ import * as tokens from '@tributary/contract/tokens'
 import * as transformations from '@tributary/contract/transformations'
 import { z } from 'zod'
 
-const features = { accounts, organizations, projects, tokens, catalog, tables, imports, extractors, transformations, jobs, lineage, audit }
+const features = { accounts, organizations, projects, tokens, catalog, tables, imports, extractors, transformations, orchestrations, jobs, notices, lineage, audit }
 
 export interface NamedEndpoint {
   name: string

@@ -92,6 +92,7 @@ function runningJob(attempt: Attempt, claimed: ClaimedJob, diary: JobDiary, sign
     input: claimed.input,
     subject: claimed.subject,
     createdById: claimed.createdById,
+    dryRun: claimed.dryRun,
     signal,
     log: diary.log,
     progress: diary.progress,

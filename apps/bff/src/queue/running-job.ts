@@ -13,10 +13,12 @@ export interface RunningJob {
   /** null: it has none, or it was deleted since. */
   configurationId: string | null
   configurationVersion: number | null
-  /** Of a task without a configuration: what it was asked to do. */
+  /** Of a task without a configuration: what it was asked to do. Of a run: what of its configuration, where it is not all. */
   input: unknown
   subject: string
   createdById: string | null
+  /** It only tells what a run would do. */
+  dryRun: boolean
   /** Aborted when somebody stops the job, when it is this worker's no more, or when the worker shuts down. */
   signal: AbortSignal
   /** Written within 200 ms, in the order of the calls. */

@@ -6,9 +6,9 @@ import { extractAll, whole } from './testing/extract-all.ts'
 import { never, openWay, type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
 
 let source: SourceDatabase
-const sessions: SourceLock = { schema: 'public', table: 'user_sessions', column: null, reason: 'its cookies open sessions' }
+const sessions: SourceLock = { pattern: false, schema: 'public', table: 'user_sessions', column: null, reason: 'its cookies open sessions' }
 const cookie: SourceLock = { ...sessions, column: 'cookie' }
-const january: SourceLock = { schema: 'public', table: 'events_january', column: null, reason: 'under legal hold' }
+const january: SourceLock = { pattern: false, schema: 'public', table: 'events_january', column: null, reason: 'under legal hold' }
 
 beforeAll(async () => {
   source = await sourceDatabase()

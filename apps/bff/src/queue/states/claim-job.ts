@@ -1,7 +1,7 @@
 import type { Job, PrismaClient } from '../../database/generated/client.ts'
 import { LEASE_MS } from './lease.ts'
 
-export type ClaimedJob = Pick<Job, 'id' | 'kind' | 'attempt' | 'projectId' | 'configurationId' | 'configurationVersion' | 'input' | 'subject' | 'createdById'> & {
+export type ClaimedJob = Pick<Job, 'id' | 'kind' | 'attempt' | 'projectId' | 'configurationId' | 'configurationVersion' | 'input' | 'subject' | 'createdById' | 'origin' | 'tryNumber' | 'dryRun'> & {
   /** The number of its newest line. */
   logged: number
 }
@@ -9,14 +9,14 @@ export type ClaimedJob = Pick<Job, 'id' | 'kind' | 'attempt' | 'projectId' | 'co
 /**
  * Takes the job whose turn it is. Projects take turns: the one with the fewest running jobs first, among those the one whose newest start
  * is the oldest; within a project the oldest job. Of a lane only the oldest open job can be taken, so they run one by one, in order.
- * Where the project or its organization is archived or deleted, jobs wait.
+ * One that is not to begin yet lets others go before it. Where the project or its organization is archived or deleted, jobs wait.
  */
 export async function claimJob(db: PrismaClient, workerId: string): Promise<ClaimedJob | null> {
   const claimed = await db.$queryRaw<ClaimedJob[]>`
     WITH open AS MATERIALIZED (
       SELECT j."id", j."projectId", coalesce(j."laneId", j."configurationId", j."id") AS "lane", j."number", j."state" IN ('processing', 'terminating') AS running
       FROM "Job" j JOIN "Project" p ON p."id" = j."projectId" JOIN "Organization" o ON o."id" = p."organizationId"
-      WHERE j."state" IN ('created', 'waiting', 'processing', 'terminating')
+      WHERE (j."state" IN ('processing', 'terminating') OR j."state" IN ('created', 'waiting') AND coalesce(j."notBefore" <= now(), true))
         AND coalesce(p."archivedAt", p."deletedAt", o."archivedAt", o."deletedAt") IS NULL
     ), first AS (
       SELECT DISTINCT ON ("lane") * FROM open
@@ -35,7 +35,7 @@ export async function claimJob(db: PrismaClient, workerId: string): Promise<Clai
       "state" = 'processing', "attempt" = job."attempt" + 1, "workerId" = ${workerId}, "progress" = NULL,
       "leaseUntil" = now() + ${LEASE_MS} * interval '1 ms', "startedAt" = coalesce(job."startedAt", now())
     FROM next WHERE job."id" = next."id"
-    RETURNING job."id", job."kind"::text, job."attempt", job."projectId", job."configurationId", job."configurationVersion", job."input", job."subject", job."createdById",
+    RETURNING job."id", job."kind"::text, job."attempt", job."projectId", job."configurationId", job."configurationVersion", job."input", job."subject", job."createdById", job."origin"::text, job."tryNumber", job."dryRun",
       (SELECT coalesce(max("seq"), 0) FROM "JobLog" WHERE "jobId" = job."id")::int AS "logged", pg_notify('job_news', job."id"::text)::text AS told`
   return claimed[0] ?? null
 }

@@ -1,4 +1,4 @@
-import type { JobKind } from '@tributary/contract/jobs'
+import type { JobKind, JobOrigin } from '@tributary/contract/jobs'
 import type { z } from 'zod'
 import type { Job, Prisma } from '../../database/generated/client.ts'
 
@@ -11,6 +11,14 @@ export interface NewRun extends OfAll {
   kind: 'extract' | 'transform'
   configurationId: string
   configurationVersion: number
+  origin?: z.infer<typeof JobOrigin>
+  /** 1 where it is left out; more for a retry. */
+  tryNumber?: number
+  dryRun?: boolean
+  /** Before this no worker takes it. */
+  notBefore?: Date
+  /** What of the configuration runs, where it is not all. */
+  input?: Prisma.InputJsonObject
 }
 
 /** What is done without a configuration. */

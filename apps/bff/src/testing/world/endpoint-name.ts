@@ -5,6 +5,8 @@ import type * as extractors from '@tributary/contract/extractors'
 import type * as imports from '@tributary/contract/imports'
 import type * as jobs from '@tributary/contract/jobs'
 import type * as lineage from '@tributary/contract/lineage'
+import type * as notices from '@tributary/contract/notices'
+import type * as orchestrations from '@tributary/contract/orchestrations'
 import type * as organizations from '@tributary/contract/organizations'
 import type * as projects from '@tributary/contract/projects'
 import type * as tables from '@tributary/contract/tables'
@@ -30,4 +32,4 @@ export type Calls<Contract> = {
 
 /** Every operation of the contract. */
 export type EndpointName = NamesIn<typeof accounts> | NamesIn<typeof audit> | NamesIn<typeof catalog> | NamesIn<typeof extractors> | NamesIn<typeof jobs>
-  | NamesIn<typeof imports> | NamesIn<typeof lineage> | NamesIn<typeof organizations> | NamesIn<typeof projects> | NamesIn<typeof tables> | NamesIn<typeof tokens> | NamesIn<typeof transformations>
+  | NamesIn<typeof imports> | NamesIn<typeof lineage> | NamesIn<typeof notices> | NamesIn<typeof orchestrations> | NamesIn<typeof organizations> | NamesIn<typeof projects> | NamesIn<typeof tables> | NamesIn<typeof tokens> | NamesIn<typeof transformations>

@@ -44,7 +44,7 @@ async function peopleOf({ context: { db } }: TestApp, { oracle, reporting, elsew
   const members: ProjectMember[] = []
   const person = (organizationRole: OrganizationRole | null, { organizationId } = oracle) => {
     const at = new Date(now + rows.length)
-    const row: User = { id: randomUUID(), kind: 'person', organizationId, organizationRole, name: `Colleague ${++count}`, description: '', email: `colleague-${count}@example.com`, emailVerified: false, image: null, createdAt: at, updatedAt: at }
+    const row: User = { id: randomUUID(), kind: 'person', organizationId, organizationRole, name: `Colleague ${++count}`, description: '', email: `colleague-${count}@example.com`, emailVerified: false, image: null, noticesOf: 'mine', noticesByMail: true, createdAt: at, updatedAt: at }
     rows.push(row)
     return row
   }

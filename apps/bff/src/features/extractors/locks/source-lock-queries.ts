@@ -16,14 +16,14 @@ export async function locksOn(db: Database, place: { projectId: string; componen
     },
     orderBy: { id: 'asc' },
   })
-  return rows.map((row) => ({ schema: row.schemaName, table: row.tableName, column: row.columnName, reason: row.reason }))
+  return rows.map((row) => ({ pattern: row.isPattern, schema: row.schemaName, table: row.tableName, column: row.columnName, reason: row.reason }))
 }
 
 /** Locks as the API shows them, in their order. */
 export async function lockAnswers(db: Database, rows: readonly LockRow[]): Promise<ContractLock[]> {
   const names = await namesOf(db, rows.map(({ createdById }) => createdById))
   return rows.map((row) => ({
-    id: row.id, schema: row.schemaName, table: row.tableName, column: row.columnName, reason: row.reason,
+    id: row.id, pattern: row.isPattern, schema: row.schemaName, table: row.tableName, column: row.columnName, reason: row.reason,
     createdBy: names.get(row.createdById) ?? null, createdAt: row.createdAt.toISOString(),
   }))
 }
