@@ -155,6 +155,7 @@ export const createExtractor = endpoint({
   input: z.strictObject({
     projectId: z.uuid(), connector: z.string().max(60), name: ConfigurationName, description: Description.default(''),
     settings: ExtractorContent.shape.settings.default({}), secrets: Secrets.default({}), bucket: BucketPath.optional(), tables: ExtractorContent.shape.tables.default([]),
+    pace: SourcePace.optional(),
   }),
   output: Extractor, errors: ['project_not_found', 'connector_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only'],
 })
@@ -166,7 +167,7 @@ export const updateExtractor = endpoint({
   input: extractorInput.extend({
     version: Version,
     name: ConfigurationName.optional(), description: Description.optional(), settings: ExtractorContent.shape.settings.optional(),
-    secrets: Secrets.optional(), bucket: BucketPath.optional(), tables: ExtractorContent.shape.tables.optional(),
+    secrets: Secrets.optional(), bucket: BucketPath.optional(), tables: ExtractorContent.shape.tables.optional(), pace: SourcePace.optional(),
   }),
   output: Extractor, errors: ['extractor_not_found', 'connector_not_found', 'not_allowed', 'name_taken', 'bucket_is_read_only', 'version_conflict', 'too_many_attempts'],
 })

@@ -8,10 +8,10 @@ import { changedSecrets, keptSecrets } from './secrets/changed-secrets.ts'
 import { extractorOf } from './extractor-of.ts'
 import { mayEditExtractors } from './policy.ts'
 import { saveSecrets } from './secrets/save-secrets.ts'
-import { refuseSecretSettings } from './update-extractor.ts'
+import { paceOf, refuseSecretSettings } from './update-extractor.ts'
 
 export async function createExtractor(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Extractor> {
-  const { projectId, connector: component, name, description, settings, secrets, tables } = input
+  const { projectId, connector: component, name, description, settings, secrets, tables, pace } = input
   const project = await findProject(context, actor, projectId)
   if (!mayEditExtractors(actor, projectId)) throw await refusalOf(context.db, actor, projectId, 'You can look at extractors here, not create them.')
   const connector = connectorOf(component)
@@ -20,7 +20,7 @@ export async function createExtractor(context: Context, actor: Actor, input: Inp
   const bucket = input.bucket ?? `in.c-${bucketNameOf(name)}`
   const id = await context.db.$transaction(async (db) => {
     await refuseLinkedBuckets(db, projectId, [bucket])
-    const wanted = { project, kind: 'extractor', component, name, description, content: { settings, bucket, tables } } as const
+    const wanted = { project, kind: 'extractor', component, name, description, content: { settings, bucket, tables, ...paceOf(pace) } } as const
     const created = await createConfiguration(context, db, actor, wanted, async (made) => {
       await saveSecrets(db, context, actor, made, connector.secrets, secrets)
       return changedSecrets([], await keptSecrets(db, made.id))

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Extractor, ExtractorContent, type updateExtractor as endpoint } from '@tributary/contract/extractors'
+import { type Extractor, ExtractorContent, type SourcePace, type updateExtractor as endpoint } from '@tributary/contract/extractors'
 import type { InputOf } from '@tributary/contract/endpoint'
 import { type Connector, connectorOf } from '../../connectors/index.ts'
 import type { Actor, Context } from '../../context.ts'
@@ -11,7 +11,7 @@ import { extractorOf } from './extractor-of.ts'
 import { saveSecrets } from './secrets/save-secrets.ts'
 
 export async function updateExtractor(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Extractor> {
-  const { extractorId, version, name, description, settings, secrets = {}, bucket, tables } = input
+  const { extractorId, version, name, description, settings, secrets = {}, bucket, tables, pace } = input
   const found = await findEditable(context, actor, 'extractor', extractorId, 'change them')
   const connector = connectorOf(found.component)
   if (!connector) throw new Problem('connector_not_found', 'The connector of this extractor is not installed here.')
@@ -19,7 +19,7 @@ export async function updateExtractor(context: Context, actor: Actor, input: Inp
   await countGuesses(context, extractorId, secrets)
   await changeConfiguration(context, actor, found, version, async (tx, current) => {
     const before = ExtractorContent.parse(current.content)
-    const content: ExtractorContent = { settings: settings ?? before.settings, bucket: bucket ?? before.bucket, tables: tables ?? before.tables }
+    const content: ExtractorContent = { settings: settings ?? before.settings, bucket: bucket ?? before.bucket, tables: tables ?? before.tables, ...paceOf(pace ?? before.pace) }
     if (bucket !== undefined) await refuseLinkedBuckets(tx, current.projectId, [bucket])
     // A stored secret goes only where it was meant to: who points the extractor elsewhere enters it anew.
     const moved = !isDeepStrictEqual(before.settings, content.settings)
@@ -30,6 +30,8 @@ export async function updateExtractor(context: Context, actor: Actor, input: Inp
   })
   return extractorOf(context, actor, await findConfiguration(context, actor, 'extractor', extractorId))
 }
+
+export const paceOf = (pace: SourcePace | undefined) => (pace === undefined ? {} : { pace })
 
 /** Settings are shown to everyone in the project, so a secret must not be among them. */
 export function refuseSecretSettings(connector: Connector, settings: ExtractorContent['settings']) {
