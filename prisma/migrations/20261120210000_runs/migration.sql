@@ -74,6 +74,8 @@ CREATE TABLE "Notice" (
     "message" TEXT NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "readAt" TIMESTAMPTZ(3),
+    "mailAt" TIMESTAMPTZ(3),
+    "mailTries" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "Notice_pkey" PRIMARY KEY ("id")
 );
@@ -113,3 +115,4 @@ CREATE UNIQUE INDEX "SourceLock_once" ON "SourceLock" ("projectId", "connector",
 UPDATE "Job" SET "followedUpAt" = "finishedAt" WHERE "finishedAt" IS NOT NULL;
 -- Prisma has no partial indexes.
 CREATE INDEX "Job_to_follow_up" ON "Job" ("finishedAt") WHERE "finishedAt" IS NOT NULL AND "followedUpAt" IS NULL AND "configurationId" IS NOT NULL;
+CREATE INDEX "Notice_to_mail" ON "Notice" ("mailAt") WHERE "mailAt" IS NOT NULL;
