@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ProjectRef } from './catalog.ts'
+import { PersonRef, ProjectRef } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
 import { Freshness } from './values/freshness.ts'
 import { JobState } from './jobs.ts'
@@ -50,6 +50,8 @@ export const getLineage = endpoint({
 export const MapProject = ProjectRef.extend({
   /** The caller may open it. */
   open: z.boolean(),
+  /** Whom to ask first: of those with the role "share" the one who has it longest. null: nobody, or not for the caller to know. */
+  owner: PersonRef.pick({ id: true, name: true }).nullable(),
   tableCount: z.number().int(),
   sharedBucketCount: z.number().int(),
   freshness: Freshness,

@@ -55,6 +55,8 @@ async function mapFor(name: string) {
   }
 }
 
+const ownersFor = async (who: string) => Object.fromEntries((await mapFor(who)).projects.map(({ name, owner }) => [name, owner]))
+
 test.each([
   ['Reporting', ['(MS)', '(Oracle)', 'Reporting'], ['MS → Reporting: SQL main', 'Oracle → Reporting: Oracle core']],
   ['Finance', ['Finance', '(Oracle)'], ['Oracle → Finance: Oracle core']],
@@ -88,6 +90,15 @@ test('a token sees its own project, what it may link, and nobody else who reads 
   const { projects: seen, edges } = await app.callWith(value)(getOrganizationMap, {})
   expect(seen.map(({ name, open }) => [name, open])).toEqual([['MS', false], ['Oracle', false], ['Reporting', true]])
   expect(edges.map(({ from, to }) => [nameOf(from), nameOf(to)]).toSorted()).toEqual([['MS', 'Reporting'], ['Oracle', 'Reporting']])
+})
+
+test('the owner of a project is named to those who may open it or see what it shares', async () => {
+  const owner = await app.aMember({ project: project('Oracle'), role: 'share', person: await app.aPerson({ organization: { id: project('Oracle').organizationId }, name: 'Jonas', organizationRole: null }) })
+  const reader = await app.aMember({ project: project('Reporting'), role: 'share', person: await app.aPerson({ organization: { id: project('Oracle').organizationId }, organizationRole: null }) })
+  onTestFinished(async () => void await db.user.deleteMany({ where: { id: { in: [owner.id, reader.id] } } }))
+  expect(await ownersFor('Reporting')).toEqual({ MS: null, Oracle: { id: owner.id, name: 'Jonas' }, Reporting: { id: reader.id, name: reader.name } })
+  // Reporting shares nothing with Oracle: it only reads.
+  expect(await ownersFor('Oracle')).toMatchObject({ Oracle: { name: 'Jonas' }, Reporting: null })
 })
 
 test('a deleted project is on no map', async () => {

@@ -3,7 +3,7 @@ import type { getOrganizationMap as endpoint, MapEdge, MapProject } from '@tribu
 import type { Actor, Context } from '../../context.ts'
 import { freshnessOf } from '../catalog/index.ts'
 import { isOrganizationAdmin } from '../organizations/index.ts'
-import { maySeeProject } from '../projects/index.ts'
+import { maySeeProject, ownersOf } from '../projects/index.ts'
 import { type MapBucket, mapBuckets } from './map-buckets.ts'
 import { activityOf, tableCounts } from './project-activity.ts'
 import { worstOf } from './worst-of.ts'
@@ -27,13 +27,15 @@ export async function getOrganizationMap(context: Context, actor: Actor): Promis
     }),
     tableCounts(db, actor),
   ])
-  const activity = await activityOf(db, actor, projects.map(({ id }) => id).filter(mayOpen))
   const shared = Map.groupBy(buckets, ({ projectId }) => projectId)
+  const ids = projects.map(({ id }) => id)
+  // The catalog names the owners of what it shows; who decides in a mere reader is not told.
+  const [activity, owners] = await Promise.all([activityOf(db, actor, ids.filter(mayOpen)), ownersOf(db, ids.filter((id) => mayOpen(id) || shared.has(id)))])
   return {
     projects: projects.map(({ id, name, hue }): MapProject => {
       const freshness = (shared.get(id) ?? []).map((bucket) => bucket.freshness)
       return {
-        id, name, hue, open: mayOpen(id),
+        id, name, hue, open: mayOpen(id), owner: owners.get(id)?.[0] ?? null,
         tableCount: tables.get(id) ?? 0,
         sharedBucketCount: freshness.length,
         freshness: worstOf(freshness) ?? freshnessOf({ asOf: null, failedAt: null }, null, clock()),
