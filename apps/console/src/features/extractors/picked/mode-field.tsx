@@ -5,6 +5,8 @@ import { Segmented } from '../../../ui/page/segmented.tsx'
 import shared from '../extractors.module.css'
 import { appended, growingFor, keyFor, replaced, upserted } from '../tables/picking.ts'
 import styles from '../tables/tables.module.css'
+import { LateWindowField } from './late-window-field.tsx'
+import { withGrowingColumn, withOption } from './read-options.ts'
 
 type Mode = ExtractedTable['mode']
 interface ModeProps {
@@ -53,7 +55,7 @@ function GrowingColumn({ source, picked, onChange }: ModeProps) {
     <Select label={isNeeded ? 'Growing column' : 'Growing column, may be left empty'} data={isLost ? [growingColumn, ...growing] : growing} value={growingColumn} allowDeselect={false} clearable={!isNeeded} placeholder={isNeeded ? '' : 'Every run reads all rows'}
       description={isNeeded ? 'A run reads only the rows above the last value of it. Rows that change later are not read again.' : 'With one, a run reads only the rows above its last value: choose what changes whenever a row does.'}
       error={isLost ? 'This column is locked, gone or not extracted: choose another one.' : undefined}
-      onChange={(column) => onChange(isNeeded ? appended(picked, column) : { ...picked, growingColumn: column })} />
+      onChange={(column) => onChange(isNeeded ? appended(picked, column) : withGrowingColumn(picked, column))} />
   )
 }
 
@@ -68,6 +70,7 @@ function UpsertFields({ source, picked, onChange }: ModeProps) {
       <p className={shared.quiet}>Rows that a run reads take the place of those with the same key; others are added. What is deleted at the source stays.</p>
       <MultiSelect label="Primary key" data={[...free, ...lost]} value={key} error={fault} maxValues={32} searchable={free.length > 8} hidePickedOptions maxDropdownHeight={220} w="100%" onChange={(columns) => onChange(upserted(picked, columns, picked.growingColumn))} />
       {picked.mode === 'upsert' && (picked.growingColumn !== null || growingFor(source, picked).length > 0) && <GrowingColumn source={source} picked={picked} onChange={onChange} />}
+      {picked.mode === 'upsert' && picked.growingColumn !== null && <LateWindowField key={picked.growingColumn} column={picked.growingColumn} type={source.columns.find(({ name }) => name === picked.growingColumn)?.type ?? ''} lateWindow={picked.lateWindow} onChange={(lateWindow) => onChange(withOption(picked, 'lateWindow', lateWindow))} />}
     </>
   )
 }

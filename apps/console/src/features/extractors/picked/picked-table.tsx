@@ -4,7 +4,10 @@ import type { ExtractedTable } from '@tributary/contract/extractors'
 import { InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
+import { ConditionField } from './condition-field.tsx'
 import { ModeField } from './mode-field.tsx'
+import { RangesField } from './ranges-field.tsx'
+import { withOption } from './read-options.ts'
 import { troubleOf } from '../tables/picker-columns.tsx'
 import { keyOf, mayPick, type PickerRow } from '../tables/picking.ts'
 import { sizeWords } from '../source/source-columns.tsx'
@@ -30,6 +33,10 @@ export function PickedTable({ row, choice, onPick }: { row: PickerRow; choice: T
         <>
           <InspectorPart title="Name in the bucket"><TargetField picked={picked} choice={choice} onChange={(target) => change({ target })} /></InspectorPart>
           <InspectorPart title="How it goes on"><ModeField source={source} picked={picked} onChange={(next) => put(() => next)} /></InspectorPart>
+          <InspectorPart title="Which rows">
+            <ConditionField columns={source.columns.filter(({ locked }) => !locked).map((column) => column.name)} conditions={picked.conditions ?? []} onChange={(conditions) => put((table) => withOption(table, 'conditions', conditions))} />
+          </InspectorPart>
+          <InspectorPart title="In how many streams"><RangesField source={source} picked={picked} onChange={(ranges) => put((table) => withOption(table, 'ranges', ranges))} /></InspectorPart>
         </>
       )}
       {source && <ColumnChooser source={source} picked={picked} onChange={change} />}

@@ -75,13 +75,18 @@ export function setMode(before: readonly ExtractedTable[], mode: ExtractedTable[
 }
 
 /** Read whole at each run. */
-export function replaced({ schema, name, columns, target }: ExtractedTable): ExtractedTable {
-  return { schema, name, columns, target, mode: 'full', growingColumn: null }
+export function replaced(table: ExtractedTable): ExtractedTable {
+  return { ...whatStays(table), mode: 'full', growingColumn: null }
 }
 
 /** Rows above the last value are added; null where no column grows. */
-export function appended({ schema, name, columns, target }: ExtractedTable, growingColumn: string | null): ExtractedTable | null {
-  return growingColumn === null ? null : { schema, name, columns, target, mode: 'append', growingColumn }
+export function appended(table: ExtractedTable, growingColumn: string | null): ExtractedTable | null {
+  return growingColumn === null ? null : { ...whatStays(table), mode: 'append', growingColumn }
+}
+
+/** However it goes on. */
+function whatStays({ schema, name, columns, target, conditions, ranges }: ExtractedTable) {
+  return { schema, name, columns, target, ...(conditions === undefined ? {} : { conditions }), ...(ranges === undefined ? {} : { ranges }) }
 }
 
 /** Rows take the place of those with the same key; null without a key. With a growing column only the rows above its last value are read. */

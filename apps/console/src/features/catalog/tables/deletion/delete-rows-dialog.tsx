@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import type { Table } from '@tributary/contract/catalog'
 import { ApiError } from '@tributary/contract/client'
 import { useMemo, useState } from 'react'
+import { type Condition, filtersOf } from '../../../../ui/condition/condition.ts'
+import { ConditionRows } from '../../../../ui/condition/condition-rows.tsx'
 import { ConfirmDialog } from '../../../../ui/dialog/confirm-dialog.tsx'
 import { formatCount, formatExact } from '../../../../ui/text/format-quantity.ts'
 import { countQuery, tableStorageQuery, useDeleteRows } from '../../queries.ts'
 import { useTableJob } from '../use-table-job.ts'
-import { ConditionRows } from './condition-rows.tsx'
-import { type Condition, filtersOf } from './condition.ts'
 import styles from './deletion.module.css'
 
 const pause = 400
@@ -30,7 +30,7 @@ export default function DeleteRowsDialog({ table, onClose }: { table: Table; onC
   }
   return (
     <ConfirmDialog opened title={`Delete rows of ${table.name}`} verb={counted ? `Delete ${formatCount(counted.rows, 'row')}` : 'Delete rows'} off={counted === null || counted.rows === 0} onConfirm={confirm} onClose={onClose}>
-      <ConditionRows columns={table.columns} conditions={conditions} onChange={setConditions} />
+      <ConditionRows needed columns={table.columns.map(({ name }) => name)} conditions={conditions} onChange={setConditions} />
       <output className={styles.count}>
         {where === null ? 'Complete the conditions to see how many rows they meet.'
           : error ? <span className={styles.fault}>{error instanceof ApiError ? error.body.message : 'The rows could not be counted: the server did not answer.'}</span>

@@ -26,3 +26,16 @@ export function filtersOf(conditions: readonly Condition[]): RowFilter[] | null 
   }
   return filters.length === 0 ? null : filters
 }
+
+/** Rows of the form, of what is kept. */
+export function conditionsOf(filters: readonly RowFilter[]): Condition[] {
+  return filters.map(({ column, is, value = '' }, index) => ({ key: index + 1, column, is, value }))
+}
+
+/** "land is CZ" */
+export function conditionWords({ column, is, value }: RowFilter): string {
+  return takesValue(is) ? `${column} ${isWords[is]} ${value ?? ''}` : `${column} ${isWords[is]}`
+}
+
+/** "land is CZ and note is not empty" */
+export const allWords = (filters: readonly RowFilter[]) => filters.map(conditionWords).join(' and ')
