@@ -26,6 +26,8 @@ export interface SourceTable extends TableName {
   bytes: number | null
   readable: boolean
   columns: SourceColumn[]
+  /** Names of those that the account may not read: a view may all the same. */
+  hiddenColumns?: string[]
   primaryKey: string[]
   /** What a view, or a parent of partitions, reads directly. Without `column`: any column of it may be read. */
   readsFrom: (TableName & { column?: string })[]
@@ -33,6 +35,23 @@ export interface SourceTable extends TableName {
   partOf: TableName[]
   /** What a view calls or reads that the connector cannot see through, such as a function: it may hold anything of the source. */
   opaque: string[]
+}
+
+/** What may be read of a table, the locks already taken out. */
+export interface PlannedTable {
+  table: SourceTable
+  columns: readonly SourceColumn[]
+  mode: TablePick['mode']
+  /** Of columns that may leave the source. */
+  conditions: readonly RowFilter[]
+  /** Into how many ranges it is cut where it can be, and by the values of which column: the first of these that the system can cut by. None that is locked is among them. */
+  ranges?: { most: number; by: readonly RangeColumn[] }
+}
+
+/** `isKey`: first of the primary key, so that a row never moves to another range unnoticed. */
+export interface RangeColumn {
+  column: SourceColumn
+  isKey: boolean
 }
 
 /** What never leaves the source: a column, or with `column: null` the whole table. Names are the source's own, letter for letter. */
@@ -58,6 +77,8 @@ export interface TablePick extends TableName {
 export interface ExtractRequest {
   /** `'all'`: every readable table in full, the locked ones left out. */
   tables: readonly TablePick[] | 'all'
+  /** How many connections the whole extraction has at most; 2 where it is left out. */
+  connections?: number
   /** Asked once it is known which source this is, before anything of it is read. */
   locksOn: (sourceIdentity: string) => readonly SourceLock[] | Promise<readonly SourceLock[]>
 }
@@ -98,8 +119,48 @@ export interface ExtractedTable {
   highWater?: string | null
 }
 
+/** Some of the rows of a table, by a condition in the system's own language that its connector made; null: all of them. */
+export interface SourceRange {
+  where: string | null
+}
+
+/** How a table is read: each of its rows is in exactly one of the ranges. */
+export interface TableReading extends Omit<ExtractedTable, 'rows'> {
+  ranges: readonly [SourceRange, ...SourceRange[]]
+  /** The ranges are of the primary key: also at a later moment no key is in two of them. */
+  isByKey: boolean
+}
+
+/** One connection to the moment of an extraction; it reads one thing at a time. */
+export interface SourceReader {
+  /** Asked once for each table, by any of the readers. */
+  begin(planned: PlannedTable): Promise<TableReading>
+  /** As `ExtractedTable.rows`. */
+  rows(planned: PlannedTable, reading: TableReading, range: SourceRange): Promise<Readable>
+  close(): Promise<void>
+}
+
+/** What an extraction would read of one table. */
+export interface PlannedOrRefused {
+  pick: TablePick
+  /** null where it is refused. */
+  planned: PlannedTable | null
+  /** Of the columns of the table those that stay at the source, and why. */
+  leftOut: { column: string; reason: string }[]
+  ranges: number
+  refusal: string | null
+}
+
 export interface Extraction {
   sourceIdentity: string
+  /** All tables of the source as they were then. */
+  sight: readonly SourceTable[]
+  /** What the request comes to, in its order, for those who read side by side instead of asking for `tables`. */
+  planned: readonly PlannedTable[]
+  /** So many readers may be open at a time. */
+  readers: number
+  /** @throws SourceRefused `moment_lost` where nobody can see the moment of this extraction any more */
+  openReader(): Promise<SourceReader>
   /** Our clock just before the snapshot was taken. The age of data is told by our clock, and this errs towards older, never newer. */
   asOf: Date
   /** One table at a time: read its `rows` to the end before asking for the next. Leaving the loop ends the extraction. */
@@ -126,5 +187,7 @@ export interface Connector<Settings extends z.ZodObject = z.ZodObject> extends C
   /** Yields each step as it ends; nothing follows a step that failed. */
   testConnection(settings: z.output<Settings>, outbound: Outbound, signal: AbortSignal): AsyncIterable<ConnectionStep>
   listTables(settings: z.output<Settings>, outbound: Outbound, signal: AbortSignal): Promise<SourceListing>
+  /** What `extract` would read, from the catalog of the source alone. */
+  plan(settings: z.output<Settings>, request: ExtractRequest & { tables: readonly TablePick[] }, outbound: Outbound, signal: AbortSignal): Promise<PlannedOrRefused[]>
   extract(settings: z.output<Settings>, request: ExtractRequest, outbound: Outbound, signal: AbortSignal): Promise<Extraction>
 }

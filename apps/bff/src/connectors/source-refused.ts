@@ -12,7 +12,9 @@ export type SourceRefusal =
   | 'locked'
   | 'not_growing'
   | 'value_not_representable'
+  | 'condition_unfit'
   | 'connection_lost'
+  | 'moment_lost'
   | 'cancelled'
   | 'source_failed'
 
