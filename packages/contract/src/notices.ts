@@ -26,17 +26,17 @@ export type NoticeSettings = z.infer<typeof NoticeSettings>
 
 export const listNotices = endpoint({
   method: 'GET', path: '/notices', summary: 'Notices to the caller, newest first', people: true,
-  input: PageInput.extend({ unread: z.stringbool().default(false) }), output: pageOf(Notice).extend({ unread: z.number().int() }), errors: [],
+  input: PageInput.extend({ unread: z.stringbool().default(false) }), output: pageOf(Notice).extend({ unread: z.number().int() }), errors: ['not_allowed'],
 })
 
 export const readNotices = endpoint({
   method: 'POST', path: '/notices/read', summary: 'Mark notices as read: these, or all', people: true,
-  input: z.strictObject({ noticeIds: z.array(z.uuid()).max(200).optional() }), output: Done, errors: [],
+  input: z.strictObject({ noticeIds: z.array(z.uuid()).max(200).optional() }), output: Done, errors: ['not_allowed'],
 })
 
-export const getNoticeSettings = endpoint({ method: 'GET', path: '/notices/settings', summary: 'Of what the caller is told, and how', people: true, input: z.strictObject({}), output: NoticeSettings, errors: [] })
+export const getNoticeSettings = endpoint({ method: 'GET', path: '/notices/settings', summary: 'Of what the caller is told, and how', people: true, input: z.strictObject({}), output: NoticeSettings, errors: ['not_allowed'] })
 
 export const updateNoticeSettings = endpoint({
   method: 'PATCH', path: '/notices/settings', summary: 'Change of what one is told, and how', people: true,
-  input: z.strictObject({ failures: NoticeSettings.shape.failures.optional(), byMail: z.boolean().optional() }), output: NoticeSettings, errors: [],
+  input: z.strictObject({ failures: NoticeSettings.shape.failures.optional(), byMail: z.boolean().optional() }), output: NoticeSettings, errors: ['not_allowed'],
 })

@@ -89,6 +89,12 @@ CREATE UNIQUE INDEX "Signal_configurationId_key" ON "Signal"("configurationId");
 -- CreateIndex
 CREATE INDEX "Notice_userId_id_idx" ON "Notice"("userId", "id" DESC);
 
+-- CreateIndex
+CREATE INDEX "Notice_configurationId_idx" ON "Notice"("configurationId");
+
+-- CreateIndex
+CREATE INDEX "Notice_jobId_idx" ON "Notice"("jobId");
+
 -- AddForeignKey
 ALTER TABLE "SourceSight" ADD CONSTRAINT "SourceSight_configurationId_fkey" FOREIGN KEY ("configurationId") REFERENCES "Configuration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 

@@ -61,6 +61,29 @@ export function passwordChangedNotice(): Letter {
   )
 }
 
+interface Told {
+  failed: boolean
+  what: 'extractor' | 'transformation'
+  name: string
+  project: string
+  job: number
+  reason: string
+  /** To the job, and to where one says of what one is told. */
+  link: string
+  settings: string
+}
+
+export function noticeLetter({ failed, what, name, project, job, reason, link, settings }: Told): Letter {
+  const state = failed ? 'fails' : 'runs again'
+  return letter(
+    `${oneLine(name)} ${state} (${oneLine(project)})`,
+    `The ${what} ${oneLine(name)} of the project ${oneLine(project)} ${state}, since job ${job}.`,
+    ...(failed ? [`Why: ${oneLine(reason)}`] : []),
+    `The job and its log:\n${link}`,
+    `You get this mail because your account is set so. To change that:\n${settings}`,
+  )
+}
+
 function dayOf(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -8,6 +8,8 @@ export interface Message {
   subject: string
   /** Plain text. */
   text: string
+  /** Of what may be sent again: the same each time, so that readers show it once. */
+  id?: string
 }
 
 export interface MailSettings {
@@ -43,7 +45,7 @@ export function createMail({ host, port, secure, credentials, from }: MailSettin
   })
   const underWay = new Set<Promise<void>>()
   /** Whether it was taken. As parts: an address is never read as a list of several. */
-  const deliver = ({ to, subject, text }: Message) => transport.sendMail({ from, to: { name: '', address: to }, subject, text }).then(() => true, (error: unknown) => {
+  const deliver = ({ to, subject, text, id }: Message) => transport.sendMail({ from, to: { name: '', address: to }, subject, text, ...messageId(id, from) }).then(() => true, (error: unknown) => {
     log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'A mail was not sent')
     return false
   })
@@ -69,3 +71,5 @@ export function createMail({ host, port, secure, credentials, from }: MailSettin
     },
   }
 }
+
+const messageId = (id: string | undefined, from: string) => (id === undefined ? {} : { messageId: `<${id}@${/@([\w.-]+)>?$/.exec(from)?.[1] ?? 'tributary'}>` })
