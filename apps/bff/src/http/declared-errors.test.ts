@@ -77,6 +77,8 @@ const cannotHappen: Partial<Record<string, ErrorCode[]>> = {
   createUpload: ['upload_not_found'],
   createExtractor: ['extractor_not_found'],
   createTransformation: ['transformation_not_found'],
+  // It keeps its name, and what is deleted meanwhile is told of as a configuration.
+  restoreConfigurationVersion: ['name_taken', 'extractor_not_found', 'transformation_not_found'],
 }
 
 const all = useCases()

@@ -2,6 +2,9 @@ import * as projects from '@tributary/contract/projects'
 import type { Serve } from '../../http/serve.ts'
 import { createProject } from './create-project.ts'
 import { getProject } from './get-project.ts'
+import { getConfigurationVersion } from './configurations/versions/get-configuration-version.ts'
+import { listConfigurationVersions } from './configurations/versions/list-configuration-versions.ts'
+import { restoreConfigurationVersion } from './configurations/versions/restore-configuration-version.ts'
 import { archiveProject } from './life/archive-project.ts'
 import { deleteProject } from './life/delete-project.ts'
 import { restoreProject } from './life/restore-project.ts'
@@ -30,4 +33,7 @@ export function projectsRoutes(serve: Serve) {
   serve(projects.addMember, addMember)
   serve(projects.updateMember, updateMember)
   serve(projects.removeMember, removeMember)
+  serve(projects.listConfigurationVersions, listConfigurationVersions)
+  serve(projects.getConfigurationVersion, getConfigurationVersion)
+  serve(projects.restoreConfigurationVersion, restoreConfigurationVersion)
 }

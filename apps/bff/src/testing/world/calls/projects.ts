@@ -15,6 +15,14 @@ async function deletable({ app, ids, names }: World) {
   return { projectId: ids.oracle, name: names.oracle }
 }
 
+/** Of a configuration that was changed since. */
+async function secondVersion({ app, ids }: World) {
+  const content = { inputs: [], sql: '-- Nothing yet.', outputs: [] }
+  await app.context.db.configuration.updateMany({ where: { id: ids.idleTransformation, version: 1 }, data: { version: 2, content } })
+  await app.context.db.configurationVersion.createMany({ data: { configurationId: ids.idleTransformation, version: 2, content }, skipDuplicates: true })
+  return { configurationId: ids.idleTransformation, number: 1, version: 2 }
+}
+
 export const projectsCalls: Calls<typeof projects> = {
   listProjects: () => ({}),
   createProject: () => ({ name: 'Data science' }),
@@ -30,4 +38,7 @@ export const projectsCalls: Calls<typeof projects> = {
   addMember: ({ ids, people }) => ({ projectId: ids.oracle, email: people.newcomer.email, role: 'guest' }),
   updateMember: ({ ids, people }) => ({ projectId: ids.oracle, personId: people.spare.id, role: 'readOnly' }),
   removeMember: ({ ids, people }) => ({ projectId: ids.oracle, personId: people.spare.id }),
+  listConfigurationVersions: ({ ids }) => ({ configurationId: ids.transformation }),
+  getConfigurationVersion: ({ ids }) => ({ configurationId: ids.transformation, number: 1 }),
+  restoreConfigurationVersion: secondVersion,
 }
