@@ -1,4 +1,4 @@
-export type SetupStep = 'connection' | 'locks' | 'tables' | 'review'
+export type SetupStep = 'connection' | 'locks' | 'tables' | 'pace' | 'review'
 
 export const extractorsAddress = (projectId: string) => `/p/${projectId}/extractors`
 export const extractorAddress = ({ projectId, id }: { projectId: string; id: string }) => `${extractorsAddress(projectId)}/${id}`

@@ -13,6 +13,7 @@ export const extractorsRoutes: RouteObject[] = [
       { path: 'connection', lazy: async () => ({ Component: (await import('./setup/connection-step.tsx')).ConnectionStep }) },
       { path: 'locks', lazy: async () => ({ Component: (await import('./locks/locks-step.tsx')).LocksStep }) },
       { path: 'tables', lazy: async () => ({ Component: (await import('./tables/tables-step.tsx')).TablesStep }) },
+      { path: 'pace', lazy: async () => ({ Component: (await import('./pace/pace-step.tsx')).PaceStep }) },
       { path: 'review', lazy: async () => ({ Component: (await import('./setup/review-step.tsx')).ReviewStep }) },
     ],
   },

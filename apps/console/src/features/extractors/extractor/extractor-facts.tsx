@@ -6,6 +6,7 @@ import { Name } from '../../../ui/text/name.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { setupAddress } from '../addresses.ts'
 import { LockFacts } from '../locks/lock-facts.tsx'
+import { PaceFact } from '../pace/pace-fact.tsx'
 import { targetQuery } from '../queries.ts'
 import { SettingsFacts } from '../source/settings-facts.tsx'
 import type { ShownExtractor } from '../shown-extractor.ts'
@@ -21,6 +22,7 @@ export function ExtractorFacts({ shown: { extractor, connector } }: { shown: Sho
         <SettingsFacts settings={content.settings} connector={connector} secrets={secrets} />{' '}
         <Link to={setupAddress(extractor, 'connection')}>{may.edit ? 'Change' : 'Show'}</Link>
       </Fact>
+      <Fact name="Is read"><PaceFact extractor={extractor} /></Fact>
       <Fact name="Bucket">{target ? <Link to={`/b/${target.bucket.id}/tables`}><Name>{content.bucket}</Name></Link> : <><Name>{content.bucket}</Name>{target === null && ', which the first run makes'}</>}</Fact>
       {target && <Fact name="Data age"><div className={styles.age}><DataAge freshness={target.bucket.freshness} /></div></Fact>}
       <Fact name="Last run">{lastJob ? <><Link to={`/jobs/${lastJob.id}`}>Job {lastJob.number}</Link>, <RelativeTime at={lastJob.finishedAt ?? lastJob.startedAt ?? lastJob.createdAt} />{lastJob.createdBy === null ? '' : `, by ${lastJob.createdBy}`}</> : 'Never'}</Fact>

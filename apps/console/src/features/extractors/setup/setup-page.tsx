@@ -10,6 +10,7 @@ const heads: Record<SetupStep, readonly [title: string, fact: string]> = {
   connection: ['Connection', 'How the source is reached. Secrets can be set and replaced, and are never shown.'],
   locks: ['Never leaves the source', 'A locked table or column is never extracted, whatever is chosen later and whoever chooses it.'],
   tables: ['Tables', 'What is extracted, and how each table goes on.'],
+  pace: ['How the source is treated', 'How hard a run reads, and when it leaves the source alone.'],
   review: ['Review', 'What a run will do.'],
 }
 

@@ -2,7 +2,7 @@ import { Steps } from '../../../ui/form/steps.tsx'
 import { setupAddress, stepOf, type SetupStep } from '../addresses.ts'
 import type { ShownExtractor } from '../shown-extractor.ts'
 
-const labels: Record<SetupStep, string> = { connection: 'Connection', locks: 'Never leaves the source', tables: 'Tables', review: 'Review' }
+const labels: Record<SetupStep, string> = { connection: 'Connection', locks: 'Never leaves the source', tables: 'Tables', pace: 'How the source is treated', review: 'Review' }
 
 /** Every step can be gone to at any time. */
 export function SetupSteps({ shown: { extractor }, current }: { shown: ShownExtractor; current: SetupStep }) {

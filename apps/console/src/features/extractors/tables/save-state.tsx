@@ -4,7 +4,7 @@ import styles from './tables.module.css'
 import type { TableChoice } from './use-table-choice.ts'
 
 /** Whether what is seen is kept. */
-export function SaveState({ choice: { state, error, retry, conflict } }: { choice: TableChoice }) {
+export function SaveState({ choice: { state, error, retry, conflict } }: { choice: Pick<TableChoice, 'state' | 'error' | 'retry' | 'conflict'> }) {
   if (conflict) return <span className={styles.saved}>Not saved</span>
   if (state !== 'failed') return <output className={styles.saved}>{state === 'saved' ? 'Saved' : 'Saving'}</output>
   return (
