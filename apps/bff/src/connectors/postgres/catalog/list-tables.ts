@@ -38,6 +38,7 @@ export async function listTables(session: Session): Promise<PostgresTable[]> {
     rowEstimate: rows,
     bytes: bytes === null ? null : Number(bytes),
     columns: (columns.get(oid) ?? []).filter((column) => column.readable || !readable).map(columnOf),
+    hiddenColumns: (columns.get(oid) ?? []).filter((column) => !column.readable && readable).map((column) => column.name),
     primaryKey: (keys.get(oid) ?? []).map((key) => key.name),
     readsFrom: [
       ...(reads.get(oid) ?? []).map(({ schema: readSchema, name: readName, column }): SourceTable['readsFrom'][number] =>
