@@ -16,7 +16,7 @@ export async function tellOfRun(tx: Database, { mail, clock }: Pick<Context, 'ma
   if (kind === null || configurationId === null || finishedAt === null) return
   // Of two runs that are followed up at once, the later one has to see whom the other told.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`notices ${configurationId}`}, 0))`
-  const know = await knowersOf(tx, configurationId, finishedAt)
+  const know = await knowersOf(tx, configurationId, kind, finishedAt)
   const told = (await readersOf(tx, configurationId, run)).filter(({ id }) => know.has(id) === (kind === 'runRecovered'))
   const message = kind === 'runFailed' ? reasonOf(run.error) : 'It runs again.'
   const createdAt = clock()
@@ -32,13 +32,15 @@ function kindOf({ state, dryRun }: EndedRun, willRetry: boolean): NoticeKind | n
 }
 
 /** Who was told that it fails, and not yet that it runs again. A success that nobody told them of makes the next failure news, too. */
-async function knowersOf(tx: Database, configurationId: string, before: Date): Promise<ReadonlySet<string>> {
+async function knowersOf(tx: Database, configurationId: string, kind: NoticeKind, at: Date): Promise<ReadonlySet<string>> {
   const success = await tx.job.findFirst({
-    where: { configurationId, dryRun: false, state: { in: ['success', 'warning'] }, finishedAt: { lt: before } }, orderBy: { createdAt: 'desc' }, select: { finishedAt: true },
+    where: { configurationId, dryRun: false, state: { in: ['success', 'warning'] }, finishedAt: { lt: at } }, orderBy: { createdAt: 'desc' }, select: { finishedAt: true },
   })
+  // Runs are not always followed up in their order: of two failures one is news, and a success ends only what was before it.
+  const since = { gt: success?.finishedAt ?? new Date(0), ...(kind === 'runRecovered' ? { lt: at } : {}) }
   const newest = await tx.notice.findMany({
-    where: { configurationId, job: { finishedAt: { lt: before, gt: success?.finishedAt ?? new Date(0) } } }, orderBy: [{ userId: 'asc' }, { job: { finishedAt: 'desc' } }], distinct: ['userId'],
+    where: { configurationId, job: { finishedAt: since } }, orderBy: [{ userId: 'asc' }, { job: { finishedAt: 'desc' } }], distinct: ['userId'],
     select: { userId: true, kind: true },
   })
-  return new Set(newest.filter(({ kind }) => kind === 'runFailed').map(({ userId }) => userId))
+  return new Set(newest.filter((notice) => notice.kind === 'runFailed').map(({ userId }) => userId))
 }

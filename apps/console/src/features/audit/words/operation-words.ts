@@ -95,6 +95,7 @@ export const operationWords: Readonly<Record<string, OperationWords>> = {
     createTransformation: ['created the transformation {} in {project}', 'create a transformation in {project}'],
     updateTransformation: ['changed the transformation {}', 'change {}'],
     deleteTransformation: ['deleted the transformation {}', 'delete {}'],
+    restoreConfigurationVersion: ['restored an earlier version of {}', 'restore an earlier version of {}'],
   }),
   ...grouped('runs', {
     runExtractor: ['ran the extractor {}', 'run {}'],
@@ -124,6 +125,8 @@ export const operationWords: Readonly<Record<string, OperationWords>> = {
     endSession: ['ended the session {}', 'end a session'],
     endOtherSessions: ['ended all other sessions of their own', 'end their other sessions'],
     updateMe: ['changed their own name to {}', 'change their own name'],
+    updateNoticeSettings: ['changed of what they are told', 'change of what they are told'],
+    readNotices: ['marked their notices as read', 'mark their notices as read'],
     changePassword: ['changed their own password', 'change their own password'],
     requestPasswordReset: ['asked for a link to set a new password for {}', 'ask for a link to set a new password'],
     resetPassword: ['set a new password by a link', 'set a new password by a link'],
