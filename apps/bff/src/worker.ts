@@ -6,6 +6,7 @@ import { closeContext, createContext } from './create-context.ts'
 import { readEnvOrExit } from './env.ts'
 import { leftoversSweep, markSweep, upkeepSweep } from './features/catalog/index.ts'
 import { rejectsSweep, uploadsSweep } from './features/imports/index.ts'
+import { forgetNotices, mailNotices } from './features/notices/index.ts'
 import { purgeOrganizations } from './features/organizations/index.ts'
 import { purgeProjects } from './features/projects/index.ts'
 import { answersSweep } from './http/forget-answers.ts'
@@ -17,11 +18,13 @@ import { fingerprintsSweep } from './vault/fill-fingerprints.ts'
 /** Together shorter than the ten seconds after which supervisors kill. */
 const GRACE_MS = 3000
 const STOP_MS = 5000
+/** A notice is mailed that soon. */
+const MAIL_MS = 10_000
 
 const env = readEnvOrExit()
 /** What features clear away by the hour. */
 const sweeps: readonly Sweep[] = [
-  retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations, uploadsSweep, rejectsSweep, markSweep, leftoversSweep(env.upkeepHours), upkeepSweep(env.upkeepHours),
+  retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations, uploadsSweep, rejectsSweep, markSweep, leftoversSweep(env.upkeepHours), upkeepSweep(env.upkeepHours), forgetNotices,
 ]
 const context = await createContext(env, { warm: 1, patient: true }).catch(endWith)
 const { log } = context
@@ -29,12 +32,14 @@ const { log } = context
 const workerId = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`
 const worker = runWorker(context, jobHandlers, { workerId })
 const sweeping = runSweeps(context, sweeps)
+const mailing = context.mail ? runSweeps(context, [mailNotices], MAIL_MS) : null
 log.info({ workerId }, 'Working')
 
 closeOnSignal(log, close)
 
 async function close() {
   sweeping.stop()
+  mailing?.stop()
   await worker.stop(GRACE_MS, STOP_MS)
   await closeContext(context)
 }

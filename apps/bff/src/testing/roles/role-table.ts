@@ -68,6 +68,9 @@ export const roleTable: Readonly<Record<EndpointName, string>> = {
   addMember:                 'y- yynn ---- y- yn nnnnn -!',
   updateMember:              'y- yynn ---- y- yn nnnnn -!',
   removeMember:              'y- yynn ---- y- yn nnnnn -!',
+  listConfigurationVersions: 'y- yyyy ---- y- yy ----y -!',
+  getConfigurationVersion:   'y- yyyy ---- y- yy ----y -!',
+  restoreConfigurationVersion: 'n- yyyn ---- y- ny ----n -!',
 
   // catalog                  AM sagr sagr uc Ag rwbtc x0
   listCatalog:               'yy yyyy yyyy yy yy yyyyy y!',
@@ -158,6 +161,12 @@ export const roleTable: Readonly<Record<EndpointName, string>> = {
   cancelJob:                 'n- yyyn ---- y- ny ----y -!',
   listLog:                   'y- yyyy ---- y- yy ----y -!',
   watchJob:                  'y- yyyy ---- y- yy ----y -!',
+
+  // notices                  AM sagr sagr uc Ag rwbtc x0
+  listNotices:               'yy yyyy yyyy yy nn nnnnn y!',
+  readNotices:               'yy yyyy yyyy yy nn nnnnn y!',
+  getNoticeSettings:         'yy yyyy yyyy yy nn nnnnn y!',
+  updateNoticeSettings:      'yy yyyy yyyy yy nn nnnnn y!',
 
   // lineage                  AM sagr sagr uc Ag rwbtc x0
   getLineage:                'y- yyyy yyyy y- yy yyy-- -!',
