@@ -70,8 +70,9 @@ export interface TablePick extends TableName {
   mode: 'full' | { append: { column: string; after: string | null; lateWindow?: number } }
   /** Only rows of which all hold. */
   conditions?: readonly RowFilter[]
-  /** Into how many ranges of its key it is cut, where it can be. */
+  /** Into how many ranges it is cut, where it can be: of its key, else of this column or the growing one. */
   ranges?: number
+  rangesBy?: string
 }
 
 export interface ExtractRequest {
@@ -84,7 +85,7 @@ export interface ExtractRequest {
 }
 
 export interface ConnectionStep {
-  name: 'Name' | 'Port' | 'TLS' | 'Sign-in' | 'Rights'
+  name: 'Name' | 'SSH' | 'Port' | 'TLS' | 'Sign-in' | 'Rights'
   ok: boolean
   ms: number
   /** What was found; where the step failed, what to do. */

@@ -41,8 +41,8 @@ function planTable(found: UnlockedTable | undefined, pick: TablePick): PlannedTa
 }
 
 /** The key before the growing column: its values hardly ever change, and there is an index on them. */
-function rangeColumns({ table, columns }: UnlockedTable, { mode }: TablePick): RangeColumn[] {
-  const wanted = [table.primaryKey[0], mode === 'full' ? undefined : mode.append.column]
+function rangeColumns({ table, columns }: UnlockedTable, { mode, rangesBy }: TablePick): RangeColumn[] {
+  const wanted = [table.primaryKey[0], mode === 'full' ? rangesBy : mode.append.column]
   return wanted.flatMap((name, at) => columns.filter((column) => column.name === name).map((column) => ({ column, isKey: at === 0 })))
 }
 

@@ -1,13 +1,16 @@
-import type { ExtractedTable } from '../connector.ts'
-import type { PlannedTable, SourceSnapshot } from '../create-connector.ts'
-import { keyOf, nameOf, quoted } from '../locks.ts'
+import type { SourceReader } from '../connector.ts'
+import type { SourceSnapshot } from '../create-connector.ts'
 import type { Outbound } from '../outbound.ts'
+import { momentLost } from '../read-alone.ts'
 import { SourceRefused } from '../source-refused.ts'
-import { readAs } from './catalog/lake-type-of.ts'
-import { listTables, type PostgresColumn } from './catalog/list-tables.ts'
+import { listTables } from './catalog/list-tables.ts'
 import { openSession, type Session } from './connection/session.ts'
-import type { PostgresSettings } from './settings.ts'
 import { watchOver } from './connection/watch-over.ts'
+import { checkConditions } from './reading/conditions.ts'
+import { cutColumn } from './reading/cut-ranges.ts'
+import { literal } from './reading/literal.ts'
+import { columnsOf, readerOver } from './reading/reader.ts'
+import type { PostgresSettings } from './settings.ts'
 
 // Every value is written the same way whatever the server, the database or the user prefer.
 const plainly = `
@@ -15,45 +18,88 @@ const plainly = `
   SET statement_timeout = '60s'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = 0;
   SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601'; SET extra_float_digits = 3; SET bytea_output = 'hex'`
 const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
+const unbounded = 'SET statement_timeout = 0'
 
 /**
- * One moment of the database. The first connection holds the snapshot and answers questions about the catalog; the rows come over a
- * second one that took over the snapshot, so that the first can tell all the while whether the server is still there.
+ * One moment of the database. The first connection holds the snapshot and answers questions about the catalog; the rows come over
+ * others that took over the snapshot, so that the first can tell all the while whether the server is still there.
  */
 export async function openSnapshot(settings: PostgresSettings, outbound: Outbound, signal: AbortSignal): Promise<SourceSnapshot> {
   const keeper = await openSession(settings, outbound, signal)
-  let reader: Session | undefined
-  let stopWatching: (() => void) | undefined
-  const close = async () => {
-    stopWatching?.()
-    await Promise.allSettled([keeper.close(), reader?.close()])
-  }
   try {
     await keeper.query(plainly)
     const asOf = new Date()
     await keeper.query(begin)
     const tables = await listTables(keeper)
     const sourceIdentity = await identify(keeper)
-    const openReader = async () => {
-      const [exported] = await keeper.query<{ id: string }>('SELECT pg_export_snapshot() AS id')
-      reader = await openSession(settings, outbound, signal)
-      await reader.query(plainly)
-      await reader.query('SET statement_timeout = 0')
-      await reader.query(begin)
-      await reader.query(`SET TRANSACTION SNAPSHOT ${literal(exported?.id ?? '')}`)
-      stopWatching = watchOver(keeper, reader)
-      return reader
-    }
+    const { join, close } = companyOf(keeper, () => openSession(settings, outbound, signal))
+    const openReader = async (alone: boolean) => readerOver(alone ? await onlyOnce(keeper) : await join(), tables)
+    let reader: SourceReader | undefined
     return {
-      sourceIdentity, asOf, tables, close,
-      async read(planned) {
-        const columns = (tables.find((table) => keyOf(table) === keyOf(planned.table))?.columns ?? [])
-        return readTable(reader ?? (await openReader()), planned, new Map(columns.map((column) => [column.name, column])))
+      sourceIdentity, asOf, tables, close, openReader,
+      async read({ table, columns, mode, conditions }) {
+        reader ??= await openReader(false)
+        const planned = { table, columns, mode, conditions }
+        const reading = await reader.begin(planned)
+        return { ...reading, rows: await reader.rows(planned, reading, reading.ranges[0]) }
+      },
+      rangesOf(planned) {
+        return cutColumn(planned, columnsOf(tables, planned))?.most ?? 1
+      },
+      check(planned) {
+        return checkConditions(keeper, planned, columnsOf(tables, planned))
       },
     }
   } catch (error) {
-    await close()
+    await keeper.close()
     throw error
+  }
+}
+
+const lent = new WeakSet<Session>()
+
+/** The connection that holds the moment may read itself, where it is the only one. */
+async function onlyOnce(keeper: Session) {
+  if (lent.has(keeper)) throw momentLost()
+  lent.add(keeper)
+  await keeper.query(unbounded)
+  return keeper
+}
+
+/** The connections that see the moment of the first. */
+function companyOf(keeper: Session, open: () => Promise<Session>) {
+  const readers = new Set<Session>()
+  let stopWatching: (() => void) | undefined
+  const share = async () => {
+    try {
+      const [exported] = await keeper.query<{ id: string }>('SELECT pg_export_snapshot() AS id')
+      return exported?.id ?? ''
+    } catch (error) {
+      throw error instanceof SourceRefused && error.code === 'cancelled' ? error : momentLost()
+    }
+  }
+  return {
+    async join(): Promise<Session> {
+      const id = await share()
+      const session = await open()
+      readers.add(session)
+      const leave = () => session.close().finally(() => readers.delete(session))
+      stopWatching ??= watchOver(keeper, { ...keeper, abandon: (why) => readers.forEach((one) => one.abandon(why)) })
+      try {
+        for (const sql of [plainly, unbounded, begin]) await session.query(sql)
+        await session.query(`SET TRANSACTION SNAPSHOT ${literal(id)}`)
+      } catch (error) {
+        await leave()
+        // Whoever held it may have gone just now.
+        await share()
+        throw error
+      }
+      return { ...session, close: leave }
+    },
+    async close() {
+      stopWatching?.()
+      await Promise.allSettled([keeper, ...readers].map((session) => session.close()))
+    },
   }
 }
 
@@ -64,47 +110,4 @@ async function identify(session: Session) {
       coalesce(host(inet_server_addr()), 'local') || ':' || current_setting('port') AS place`)
   const [system] = row?.may ? await session.query<{ id: string }>('SELECT system_identifier::text AS id FROM pg_control_system()') : []
   return `postgres:${system?.id ?? row?.place}/${row?.database}`
-}
-
-async function readTable(reader: Session, { table, columns, mode }: PlannedTable, known: ReadonlyMap<string, PostgresColumn>): Promise<ExtractedTable> {
-  const from = nameOf(table)
-  const growing = mode === 'full' ? undefined : known.get(mode.append.column)
-  const after = mode === 'full' ? null : mode.append.after
-  const where = growing && after !== null ? ` WHERE ${quoted(growing.name)} > ${literal(after)}::${growing.sourceType}` : ''
-  const highWater = growing ? ((await greatest(reader, from, growing, where)) ?? after) : undefined
-  // The server writes text in two thirds of the time that CSV takes it; but an empty text that is all of a row would be an empty line.
-  const format = columns.length === 1 ? 'csv' : 'text'
-  const list = columns.map(({ name, type }) => {
-    const postgresType = known.get(name)
-    return postgresType ? readAs(quoted(name), type, postgresType) : quoted(name)
-  })
-  return {
-    table: { schema: table.schema, name: table.name },
-    columns: columns.map(({ name, type, nullable }) => ({ name, type, nullable })),
-    primaryKey: table.primaryKey.every((key) => columns.some(({ name }) => name === key)) ? table.primaryKey : [],
-    rows: reader.copy(`COPY (SELECT ${list.join(', ')} FROM ${from}${where}) TO STDOUT (${copyOptions[format]})`),
-    format,
-    ...(highWater === undefined ? {} : { highWater }),
-  }
-}
-
-const copyOptions = { text: 'FORMAT text', csv: 'FORMAT csv, FORCE_QUOTE *' }
-
-async function greatest(reader: Session, from: string, { name, nullable }: PostgresColumn, where: string) {
-  const column = quoted(name)
-  if (nullable) {
-    const [row] = await reader.query<{ found: boolean }>(`SELECT EXISTS (SELECT FROM ${from} WHERE ${column} IS NULL) AS found`)
-    // Such rows are neither before nor after anything: they would be loaded each time, or never.
-    if (row?.found) throw new SourceRefused('not_growing', `The column ${column} of ${from} is empty in some rows, so it cannot tell which are new. Choose another growing column, or load the table in full.`)
-  }
-  const [row] = await reader.query<{ greatest: string | null }>(`SELECT max(${column})::text AS greatest FROM ${from}${where}`)
-  if (/infinity|nan/i.test(row?.greatest ?? '')) {
-    throw new SourceRefused('not_growing', `The column ${column} of ${from} holds the value ${row?.greatest}, after which nothing would ever be new. Choose another growing column, or load the table in full.`)
-  }
-  return row?.greatest ?? null
-}
-
-function literal(text: string) {
-  // With a backslash in it the meaning would hang on standard_conforming_strings.
-  return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }
