@@ -4,6 +4,7 @@ export type SourceRefusal =
   | 'port_closed'
   | 'timed_out'
   | 'tls_refused'
+  | 'ssh_refused'
   | 'sign_in_refused'
   | 'database_missing'
   | 'no_right'

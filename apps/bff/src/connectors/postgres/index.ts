@@ -1,6 +1,6 @@
 import { createConnector } from '../create-connector.ts'
 import { openSnapshot } from './open-snapshot.ts'
-import { PostgresSettings } from './settings.ts'
+import { postgresSecrets, PostgresSettings } from './settings.ts'
 import { testConnection } from './connection/test-connection.ts'
 
 export const postgres = createConnector({
@@ -8,7 +8,7 @@ export const postgres = createConnector({
   name: 'PostgreSQL',
   summary: 'Tables and views of a PostgreSQL database, all of one run as of the same moment.',
   settings: PostgresSettings,
-  secrets: ['password'],
+  secrets: postgresSecrets,
   sourceOf: ({ host, port, database }) => `${database} on ${host}:${port}`,
   testConnection,
   openSnapshot,

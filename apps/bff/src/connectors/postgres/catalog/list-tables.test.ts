@@ -80,8 +80,8 @@ test('one database is the same however it is addressed and whoever asks; another
 
 test('the registry describes each connector by its settings, in order, secrets apart', () => {
   const [described] = describeConnectors()
-  expect(described).toMatchObject({ id: 'postgres', name: 'PostgreSQL', secrets: ['password'] })
-  expect(Object.keys(described?.settings.properties ?? {})).toEqual(['host', 'port', 'database', 'user', 'password', 'sslMode', 'certificateAuthority'])
+  expect(described).toMatchObject({ id: 'postgres', name: 'PostgreSQL', secrets: ['password', 'clientKey', 'sshKey', 'sshPassword'] })
+  expect(Object.keys(described?.settings.properties ?? {})).toEqual(['host', 'port', 'database', 'user', 'password', 'sslMode', 'certificateAuthority', 'clientCertificate', 'clientKey', 'sshHost', 'sshPort', 'sshUser', 'sshHostKey', 'sshKey', 'sshPassword'])
   expect(described?.settings.properties).toMatchObject({ host: { title: 'Host', placeholder: 'db.example.com' }, port: { default: 5432 }, password: { format: 'password' } })
   for (const { id, secrets } of describeConnectors()) {
     for (const secret of secrets) expect(connectorOf(id)?.settings.shape[secret]).toBeInstanceOf(z.ZodType)

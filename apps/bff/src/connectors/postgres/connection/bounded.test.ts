@@ -35,7 +35,7 @@ await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
 afterAll(() => { server.close() })
 
 test('a server that answers without end is given up', async () => {
-  const settings = { host: '127.0.0.1', port: (server.address() as AddressInfo).port, database: 'd', user: 'u', password: new Secret('p'), sslMode: 'disable' as const }
+  const settings = { host: '127.0.0.1', port: (server.address() as AddressInfo).port, database: 'd', user: 'u', password: new Secret('p'), sslMode: 'disable' as const, sshPort: 22 }
   const session = await openSession(settings, createOutbound({ allowPrivate: true, forbidden: [] }), AbortSignal.timeout(25_000))
   await expect(session.query('SELECT 1')).rejects.toMatchObject({ code: 'source_failed', message: expect.stringContaining('more than 128 MB') })
   await session.close()

@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg'
 import { SourceRefused, type SourceRefusal } from '../../source-refused.ts'
-import type { PostgresSettings } from '../settings.ts'
+import { postgresSecrets, type PostgresSettings } from '../settings.ts'
 
 type Explain = (said: string, settings: PostgresSettings) => [SourceRefusal, string]
 
@@ -15,17 +15,25 @@ const bySqlState: Record<string, Explain> = {
   '42703': (said) => ['column_missing', `A column is gone since the list was read: ${said}. Read the list of tables again.`],
   '53300': () => ['source_failed', 'The server has no connection to spare. Try later, or raise its max_connections or the limit of this user.'],
   '55P03': () => ['timed_out', 'A table was locked by another session for 30 s. Run again when that session has ended.'],
+  '40001': (said) => conflict(said),
+  '40P01': (said) => conflict(said),
   '57014': () => ['timed_out', 'The server stopped a query that took too long. Run again, or raise the time limit (statement_timeout) of this user.'],
   '57P03': () => ['connection_lost', 'The server is starting or stopping. Try again in a minute.'],
   '25P03': () => ['connection_lost', 'The server ended a session that it took for idle. Raise idle_in_transaction_session_timeout for this user.'],
 }
 
-/** A sentence for whatever went wrong on a connection; never the password, whoever echoed it. */
+/** A replica stops readers that hold up what its primary sends (PostgreSQL documentation, 26.4.2 Handling Query Conflicts). */
+function conflict(said: string): [SourceRefusal, string] {
+  if (!said.includes('recovery')) return ['source_failed', `PostgreSQL said: ${said}. Run again; nothing of this run was kept.`]
+  return ['connection_lost', `The source is a replica and stopped reading, so that it can follow its primary: ${said}. Run again at a quieter time, or have hot_standby_feedback turned on or max_standby_streaming_delay raised there; nothing of this run was kept.`]
+}
+
+/** A sentence for whatever went wrong on a connection; never a secret, whoever echoed it. */
 export function explainRefusal(error: unknown, settings: PostgresSettings): SourceRefused {
   if (error instanceof SourceRefused) return error
   const [code, message] = explain(error, settings)
-  const password = settings.password.reveal()
-  return new SourceRefused(code, password === '' ? message : message.replaceAll(password, `${settings.password}`))
+  const secrets = postgresSecrets.map((name) => settings[name]).filter((secret) => secret !== undefined && secret.reveal() !== '')
+  return new SourceRefused(code, secrets.reduce((said, secret) => said.replaceAll(secret?.reveal() ?? '', `${secret}`), message))
 }
 
 function explain(error: unknown, settings: PostgresSettings): [SourceRefusal, string] {

@@ -30,15 +30,9 @@ async function askForTls(socket: Socket, signal: AbortSignal) {
   return answer?.length === 1 ? answer.toString('latin1') : ''
 }
 
-async function encrypt(socket: Socket, { host, sslMode, certificateAuthority }: PostgresSettings, signal: AbortSignal) {
-  const verified = sslMode === 'verify-full'
-  const secure = connectTls({
-    socket,
-    host,
-    rejectUnauthorized: verified,
-    ...(isIP(host) ? {} : { servername: host }),
-    ...(verified && certificateAuthority ? { ca: certificateAuthority } : {}),
-  })
+async function encrypt(socket: Socket, settings: PostgresSettings, signal: AbortSignal) {
+  const verified = settings.sslMode === 'verify-full' || settings.sslMode === 'verify-ca'
+  const secure = wrap(socket, settings, verified)
   try {
     await once(secure, 'secureConnect', { signal })
     return secure
@@ -49,5 +43,26 @@ async function encrypt(socket: Socket, { host, sslMode, certificateAuthority }: 
     throw new SourceRefused('tls_refused', verified
       ? `The server's certificate was refused: ${why}. Check the host name, or give the certificate of its authority.`
       : `The encryption could not be agreed on: ${why}. Check the server's TLS settings.`)
+  }
+}
+
+function wrap(socket: Socket, { host, sslMode, certificateAuthority, clientCertificate, clientKey }: PostgresSettings, verified: boolean) {
+  try {
+    const secure = connectTls({
+      socket,
+      host,
+      rejectUnauthorized: verified,
+      ...(isIP(host) ? {} : { servername: host }),
+      ...(verified && certificateAuthority ? { ca: certificateAuthority } : {}),
+      ...(sslMode === 'verify-ca' ? { checkServerIdentity: () => undefined } : {}),
+      ...(clientCertificate && clientKey ? { cert: clientCertificate, key: clientKey.reveal() } : {}),
+    })
+    // Through a tunnel it has no address of its own, and one is needed to cancel what runs.
+    const { remoteAddress, remotePort, remoteFamily } = socket
+    if (!secure.remoteAddress) Object.defineProperties(secure, { remoteAddress: { value: remoteAddress }, remotePort: { value: remotePort }, remoteFamily: { value: remoteFamily } })
+    return secure
+  } catch {
+    // What OpenSSL says of a key may quote it.
+    throw new SourceRefused('tls_refused', 'The certificates cannot be read, or the client key is not the client certificate\'s. Give each in PEM, from -----BEGIN to -----END, the key without a passphrase.')
   }
 }

@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client, type QueryResultRow } from 'pg'
+import { Client, DatabaseError, type QueryResultRow } from 'pg'
 import type { Address, Outbound } from '../../outbound.ts'
 import { SourceRefused } from '../../source-refused.ts'
+import { throughSsh } from '../../ssh-tunnel/index.ts'
 import { bounded } from './bounded.ts'
 import { CopyRows } from './copy-rows.ts'
 import { explainRefusal } from './explain-refusal.ts'
@@ -25,9 +26,10 @@ export interface Session {
 }
 
 export async function openSession(settings: PostgresSettings, outbound: Outbound, signal: AbortSignal): Promise<Session> {
-  const addresses = await outbound.resolve(settings.host)
-  const socket = await connectTo(addresses, settings, outbound, signal)
-  return signIn(await secure(socket, settings, signal), settings, outbound, signal)
+  const way = throughSsh(settings, outbound)
+  const addresses = await way.resolve(settings.host)
+  const socket = await connectTo(addresses, settings, way, signal)
+  return signIn(await secure(socket, settings, signal), settings, way, signal)
 }
 
 export function connectTo(addresses: readonly Address[], { port, database }: PostgresSettings, outbound: Outbound, signal: AbortSignal) {
@@ -49,14 +51,18 @@ export async function secure(socket: Socket, settings: PostgresSettings, signal:
 export async function signIn(socket: Socket, settings: PostgresSettings, outbound: Outbound, signal: AbortSignal): Promise<Session> {
   const { user, password, database } = settings
   let refusal: SourceRefused | undefined
+  let farewell: Error | undefined
   let copying: CopyRows | undefined
-  const explain = (error: unknown) => refusal ?? explainRefusal(error, settings)
+  const explain = (error: unknown) => refusal ?? explainRefusal(farewell ?? error, settings)
   const client = new Client({
     // Without these it would look into the environment of this process.
     host: settings.host, port: settings.port, ssl: false, options: '-c client_encoding=UTF8',
     user, password: password.reveal(), database, application_name: 'tributary', stream: () => alreadyConnected(socket), connectionTimeoutMillis: signInWithin,
   })
-  client.on('error', () => {})
+  client.on('error', (error) => {
+    // What the server says as it ends a session; whoever asks afterwards would only hear that it has ended.
+    if (error instanceof DatabaseError || error instanceof SourceRefused) farewell ??= error
+  })
   const session: Session = {
     query: async <Row extends QueryResultRow>(sql: string, values?: unknown[]) => {
       if (refusal) throw refusal

@@ -1,26 +1,34 @@
 import type { ConnectionStep } from '../../connector.ts'
 import type { Outbound } from '../../outbound.ts'
 import { SourceRefused } from '../../source-refused.ts'
+import { throughSsh, trySsh } from '../../ssh-tunnel/index.ts'
 import { explainRefusal } from './explain-refusal.ts'
 import { connectTo, secure, type Session, signIn } from './session.ts'
 import type { PostgresSettings } from '../settings.ts'
 
-/** Name, port, TLS, sign-in, rights: each told as it ends, none after one that failed. */
+/** Name, SSH where it is used, port, TLS, sign-in, rights: each told as it ends, none after one that failed. */
 export async function* testConnection(settings: PostgresSettings, outbound: Outbound, signal: AbortSignal): AsyncGenerator<ConnectionStep> {
   const steps = new Steps(settings)
+  const way = throughSsh(settings, outbound)
   let session: Session | undefined
   try {
-    const addresses = await steps.take('Name', () => outbound.resolve(settings.host), (found) => found.map(({ address }) => address).join(', '))
+    const { sshHost, sshUser } = settings
+    const named = await steps.take('Name', () => outbound.resolve(sshHost || settings.host), (found) => found.map(({ address }) => address).join(', '))
     yield steps.last
-    if (!addresses) return
-    const socket = await steps.take('Port', () => connectTo(addresses, settings, outbound, signal), () => `Port ${settings.port} is open.`)
+    if (!named) return
+    if (sshHost) {
+      const entered = await steps.take('SSH', () => trySsh(settings, outbound, signal).then(() => true), () => `Signed in as ${sshUser}; the host key is the one that is set.`)
+      yield steps.last
+      if (!entered) return
+    }
+    const socket = await steps.take('Port', async () => connectTo(sshHost ? await way.resolve(settings.host) : named, settings, way, signal), () => `Port ${settings.port} is open.`)
     yield steps.last
     if (!socket) return
     signal.addEventListener('abort', () => socket.destroy(), { once: true })
     const channel = await steps.take('TLS', () => secure(socket, settings, signal), (secured) => encryptionOf('encrypted' in secured, settings))
     yield steps.last
     if (!channel) return
-    session = await steps.take('Sign-in', () => signIn(channel, settings, outbound, signal), () => `Signed in as ${settings.user}.`)
+    session = await steps.take('Sign-in', () => signIn(channel, settings, way, signal), () => `Signed in as ${settings.user}.`)
     yield steps.last
     if (!session) return
     const open = session
@@ -58,7 +66,8 @@ class Steps {
 }
 
 function encryptionOf(encrypted: boolean, { sslMode }: PostgresSettings) {
-  if (encrypted) return sslMode === 'verify-full' ? 'Encrypted, and the certificate is the host\'s.' : 'Encrypted; who the server is was not checked.'
+  if (encrypted && sslMode === 'verify-full') return 'Encrypted, and the certificate is the host\'s.'
+  if (encrypted) return sslMode === 'verify-ca' ? 'Encrypted, and the certificate is of a known authority.' : 'Encrypted; who the server is was not checked.'
   return sslMode === 'disable' ? 'Not encrypted, as set.' : 'Not encrypted: the server does not offer it.'
 }
 

@@ -5,7 +5,7 @@ import type { Session } from './session.ts'
 export function watchOver(keeper: Session, reader: Session, every = 15_000): () => void {
   let asked = false
   const timer = setInterval(() => {
-    if (asked) return giveUp()
+    if (asked) return giveUp(silent())
     asked = true
     void ask()
   }, every)
@@ -13,15 +13,18 @@ export function watchOver(keeper: Session, reader: Session, every = 15_000): () 
     try {
       await keeper.query('SELECT 1')
       asked = false
-    } catch {
-      giveUp()
+    } catch (error) {
+      giveUp(error instanceof SourceRefused ? error : silent())
     }
   }
-  const giveUp = () => {
+  const giveUp = (lost: SourceRefused) => {
     clearInterval(timer)
-    const lost = new SourceRefused('connection_lost', 'The server no longer answers. Check the network between and run again; nothing of this run was kept.')
     for (const session of [keeper, reader]) session.abandon(lost)
   }
   timer.unref()
   return () => clearInterval(timer)
+}
+
+function silent() {
+  return new SourceRefused('connection_lost', 'The server no longer answers. Check the network between and run again; nothing of this run was kept.')
 }
