@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import type { RouteObject } from 'react-router'
 
+export { originWords, waitWords } from './job-words.ts'
 export { JobSummary } from './job-summary.tsx'
 /** A run beside what it runs: live state, error and log. */
 export const JobRun = lazy(() => import('./page/job-run.tsx'))

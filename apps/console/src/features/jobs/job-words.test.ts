@@ -1,9 +1,10 @@
 import type { Job } from '@tributary/contract/jobs'
 import { expect, test } from 'vitest'
-import { configurationAddress, documentStateOf, isTask, nameOfJob, progressWords, tookSeconds } from './job-words.ts'
+import { broughtWords, configurationAddress, documentStateOf, isTask, nameOfJob, originWords, queuedWords, progressWords, tookSeconds, waitWords, wordOfKind } from './job-words.ts'
 
 const job: Job = {
   id: 'j', number: 12, project: { id: 'p', name: 'Oracle', hue: 1 }, kind: 'transform', subject: 'Customer 360', configuration: { id: 'c', name: 'Customer 360', version: 3 }, state: 'success', attempt: 1,
+  origin: 'call', tryNumber: 1, dryRun: false, notBefore: null,
   progress: null, error: null, createdBy: null, createdAt: '2026-01-01T10:00:00Z', startedAt: '2026-01-01T10:00:01Z', finishedAt: '2026-01-01T10:00:05Z', may: { cancel: false },
 }
 
@@ -34,4 +35,29 @@ test('the tab carries what is worth coming back for', () => {
 test('a job took the time from its start to its end', () => {
   expect(tookSeconds(job)).toBe(4)
   expect(tookSeconds({ ...job, finishedAt: null })).toBeNull()
+})
+
+test('what started it is told in words, and who is not repeated', () => {
+  expect(originWords(job)).toBeNull()
+  expect(originWords({ ...job, origin: 'schedule' })).toBe('By schedule')
+  expect([2, 3, 4, 11, 22].map((tryNumber) => originWords({ origin: 'retry', tryNumber }))).toEqual(['2nd try', '3rd try', '4th try', '11th try', '22nd try'])
+  expect([{ ...job, createdBy: 'Jonas Keller' }, { ...job, origin: 'schedule' as const }, { ...job, origin: 'retry' as const, tryNumber: 2 }].map(queuedWords)).toEqual(['by Jonas Keller ', 'by schedule ', 'as the 2nd try '])
+  expect([wordOfKind(job), wordOfKind({ ...job, dryRun: true })]).toEqual(['Transformation', 'Dry run'])
+})
+
+test('what waits for an hour says which and why', () => {
+  const now = new Date(2026, 4, 20, 12, 0, 0)
+  const later: Job = { ...job, state: 'waiting', notBefore: new Date(2026, 4, 20, 18, 0, 0).toISOString() }
+  expect(waitWords(later, now)).toBe('Waits until 18:00: the source is closed')
+  expect(waitWords({ ...later, notBefore: new Date(2026, 4, 21, 6, 30, 0).toISOString() }, now)).toBe('Waits until 21 May, 06:30: the source is closed')
+  expect(waitWords({ ...later, state: 'created', origin: 'retry' }, now)).toBe('Waits until 18:00: then it is tried again')
+  expect(waitWords({ ...later, notBefore: now.toISOString() }, now)).toBeNull()
+  expect(waitWords({ ...later, state: 'cancelled' }, now)).toBeNull()
+})
+
+test('an ended run tells what it brought', () => {
+  const progress = { unit: 'tables' as const, done: 12, of: 12, rows: 1_200_000, current: null }
+  expect(broughtWords({ ...job, progress })).toBe('12 tables, 1.2 m rows')
+  expect(broughtWords({ ...job, progress, state: 'error' })).toBeNull()
+  expect(broughtWords({ ...job, progress, dryRun: true })).toBeNull()
 })

@@ -1,6 +1,7 @@
 import type { Job, Progress } from '@tributary/contract/jobs'
 import type { DocumentState } from '../../ui/page/use-document-title.ts'
 import { formatBytes, formatCount, formatExact } from '../../ui/text/format-quantity.ts'
+import { formatHour } from '../../ui/text/format-time.ts'
 
 const kindOf: Record<Job['kind'], { word: string; pages?: string; deleted?: string }> = {
   extract: { word: 'Extraction', pages: 'extractors', deleted: 'Deleted extractor' },
@@ -13,7 +14,31 @@ const kindOf: Record<Job['kind'], { word: string; pages?: string; deleted?: stri
 
 export const nameOfJob = ({ subject, kind }: Job) => subject || (kindOf[kind].deleted ?? kindOf[kind].word)
 
-export const wordOfKind = ({ kind }: Job) => kindOf[kind].word
+export const wordOfKind = ({ kind, dryRun }: Pick<Job, 'kind' | 'dryRun'>) => (dryRun ? 'Dry run' : kindOf[kind].word)
+
+/** What it was started by, where no person did it just so: "By schedule", "2nd try". */
+export function originWords({ origin, tryNumber }: Pick<Job, 'origin' | 'tryNumber'>): string | null {
+  switch (origin) {
+    case 'call': return null
+    case 'schedule': return 'By schedule'
+    case 'signal': return 'By a signal of the source'
+    case 'retry': return `${ordinal(tryNumber)} try`
+  }
+}
+
+/** After "queued": "by Jonas Keller ", "as the 2nd try ". */
+export function queuedWords({ createdBy, ...job }: Pick<Job, 'origin' | 'tryNumber' | 'createdBy'>): string {
+  const origin = originWords(job)
+  const how = job.origin === 'retry' ? `as the ${origin} ` : origin === null ? '' : `${origin.toLowerCase()} `
+  return createdBy ? `${how}by ${createdBy} ` : how
+}
+
+/** "2nd", "3rd", "11th" */
+function ordinal(number: number): string {
+  const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
+  return `${number}${suffixes[ordinals.select(number)] ?? 'th'}`
+}
+const ordinals = new Intl.PluralRules('en-GB', { type: 'ordinal' })
 
 /** Ran by itself, not by a configuration that can be run again. */
 export const isTask = ({ kind }: Pick<Job, 'kind'>) => kindOf[kind].pages === undefined
@@ -22,6 +47,20 @@ export const isTask = ({ kind }: Pick<Job, 'kind'>) => kindOf[kind].pages === un
 export function configurationAddress({ project, kind, configuration }: Job): string | null {
   const { pages } = kindOf[kind]
   return configuration && pages !== undefined ? `/p/${project.id}/${pages}/${configuration.id}` : null
+}
+
+/** "Waits until 18:00: the source is closed"; null where it does not wait for an hour. */
+export function waitWords({ state, origin, notBefore }: Pick<Job, 'state' | 'origin' | 'notBefore'>, now: Date): string | null {
+  if (notBefore === null || (state !== 'created' && state !== 'waiting') || new Date(notBefore) <= now) return null
+  // A try that has not been begun waits for its turn; one that was begun found the source closed.
+  const why = origin === 'retry' && state === 'created' ? 'then it is tried again' : 'the source is closed'
+  return `Waits until ${formatHour(new Date(notBefore), now)}: ${why}`
+}
+
+/** What an ended run brought: "12 tables, 1.2 m rows"; null of one that did not get to its end. */
+export function broughtWords({ progress, state, dryRun }: Pick<Job, 'progress' | 'state' | 'dryRun'>): string | null {
+  if (!progress || dryRun || (state !== 'success' && state !== 'warning') || progress.unit !== 'tables') return null
+  return `${formatCount(progress.of, 'table')}, ${formatCount(progress.rows, 'row')}`
 }
 
 /** "3 of 12 tables, 1.2 m rows". */

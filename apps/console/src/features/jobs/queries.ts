@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { CallOf } from '@tributary/contract/endpoint'
+import { getDryRun } from '@tributary/contract/extractors'
 import { cancelJob, getJob, type JobDetail, listJobs, listLog, type LogLine } from '@tributary/contract/jobs'
 import { call } from '../../api/client.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
@@ -23,6 +24,13 @@ export const jobsQuery = (filters: JobFilters) => infiniteQueryOptions({
 export const jobQuery = (jobId: string) => queryOptions({
   queryKey: ['job', jobId],
   queryFn: ({ signal }) => call(getJob, { jobId }, signal),
+})
+
+/** What a dry run has found never changes. */
+export const dryRunQuery = (jobId: string) => queryOptions({
+  queryKey: ['job', jobId, 'dry run'],
+  queryFn: async ({ signal }) => (await call(getDryRun, { jobId }, signal)).tables,
+  staleTime: Infinity, refetchOnWindowFocus: false,
 })
 
 /** The tail of the log as it was found; what comes later is added to it by its numbers. */

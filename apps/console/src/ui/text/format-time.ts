@@ -19,6 +19,11 @@ export function formatRelative(when: Date, now: Date): string {
   return `${date.format(when)}, ${clock.format(when)}`
 }
 
+/** When something begins: "18:00" today, else with its day: "3 May, 02:30". */
+export function formatHour(when: Date, now: Date): string {
+  return when.toDateString() === now.toDateString() ? clock.format(when) : `${date.format(when)}, ${clock.format(when)}`
+}
+
 /** The moment to the second, in the reader's zone. */
 export function formatExactTime(when: Date): string {
   return exact.format(when)

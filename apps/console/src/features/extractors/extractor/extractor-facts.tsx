@@ -4,6 +4,7 @@ import { Fact, Facts } from '../../../ui/page/facts.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
+import { originWords } from '../../jobs/index.ts'
 import { setupAddress } from '../addresses.ts'
 import { LockFacts } from '../locks/lock-facts.tsx'
 import { PaceFact } from '../pace/pace-fact.tsx'
@@ -25,7 +26,7 @@ export function ExtractorFacts({ shown: { extractor, connector } }: { shown: Sho
       <Fact name="Is read"><PaceFact extractor={extractor} /></Fact>
       <Fact name="Bucket">{target ? <Link to={`/b/${target.bucket.id}/tables`}><Name>{content.bucket}</Name></Link> : <><Name>{content.bucket}</Name>{target === null && ', which the first run makes'}</>}</Fact>
       {target && <Fact name="Data age"><div className={styles.age}><DataAge freshness={target.bucket.freshness} /></div></Fact>}
-      <Fact name="Last run">{lastJob ? <><Link to={`/jobs/${lastJob.id}`}>Job {lastJob.number}</Link>, <RelativeTime at={lastJob.finishedAt ?? lastJob.startedAt ?? lastJob.createdAt} />{lastJob.createdBy === null ? '' : `, by ${lastJob.createdBy}`}</> : 'Never'}</Fact>
+      <Fact name="Last run">{lastJob ? <><Link to={`/jobs/${lastJob.id}`}>Job {lastJob.number}</Link>, <RelativeTime at={lastJob.finishedAt ?? lastJob.startedAt ?? lastJob.createdAt} />{[originWords(lastJob)?.toLowerCase(), lastJob.createdBy && `by ${lastJob.createdBy}`].filter(Boolean).map((words) => `, ${words}`)}</> : 'Never'}</Fact>
       <Fact name="Never leaves"><LockFacts extractor={extractor} /></Fact>
     </Facts>
   )

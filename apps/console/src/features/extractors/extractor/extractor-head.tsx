@@ -1,29 +1,26 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { useShortcut } from '../../../ui/keys/use-shortcut.ts'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import type { DocumentState } from '../../../ui/page/use-document-title.ts'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { StatusMark } from '../../../ui/status/status-mark.tsx'
 import { extractorsAddress, setupAddress, stepOf } from '../addresses.ts'
+import { RunButton } from '../run/run-button.tsx'
 import type { ShownExtractor } from '../shown-extractor.ts'
-import { useRun } from '../use-run.ts'
 
 const RenameExtractorDialog = lazy(() => import('./rename-extractor-dialog.tsx'))
 const DeleteExtractorDialog = lazy(() => import('./delete-extractor-dialog.tsx'))
 
 export function ExtractorHead({ shown: { extractor, project, connector } }: { shown: ShownExtractor }) {
   const navigate = useNavigate()
-  const { run, running } = useRun(extractor)
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
   const { name, description, lastJob, missing, may } = extractor
   const [first] = missing
   const open = lastJob !== null && lastJob.finishedAt === null
   const ready = may.run && first === undefined && !open
   const close = () => setDialog(null)
-  useShortcut('mod+Enter', 'Run this extractor', () => void run(), ready && !running)
   return (
     <>
       <PageHead title={name} {...documentStateOf(lastJob)} crumbs={[{ label: project.name, to: `/p/${project.id}`, hue: project.hue }, { label: 'Extractors', to: extractorsAddress(project.id) }]}
@@ -35,7 +32,7 @@ export function ExtractorHead({ shown: { extractor, project, connector } }: { sh
             <MoreMenu what="extractor" choices={[{ label: 'Rename and describe', run: () => setDialog('rename') }, { label: 'Delete extractor', run: () => setDialog('delete'), parted: true }]} />
           </>
         )}
-        action={first !== undefined ? may.edit && <Button variant="filled" component={Link} to={setupAddress(extractor, stepOf(first))}>Go on setting up</Button> : may.run && <Button variant="filled" disabled={!ready} loading={running} onClick={() => void run()}>Run</Button>} />
+        action={first !== undefined ? may.edit && <Button variant="filled" component={Link} to={setupAddress(extractor, stepOf(first))}>Go on setting up</Button> : may.run && <RunButton extractor={extractor} ready={ready} />} />
       <Suspense fallback={null}>
         {dialog === 'rename' && <RenameExtractorDialog extractor={extractor} onClose={close} />}
         {dialog === 'delete' && <DeleteExtractorDialog extractor={extractor} onDone={() => void navigate(extractorsAddress(project.id))} onClose={close} />}

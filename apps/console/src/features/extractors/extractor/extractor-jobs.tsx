@@ -9,6 +9,7 @@ import { JobState } from '../../../ui/status/job-state.tsx'
 import { Duration } from '../../../ui/text/duration.tsx'
 import { formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
+import { originWords } from '../../jobs/index.ts'
 import { extractorJobsQuery } from '../queries.ts'
 import shared from '../extractors.module.css'
 import styles from './extractor.module.css'
@@ -33,10 +34,10 @@ export function ExtractorJobs({ extractor: { id, projectId, lastJob } }: { extra
 
 const columns: readonly PlainColumn<Job>[] = [
   { head: 'Job', cell: ({ id, number }) => <Link to={`/jobs/${id}`}>{number}</Link> },
-  { head: 'State', cell: ({ state }) => <JobState state={state} /> },
+  { head: 'State', cell: ({ state, dryRun }) => <><JobState state={state} />{dryRun && ', dry run'}</> },
   { head: 'Started', cell: ({ startedAt, createdAt }) => <RelativeTime at={startedAt ?? createdAt} quiet /> },
   { head: 'Took', kind: 'end', cell: ({ startedAt, finishedAt }) => startedAt && finishedAt && <Duration precise seconds={(Date.parse(finishedAt) - Date.parse(startedAt)) / 1000} /> },
   { head: 'Tables', kind: 'end', cell: ({ progress, finishedAt }) => progress && (finishedAt && progress.done === progress.of ? progress.of : `${progress.done} of ${progress.of}`) },
-  { head: 'Rows', kind: 'end', cell: ({ progress }) => progress && formatQuantity(progress.rows) },
-  { head: 'By', cell: ({ createdBy }) => createdBy },
+  { head: 'Rows', kind: 'end', cell: ({ progress, dryRun }) => progress && !dryRun && formatQuantity(progress.rows) },
+  { head: 'By', cell: (job) => [originWords(job), job.createdBy].filter(Boolean).join(', ') },
 ]

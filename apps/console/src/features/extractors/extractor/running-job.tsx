@@ -5,11 +5,17 @@ import { JobState } from '../../../ui/status/job-state.tsx'
 import { Elapsed } from '../../../ui/text/duration.tsx'
 import { formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
+import { useNow } from '../../../ui/text/use-now.ts'
+import { waitWords } from '../../jobs/index.ts'
 import styles from './extractor.module.css'
 
 /** The run that goes on just now, or why the last one failed. */
 export function RunningJob({ job, connection }: { job: Job | null; connection: Connection }) {
-  if (job === null) return null
+  return job && <LastRun job={job} connection={connection} />
+}
+
+function LastRun({ job, connection }: { job: Job; connection: Connection }) {
+  const wait = waitWords(job, useNow())
   const { id, number, state, progress, startedAt, finishedAt, error } = job
   if (finishedAt !== null) {
     if (state !== 'error' || !error) return null
@@ -23,7 +29,8 @@ export function RunningJob({ job, connection }: { job: Job | null; connection: C
   return (
     <section className={styles.running} aria-label="Run in progress">
       <JobState state={state} />
-      {progress && <span>{progress.done} of {progress.of} {progress.unit}, {formatQuantity(progress.rows)} rows</span>}
+      {wait !== null && <span>{wait}</span>}
+      {wait === null && progress && <span>{progress.done} of {progress.of} {progress.unit}, {formatQuantity(progress.rows)} rows</span>}
       {progress?.current && <Name size="small">{progress.current}</Name>}
       {startedAt && <Elapsed since={startedAt} />}
       {connection === 'reconnecting' && <span>Reconnecting</span>}

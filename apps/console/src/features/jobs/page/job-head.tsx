@@ -3,11 +3,11 @@ import { Link } from 'react-router'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
-import { configurationAddress, documentStateOf, isTask, nameOfJob, wordOfKind } from '../job-words.ts'
+import { configurationAddress, documentStateOf, isTask, nameOfJob, queuedWords, wordOfKind } from '../job-words.ts'
 import { CancelJob } from './cancel-job.tsx'
 
 export function JobHead({ job }: { job: JobDetail }) {
-  const { number, project, state, configuration, createdBy, createdAt } = job
+  const { number, project, state, configuration, createdAt } = job
   const address = configurationAddress(job)
   const documentState = documentStateOf(job)
   return (
@@ -17,8 +17,8 @@ export function JobHead({ job }: { job: JobDetail }) {
       status={<JobState state={state} soft />}
       {...(documentState ? { documentState } : {})}
       fact={<>
-        {wordOfKind(job)}{isTask(job) ? '' : address && configuration ? <> <Link to={address}>{configuration.name}</Link>, version {configuration.version}</> : ' that has been deleted'},
-        queued {createdBy ? `by ${createdBy} ` : ''}<RelativeTime at={createdAt} />.
+        {wordOfKind(job)}{job.dryRun && address ? ' of' : ''}{isTask(job) ? '' : address && configuration ? <> <Link to={address}>{configuration.name}</Link>, version {configuration.version}</> : ' that has been deleted'},
+        queued {queuedWords(job)}<RelativeTime at={createdAt} />.
       </>}
       others={<CancelJob job={job} />}
     />

@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
 import { isNotFound } from '../../../api/is-not-found.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
@@ -15,6 +15,9 @@ import { JobHead } from './job-head.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { JobTables } from './job-tables.tsx'
 import styles from './job-page.module.css'
+
+const TableProgress = lazy(() => import('./table-progress.tsx'))
+const DryRun = lazy(() => import('../dry-run/dry-run.tsx'))
 
 /** One job, live: how far it is, what it read and wrote, and its log. */
 export function JobPage() {
@@ -41,11 +44,13 @@ function LiveJob({ jobId }: { jobId: string }) {
         <div className={styles.state}>
           <JobProgress job={job} reconnecting={reconnecting} />
           <JobFault job={job} />
+          {job.dryRun && (job.state === 'success' || job.state === 'warning') && <Suspense fallback={null}><DryRun job={job} /></Suspense>}
+          {!job.dryRun && job.progress?.tables !== undefined && <Suspense fallback={null}><TableProgress job={job} /></Suspense>}
           {job.kind === 'import' && <Suspense fallback={null}><ImportVerdict job={job} /></Suspense>}
         </div>
         <aside className={styles.side} aria-label="About this job">
           <JobFacts job={job} />
-          <JobTables job={job} />
+          {!job.dryRun && <JobTables job={job} />}
         </aside>
         <JobLog job={job} lines={lines} error={log.error} onRetry={() => void log.refetch()} />
       </div>

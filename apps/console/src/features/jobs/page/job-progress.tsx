@@ -2,7 +2,8 @@ import type { Job, JobDetail } from '@tributary/contract/jobs'
 import { isFinished } from '../../../ui/status/job-state.tsx'
 import { Duration } from '../../../ui/text/duration.tsx'
 import { Name } from '../../../ui/text/name.tsx'
-import { progressWords } from '../job-words.ts'
+import { useNow } from '../../../ui/text/use-now.ts'
+import { progressWords, waitWords } from '../job-words.ts'
 import { Took } from '../took.tsx'
 import styles from './job-progress.module.css'
 
@@ -10,15 +11,16 @@ import styles from './job-progress.module.css'
 export function JobProgress({ job, reconnecting }: { job: Job & Partial<Pick<JobDetail, 'usualMs'>>; reconnecting: boolean }) {
   const { state, progress, usualMs } = job
   const over = isFinished(state)
+  const wait = waitWords(job, useNow())
   return (
     <div className={styles.progress}>
       <p className={styles.words}>
-        <strong>{progress ? progressWords(progress) : sentenceOf(state)}</strong>
+        <strong>{wait ?? (progress ? progressWords(progress) : sentenceOf(state))}</strong>
         {!over && progress?.current && <Name size="small">{progress.current}</Name>}
       </p>
       <p className={styles.times}>
         {job.startedAt && <span>{over ? 'Took' : 'Running for'} <Took job={job} /></span>}
-        {usualMs != null && <span>usually <Duration precise seconds={usualMs / 1000} /></span>}
+        {usualMs != null && !job.dryRun && <span>usually <Duration precise seconds={usualMs / 1000} /></span>}
         {reconnecting && <output className={styles.away}>Reconnecting</output>}
       </p>
       {progress && !over && progress.of > 0 && (
