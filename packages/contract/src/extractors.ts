@@ -111,7 +111,7 @@ export const SourceTable = z.object({
   rowEstimate: z.number().nullable(), bytes: z.number().nullable(),
   /** Whether the account of the extractor has the right to read it. */
   readable: z.boolean(),
-  /** Empty in a list that was asked for without them. */
+  /** In a list that was asked for without them, only those that are locked while the table itself is not. */
   columns: z.array(SourceColumn),
   columnCount: z.number().int(),
   primaryKey: z.array(z.string()),
@@ -205,7 +205,10 @@ export const listSourceTables = endpoint({
 export const getSourceTable = endpoint({
   method: 'GET', path: '/extractors/:extractorId/source-table', summary: 'One table at the source with its columns and its first rows, without what is locked',
   input: extractorInput.extend({ schema: SourceName, name: SourceName }),
-  output: SourceTable.extend({ samples: z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.string().nullable())) }) }),
+  output: SourceTable.extend({
+    /** Values as text, cut at 200 characters. `refusal`: why there are no rows to show; null where there are, or none are in the table. */
+    samples: z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.string().nullable())), refusal: z.string().nullable() }),
+  }),
   errors: ['extractor_not_found', 'not_allowed', 'not_ready', 'source_refused'],
 })
 

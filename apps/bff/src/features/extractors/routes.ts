@@ -6,8 +6,9 @@ import { getExtractor } from './get-extractor.ts'
 import { listConnectors } from './list-connectors.ts'
 import { listExtractors } from './list-extractors.ts'
 import { listSourceLocks } from './locks/list-source-locks.ts'
-import { listSourceTables } from './list-source-tables.ts'
 import { lockSource } from './locks/lock-source.ts'
+import { getSourceTable } from './source/get-source-table.ts'
+import { listSourceTables } from './source/list-source-tables.ts'
 import { runExtractor } from './run/run-extractor.ts'
 import { compareSecrets } from './secrets/compare-secrets.ts'
 import { testConnection } from './test-connection.ts'
@@ -24,6 +25,7 @@ export function extractorsRoutes(serve: Serve) {
   serve(extractors.compareSecrets, compareSecrets)
   serve(extractors.testConnection, testConnection)
   serve(extractors.listSourceTables, listSourceTables)
+  serve(extractors.getSourceTable, getSourceTable)
   serve(extractors.listSourceLocks, listSourceLocks)
   serve(extractors.lockSource, lockSource)
   serve(extractors.unlockSource, unlockSource)

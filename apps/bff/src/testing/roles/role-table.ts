@@ -142,6 +142,7 @@ export const roleTable: Readonly<Record<EndpointName, string>> = {
   compareSecrets:            'n- yyyn ---- y- ny ----n -!',
   testConnection:            'n- yyyn ---- y- ny ----n -!',
   listSourceTables:          'n- yyyn ---- y- ny ----n -!',
+  getSourceTable:            'n- yyyn ---- y- ny ----n -!',
   listSourceLocks:           'y- yyyy ---- y- yy ----y -!',
   lockSource:                'n- yynn ---- y- nn ----n -!',
   unlockSource:              'n- yynn ---- y- nn ----n -!',
@@ -154,6 +155,15 @@ export const roleTable: Readonly<Record<EndpointName, string>> = {
   updateTransformation:      'n- yyyn ---- y- ny ----n -!',
   deleteTransformation:      'n- yyyn ---- y- ny ----n -!',
   runTransformation:         'n- yyyn ---- y- ny ----y -!',
+
+  // orchestrations           AM sagr sagr uc Ag rwbtc x0
+  getSchedule:               'y- yyyy ---- y- yy ----y -!',
+  setSchedule:               'n- yyyn ---- y- ny ----n -!',
+  previewSchedule:           'yy yyyy yyyy yy yy yyyyy y!',
+  listSchedules:             'y- yyyy ---- y- yy yyyyy -!',
+  createSignal:              'n- yyyn ---- y- ny ----n -!',
+  deleteSignal:              'n- yyyn ---- y- ny ----n -!',
+  sendSignal:                'yy yyyy yyyy yy yy yyyyy yy',
 
   // jobs                     AM sagr sagr uc Ag rwbtc x0
   listJobs:                  'yy yyyy yyyy yy yy yyyyy y!',

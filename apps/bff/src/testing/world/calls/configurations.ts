@@ -1,6 +1,7 @@
 import type * as extractors from '@tributary/contract/extractors'
 import type * as jobs from '@tributary/contract/jobs'
 import type * as lineage from '@tributary/contract/lineage'
+import type * as orchestrations from '@tributary/contract/orchestrations'
 import type * as transformations from '@tributary/contract/transformations'
 import type { Calls } from '../endpoint-name.ts'
 
@@ -14,6 +15,7 @@ export const extractorsCalls: Calls<typeof extractors> = {
   compareSecrets: ({ ids }) => ({ extractorId: ids.extractor, secrets: { password: 'a guess' } }),
   testConnection: ({ ids }) => ({ extractorId: ids.extractor }),
   listSourceTables: ({ ids }) => ({ extractorId: ids.extractor }),
+  getSourceTable: ({ ids }) => ({ extractorId: ids.extractor, schema: 'public', name: 'Verification' }),
   listSourceLocks: ({ ids }) => ({ extractorId: ids.extractor }),
   lockSource: ({ ids }) => ({ extractorId: ids.extractor, schema: 'public', table: 'User', reason: 'Personal data.' }),
   unlockSource: ({ ids }) => ({ lockId: ids.lock }),
@@ -27,6 +29,16 @@ export const transformationsCalls: Calls<typeof transformations> = {
   updateTransformation: ({ ids }) => ({ transformationId: ids.transformation, version: 1, description: 'Names alone.' }),
   deleteTransformation: ({ ids }) => ({ transformationId: ids.idleTransformation }),
   runTransformation: ({ ids }) => ({ transformationId: ids.transformation }),
+}
+
+export const orchestrationsCalls: Calls<typeof orchestrations> = {
+  getSchedule: ({ ids }) => ({ configurationId: ids.extractor }),
+  setSchedule: ({ ids }) => ({ configurationId: ids.extractor, version: 1, cron: '30 2 * * 1-5', timeZone: 'Europe/Prague', retry: { times: 2, afterMinutes: 10 } }),
+  previewSchedule: () => ({ cron: '30 2 * * 1-5', timeZone: 'Europe/Prague' }),
+  listSchedules: ({ ids }) => ({ projectId: ids.oracle }),
+  createSignal: ({ ids }) => ({ configurationId: ids.extractor }),
+  deleteSignal: ({ ids }) => ({ configurationId: ids.extractor }),
+  sendSignal: ({ ids }) => ({ signalId: ids.signal }),
 }
 
 export const jobsCalls: Calls<typeof jobs> = {
