@@ -1,7 +1,9 @@
 import { ActionIcon } from '@mantine/core'
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
 import type { Me } from '@tributary/contract/accounts'
+import { Suspense } from 'react'
 import { useNavigate } from 'react-router'
+import { Bell } from '../features/notices/index.ts'
 import { Keys } from '../ui/keys/keys.tsx'
 import { MenuButton } from '../ui/menu/menu-button.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
@@ -20,6 +22,7 @@ export function TopBar({ me, mobile, onMenu, onSearch, onHelp }: { me: Me | unde
       </button>
       <div className={styles.end}>
         <ThemeToggle />
+        <span className={styles.bell}><Suspense fallback={null}>{me && <Bell />}</Suspense></span>
         <AccountMenu me={me} onHelp={onHelp} />
       </div>
     </section>

@@ -1,0 +1,20 @@
+import { ActionIcon } from '@mantine/core'
+import { IconBell } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { Hint } from '../../ui/text/hint.tsx'
+import { bellNumber, bellWords } from './notice-words.ts'
+import { unreadCountQuery } from './queries.ts'
+import styles from './bell.module.css'
+
+export default function Bell() {
+  const { data: unread = 0 } = useQuery(unreadCountQuery)
+  return (
+    <Hint label="Notices">
+      <ActionIcon component={Link} to="/notices" className={styles.bell} aria-label={bellWords(unread)}>
+        <IconBell size={18} stroke={1.8} aria-hidden />
+        {unread > 0 && <span className={styles.count} aria-hidden>{bellNumber(unread)}</span>}
+      </ActionIcon>
+    </Hint>
+  )
+}

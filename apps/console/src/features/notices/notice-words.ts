@@ -1,0 +1,13 @@
+import type { Notice } from '@tributary/contract/notices'
+
+/** What the bell says to those who do not see its number. */
+export function bellWords(unread: number | undefined): string {
+  if (unread === undefined || unread === 0) return 'Notices, none unread'
+  return unread === 1 ? 'Notices, one unread' : `Notices, ${unread} unread`
+}
+
+/** "Orders fails" */
+export const noticeTitle = ({ kind, configuration }: Pick<Notice, 'kind' | 'configuration'>) => `${configuration.name} ${kind === 'runFailed' ? 'fails' : 'runs again'}`
+
+/** The number on the bell has room for two digits. */
+export const bellNumber = (unread: number) => (unread > 99 ? '99+' : String(unread))
