@@ -8,6 +8,7 @@ import { extractorsRoutes } from './features/extractors/index.ts'
 import { importsRoutes } from './features/imports/index.ts'
 import { jobsRoutes } from './features/jobs/index.ts'
 import { lineageRoutes } from './features/lineage/index.ts'
+import { orchestrationsRoutes } from './features/orchestrations/index.ts'
 import { noticesRoutes } from './features/notices/index.ts'
 import { accountsRoutes, actorBySession, type SignedIn } from './features/accounts/index.ts'
 import { organizationsRoutes, refuseDeleted } from './features/organizations/index.ts'
@@ -47,7 +48,7 @@ export interface App {
   served: readonly Endpoint[]
 }
 
-const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, tokensRoutes, catalogRoutes, importsRoutes, extractorsRoutes, transformationsRoutes, jobsRoutes, noticesRoutes, lineageRoutes, auditRoutes]
+const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, tokensRoutes, catalogRoutes, importsRoutes, extractorsRoutes, transformationsRoutes, orchestrationsRoutes, jobsRoutes, noticesRoutes, lineageRoutes, auditRoutes]
 
 export function createApp(context: Context, options: AppOptions): App {
   const { publicUrl, consoleFolder, trustedProxies = ['loopback'] } = options

@@ -6,7 +6,8 @@ import { closeContext, createContext } from './create-context.ts'
 import { readEnvOrExit } from './env.ts'
 import { leftoversSweep, markSweep, upkeepSweep } from './features/catalog/index.ts'
 import { rejectsSweep, uploadsSweep } from './features/imports/index.ts'
-import { forgetNotices, mailNotices } from './features/notices/index.ts'
+import { forgetNotices, mailNotices, tellOfRun } from './features/notices/index.ts'
+import { runOrchestrations } from './features/orchestrations/index.ts'
 import { purgeOrganizations } from './features/organizations/index.ts'
 import { purgeProjects } from './features/projects/index.ts'
 import { answersSweep } from './http/forget-answers.ts'
@@ -31,6 +32,7 @@ const { log } = context
 // Process numbers repeat, in containers above all.
 const workerId = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`
 const worker = runWorker(context, jobHandlers, { workerId })
+const orchestrating = runOrchestrations(context, tellOfRun)
 const sweeping = runSweeps(context, sweeps)
 const mailing = context.mail ? runSweeps(context, [mailNotices], MAIL_MS) : null
 log.info({ workerId }, 'Working')
@@ -40,6 +42,6 @@ closeOnSignal(log, close)
 async function close() {
   sweeping.stop()
   mailing?.stop()
-  await worker.stop(GRACE_MS, STOP_MS)
+  await Promise.all([orchestrating.stop(), worker.stop(GRACE_MS, STOP_MS)])
   await closeContext(context)
 }

@@ -1,3 +1,3 @@
 export { tokensRoutes } from './routes.ts'
 export { actorByToken } from './use/actor-by-token.ts'
-export { newValue } from './use/token-value.ts'
+export { hashOf, newValue } from './use/token-value.ts'

@@ -12,7 +12,7 @@ export function createTeller(world: number) {
       .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, idOf)
       .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '2026-11-20T08:30:00.000Z')
       .replace(/\b\d{4}-\d\d-\d\d\b(?!T)/g, '2026-11-20')
-      .replace(/trb[ps]_[\w…]+/g, (token) => `${token.slice(0, 5)}…`)
+      .replace(/trb[psg]_[\w…]+/g, (token) => `${token.slice(0, 5)}…`)
       .replace(/\b[0-9a-f]{64}\b/g, '9f86d081884c7d65…')
       .replace(/\btest_[0-9a-f]{16}\b/g, 'crm')
       .replace(/\bPort \d+/g, 'Port 5432')
@@ -42,5 +42,5 @@ const most = 2
 const secretNames = new Set(['secret', 'uri', 'password', 'currentPassword', 'newPassword', 'secondFactor', 'code', 'token', 'value', 'recoveryCodes', 'cursor', 'nextCursor', 'fingerprint', 'client', 'requestId', 'details'])
 const numbers: Readonly<Record<string, number>> = { ms: 12, usualMs: 1200, ageSeconds: 720, seq: 12, entries: 12, port: 5432 }
 
-const words = (value: unknown) => JSON.stringify(value).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|trb[ps]_[\w…]+/g, '')
+const words = (value: unknown) => JSON.stringify(value).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|trb[psg]_[\w…]+/g, '')
 const byWords = (one: unknown, other: unknown) => (words(one) < words(other) ? -1 : 1)

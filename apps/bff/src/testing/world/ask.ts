@@ -19,7 +19,9 @@ export async function ask<E extends Endpoint>(world: World, who: Role, endpoint:
   const { path, rest } = addressOf(endpoint, input)
   const reads = endpoint.method === 'GET' || endpoint.method === 'HEAD'
   const query = reads ? `?${new URLSearchParams(rest.map(([name, value]): [string, string] => [name, String(value)]))}` : ''
-  const response = await fetchOf(world, who)(`${world.app.url}/api/v1${path}${query}`, {
+  // A signal takes a token of its own, whoever sends it.
+  const asked = endpoint.headers?.reads?.['authorization'] === undefined ? fetchOf(world, who) : fetchWith(world.links.signal)
+  const response = await asked(`${world.app.url}/api/v1${path}${query}`, {
     method: endpoint.method,
     ...(reads ? {} : bodyOf(endpoint, Object.fromEntries(rest))),
   })
@@ -48,6 +50,7 @@ function newFetch(world: World, who: Role): typeof fetch {
   const kind = kindOf(who)
   if (kind === 'person') return world.app.fetchAs(accountOf(world, who))
   if (kind === 'nobody') return world.app.fetchAs(null)
-  const value = (world.values as Partial<Record<Role, string>>)[who]
-  return (input, init) => fetch(input, { ...init, headers: { ...init?.headers as Record<string, string> | undefined, authorization: `Bearer ${value}` } })
+  return fetchWith((world.values as Partial<Record<Role, string>>)[who] ?? '')
 }
+
+const fetchWith = (value: string): typeof fetch => (input, init) => fetch(input, { ...init, headers: { ...init?.headers as Record<string, string> | undefined, authorization: `Bearer ${value}` } })

@@ -26,6 +26,7 @@ export async function fillConfigurations({ context: { db, vault }, databaseUrl }
     db.project.update({ where: { id: ids.oracle }, data: { jobCount: 2 } }),
     db.jobLog.create({ data: { jobId: ids.doneJob, seq: 1, level: 'info', line: 'Done.' } }),
     db.jobTable.create({ data: { jobId: ids.doneJob, direction: 'read', tableId: ids.customer, bucketId: ids.core, snapshotId: 7n } }),
+    db.schedule.create({ data: { configurationId: ids.extractor, cron: '0 */6 * * *', nextRunAt: new Date(Date.now() + 24 * 60 * 60_000), updatedById: people.maker.id } }),
     db.configuration.update({ where: { id: ids.transformation }, data: { lastSuccessId: ids.doneJob } }),
   ])
 }

@@ -15,7 +15,7 @@ const granted: Record<TokenRole, Partial<Prisma.TokenCreateManyInput>> = {
 }
 const day = 24 * 60 * 60_000
 
-/** Oracle's tokens, those of service accounts, and what was sent to people in links. */
+/** Oracle's tokens, those of service accounts, that of a signal, and what was sent to people in links. */
 export async function fillTokens({ db, clock }: Context, { ids, people }: { ids: Ids; people: World['people'] }): Promise<Pick<World, 'values' | 'links'>> {
   const tokens = (Object.keys(granted) as TokenRole[]).map((role) => ({ role, id: randomUUID(), ...newValue('project') }))
   const accounts = (['serviceAdmin', 'serviceGuest'] as const).map((role) => ({ role, id: randomUUID(), ...newValue('serviceAccount') }))
@@ -24,6 +24,7 @@ export async function fillTokens({ db, clock }: Context, { ids, people }: { ids:
   const { value: __, ...spare } = newValue('serviceAccount')
   const made = { projectId: ids.oracle, makerId: people.maker.id }
   const links = { invitation: aLink(), resetPassword: aLink(), confirmEmail: aLink() }
+  const signal = newValue('signal')
   const expiresAt = new Date(clock().getTime() + day)
   await db.$transaction([
     db.token.createMany({ data: tokens.map(({ role, id, hash, lastLetters }) => ({ id, hash, lastLetters, description: role, ...made, ...granted[role] })) }),
@@ -40,6 +41,7 @@ export async function fillTokens({ db, clock }: Context, { ids, people }: { ids:
     db.invitation.create({
       data: { id: ids.invitation, organizationId: ids.organization, email: `invited.${ids.invitation}@example.com`, projectId: ids.oracle, projectRole: 'guest', tokenHash: links.invitation.hash, invitedById: people.maker.id, expiresAt },
     }),
+    db.signal.create({ data: { id: ids.signal, configurationId: ids.extractor, tokenHash: signal.hash, createdById: people.maker.id } }),
     db.oneTimeLink.createMany({
       data: [
         { purpose: 'resetPassword', userId: people.leaver.id, tokenHash: links.resetPassword.hash, expiresAt },
@@ -49,7 +51,7 @@ export async function fillTokens({ db, clock }: Context, { ids, people }: { ids:
   ])
   return {
     values: Object.fromEntries([...tokens, ...accounts].map(({ role, value }) => [role, value])) as World['values'],
-    links: { invitation: links.invitation.token, resetPassword: links.resetPassword.token, confirmEmail: links.confirmEmail.token },
+    links: { invitation: links.invitation.token, resetPassword: links.resetPassword.token, confirmEmail: links.confirmEmail.token, signal: signal.value },
   }
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 const things = [
   'organization', 'elsewhere', 'oracle', 'reporting', 'press', 'foreignProject',
   'core', 'plain', 'offered', 'linkedCore', 'news', 'archive', 'linkedArchive', 'foreignBucket', 'customer', 'orders', 'foreignTable',
-  'extractor', 'transformation', 'idleTransformation', 'doneJob', 'openJob', 'upload', 'openUpload', 'doneImport', 'lock', 'invitation', 'spareAccount', 'childToken', 'spareAccountToken',
+  'extractor', 'transformation', 'idleTransformation', 'doneJob', 'openJob', 'upload', 'openUpload', 'doneImport', 'lock', 'signal', 'invitation', 'spareAccount', 'childToken', 'spareAccountToken',
 ] as const
 
 export type Ids = Record<(typeof things)[number], string>

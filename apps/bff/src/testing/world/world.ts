@@ -17,8 +17,8 @@ export interface World {
   people: Readonly<Record<PersonRole | ServiceRole | Extra, Person>>
   /** What tokens and service accounts send. */
   values: Readonly<Record<TokenRole | ServiceRole, string>>
-  /** What links carry behind their `#`. */
-  links: Readonly<Record<'invitation' | 'resetPassword' | 'confirmEmail', string>>
+  /** What links carry behind their `#`, and the token of a signal. */
+  links: Readonly<Record<'invitation' | 'resetPassword' | 'confirmEmail' | 'signal', string>>
   names: Readonly<Record<'organization' | 'elsewhere' | 'oracle', string>>
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
-const prefixes = { project: 'trbp_', serviceAccount: 'trbs_' } as const
+const prefixes = { project: 'trbp_', serviceAccount: 'trbs_', signal: 'trbg_' } as const
 type Kind = keyof typeof prefixes
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'

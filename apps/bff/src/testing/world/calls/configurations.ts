@@ -33,8 +33,8 @@ export const transformationsCalls: Calls<typeof transformations> = {
 
 export const orchestrationsCalls: Calls<typeof orchestrations> = {
   getSchedule: ({ ids }) => ({ configurationId: ids.extractor }),
-  setSchedule: ({ ids }) => ({ configurationId: ids.extractor, version: 1, cron: '30 2 * * 1-5', timeZone: 'Europe/Prague', retry: { times: 2, afterMinutes: 10 } }),
-  previewSchedule: () => ({ cron: '30 2 * * 1-5', timeZone: 'Europe/Prague' }),
+  setSchedule: ({ ids }) => ({ configurationId: ids.extractor, version: 1, cron: '30 */4 * * MON-FRI', timeZone: 'Europe/Prague', retry: { times: 2, afterMinutes: 10 } }),
+  previewSchedule: () => ({ cron: '30 */4 * * MON-FRI', timeZone: 'Europe/Prague' }),
   listSchedules: ({ ids }) => ({ projectId: ids.oracle }),
   createSignal: ({ ids }) => ({ configurationId: ids.extractor }),
   deleteSignal: ({ ids }) => ({ configurationId: ids.extractor }),

@@ -3,7 +3,7 @@ import type { World } from '../world.ts'
 import type { Role } from '../roles.ts'
 import { accountsCalls } from './accounts.ts'
 import { catalogCalls } from './catalog.ts'
-import { extractorsCalls, jobsCalls, lineageCalls, transformationsCalls } from './configurations.ts'
+import { extractorsCalls, jobsCalls, lineageCalls, orchestrationsCalls, transformationsCalls } from './configurations.ts'
 import { importsCalls } from './imports.ts'
 import { noticesCalls } from './notices.ts'
 import { organizationsCalls } from './organizations.ts'
@@ -15,5 +15,5 @@ type Input = Record<string, unknown>
 
 /** A valid call of each endpoint: one that is missing does not compile. */
 export const everyCall: Readonly<Record<EndpointName, (world: World, who: Role) => Input | Promise<Input>>> = {
-  ...accountsCalls, ...organizationsCalls, ...projectsCalls, ...catalogCalls, ...tablesCalls, ...importsCalls, ...extractorsCalls, ...transformationsCalls, ...jobsCalls, ...noticesCalls, ...lineageCalls, ...tokensCalls, ...auditCalls,
+  ...accountsCalls, ...organizationsCalls, ...projectsCalls, ...catalogCalls, ...tablesCalls, ...importsCalls, ...extractorsCalls, ...transformationsCalls, ...orchestrationsCalls, ...jobsCalls, ...noticesCalls, ...lineageCalls, ...tokensCalls, ...auditCalls,
 }

@@ -92,6 +92,9 @@ export const operationWords: Readonly<Record<string, OperationWords>> = {
     createExtractor: ['registered the extractor {} in {project}', 'register an extractor in {project}'],
     updateExtractor: ['changed the extractor {}', 'change {}'],
     deleteExtractor: ['deleted the extractor {}', 'delete {}'],
+    setSchedule: ['changed when {} runs by itself', 'change when {} runs by itself'],
+    createSignal: ['made a signal by which the source starts {}', 'make a signal that starts {}'],
+    deleteSignal: ['deleted the signal that starts {}', 'delete the signal that starts {}'],
     createTransformation: ['created the transformation {} in {project}', 'create a transformation in {project}'],
     updateTransformation: ['changed the transformation {}', 'change {}'],
     deleteTransformation: ['deleted the transformation {}', 'delete {}'],
@@ -100,6 +103,9 @@ export const operationWords: Readonly<Record<string, OperationWords>> = {
   ...grouped('runs', {
     runExtractor: ['ran the extractor {}', 'run {}'],
     runTransformation: ['ran the transformation {}', 'run {}'],
+    startScheduledRun: ['started a run of {}', 'start a run of {}'],
+    retryRun: ['lined up another try of {}', 'try {} again'],
+    sendSignal: ['of the source started a run of {}', 'start a run of {}'],
     cancelJob: ['stopped {}', 'stop {}'],
   }),
   ...grouped('projects', {

@@ -1,0 +1,2 @@
+export { orchestrationsRoutes } from './routes.ts'
+export { runOrchestrations } from './runs/run-orchestrations.ts'
