@@ -6,6 +6,8 @@ import type { FlowEdge } from './flow-elements.ts'
 import { useEdgeOnPath } from './graph-state.ts'
 import styles from './graph.module.css'
 
+const round = 72
+
 /** From what is read to what is written; a ring on it where it leads into another project. */
 export const DrawnEdge = memo(function DrawnEdge({ id, data, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition }: EdgeProps<FlowEdge>) {
   const onPath = useEdgeOnPath(id)
@@ -28,13 +30,14 @@ export const DrawnEdge = memo(function DrawnEdge({ id, data, sourceX, sourceY, t
   )
 })
 
-/** By way of what stands on it. */
+/** By way of what stands on it; an edge that leads back goes round its ends. */
 function through({ x, y, width, height }: Box, { sourceX, sourceY, targetX, targetY }: { sourceX: number; sourceY: number; targetX: number; targetY: number }): [string, number, number] {
   const middle = y + height / 2
-  return [`${bend(sourceX, sourceY, x, middle)}L${x + width} ${middle}${bend(x + width, middle, targetX, targetY)}`, x + width / 2, middle]
+  const [near, far] = sourceX <= targetX ? [x, x + width] : [x + width, x]
+  return [`${bend(sourceX, sourceY, near, middle)}L${far} ${middle}${bend(far, middle, targetX, targetY)}`, x + width / 2, middle]
 }
 
 function bend(x1: number, y1: number, x2: number, y2: number): string {
-  const half = (x1 + x2) / 2
-  return `M${x1} ${y1}C${half} ${y1} ${half} ${y2} ${x2} ${y2}`
+  const [out, back] = x1 <= x2 ? [(x1 + x2) / 2, (x1 + x2) / 2] : [x1 + round, x2 - round]
+  return `M${x1} ${y1}C${out} ${y1} ${back} ${y2} ${x2} ${y2}`
 }

@@ -25,7 +25,8 @@ export interface DrawnEdge {
 export interface DrawnLane {
   key: string
   name: string
-  hue: number
+  /** null: it is no project's. */
+  hue: number | null
   note: string
   /** Room under its nodes. */
   foot: number

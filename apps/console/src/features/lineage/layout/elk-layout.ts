@@ -6,6 +6,7 @@ const options = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+  'elk.json.edgeCoords': 'ROOT',
   'elk.layered.spacing.nodeNodeBetweenLayers': '64',
   'elk.spacing.nodeNode': '28',
   'elk.spacing.edgeNode': '16',
@@ -15,6 +16,9 @@ const options = {
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
 }
+/** Good places take too long for many. */
+const many = 120
+const quick = { 'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF', 'elk.layered.thoroughness': '2' }
 const laneOptions = { 'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': '(200,80)' }
 /** An edge goes through the middle of what stands on it. */
 const markOptions = { 'elk.edgeLabels.placement': 'CENTER', 'elk.edgeLabels.inline': 'true' }
@@ -51,7 +55,7 @@ export async function elkLayout(drawing: Drawing): Promise<Placement> {
 function graphOf({ nodes, edges, lanes }: Drawing): ElkNode {
   return {
     id: 'root',
-    layoutOptions: options,
+    layoutOptions: nodes.length > many ? { ...options, ...quick } : options,
     children: [
       ...lanes.map(({ key, foot }) => ({ id: `lane ${key}`, layoutOptions: { ...laneOptions, 'elk.padding': `[top=44,left=12,bottom=${foot},right=12]` }, children: nodes.filter(({ lane }) => lane === key).map(leaf) })),
       ...nodes.filter(({ lane }) => lane === null).map(leaf),

@@ -14,7 +14,14 @@ export function viewportOf({ nodes, lanes }: Placement, size: { width: number; h
     const zoom = Math.max(0.1, whole)
     return { x: margin + (room.width - all.width * zoom) / 2 - all.x * zoom, y: edges.top + Math.max(0, (room.height - all.height * zoom) / 2) - all.y * zoom, zoom }
   }
-  return centred(centre, size, near)
+  const { x, y } = centred(centre, size, near)
+  const kept = (at: number, from: number, length: number, before: number, after: number) => Math.min(before - from * near, Math.max(after - (from + length) * near, at))
+  // Beyond its border a graph has nothing to show.
+  return {
+    x: all.width * near > room.width ? kept(x, all.x, all.width, margin, size.width - margin) : x,
+    y: all.height * near > room.height ? kept(y, all.y, all.height, edges.top, size.height - edges.bottom) : y,
+    zoom: near,
+  }
 }
 
 export function centred(box: Box, size: { width: number; height: number }, zoom: number) {

@@ -1,41 +1,67 @@
-import type { MapEdge, MapProject } from '@tributary/contract/lineage'
+import type { MapProject } from '@tributary/contract/lineage'
 import { promiseSentence } from '../../../ui/status/promise-state.ts'
 import { formatDuration } from '../../../ui/text/format-duration.ts'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import type { Drawing, DrawnEdge, DrawnNode } from '../layout/drawing.ts'
-import type { OrganizationMap } from '../queries.ts'
-import { edgeKey, worstFirst, worstOf } from './map-words.ts'
+import type { Flow } from './fold/flows.ts'
+import type { FoldedMap, ProjectFold } from './fold/fold-projects.ts'
+import { foldName, sumOf, worstFirst, worstOf, worstOfProjects } from './map-words.ts'
 
-export type ProjectDrawn = DrawnNode & { project: MapProject }
+export type MapShown = { kind: 'project'; project: MapProject } | { kind: 'fold'; fold: ProjectFold }
+export type MapDrawn = DrawnNode & { shown: MapShown }
 
 const size = { width: 208, height: 54 }
 const line = { age: 17, states: 20 }
+/** More lines than this are a cloud; the list has them all. */
+export const mostFlows = 240
+/** Above this, only what is late or broken says so on its line. */
+const mostMarks = 60
 
-/** Projects as nodes; an edge says how many buckets feed the other, and how old the worst of them is. */
-export function mapDrawing({ projects, edges }: OrganizationMap): Drawing<ProjectDrawn> {
-  const names = new Map(projects.map(({ id, name }) => [id, name]))
+/** Projects and folds as nodes; an edge says how many buckets feed the other, and how old the worst of them is. Flows come the worst first. */
+export function mapDrawing({ projects, folds, lanes }: FoldedMap, flows: readonly Flow[]): Drawing<MapDrawn> {
+  const names = new Map([...projects.map(({ project: { id, name } }) => [id, name] as const), ...folds.map((fold) => [fold.key, foldName(fold)] as const)])
+  const drawn = flows.slice(0, mostFlows)
   return {
-    lanes: [],
-    nodes: worstFirst(projects).map((project) => ({ key: project.id, lane: null, width: size.width, height: heightOf(project), label: sentenceOf(project), to: project.open ? `/p/${project.id}` : null, project })),
-    edges: edges.filter(({ from, to }) => names.has(from) && names.has(to)).map((edge) => drawn(edge, names)),
+    lanes: lanes.map((group) => ({ key: group.key, name: group.name, hue: null, note: formatCount(group.projects.length, 'project'), foot: 12 })),
+    nodes: drawnNodes({ projects, folds }),
+    edges: drawn.map((flow, index) => drawnFlow(flow, names, drawn.length <= mostMarks || (index < mostMarks && toneOf(flow) !== null))),
   }
 }
 
-function drawn(edge: MapEdge, names: ReadonlyMap<string, string>): DrawnEdge {
-  const { from, to, buckets } = edge
+/** The worst first: it is what a large map opens at. */
+function drawnNodes({ projects, folds }: Pick<FoldedMap, 'projects' | 'folds'>): MapDrawn[] {
+  const nodes = new Map([
+    ...projects.map(({ project, lane }): [string, MapDrawn] => [project.id, {
+      key: project.id, lane, width: size.width, height: heightOf(project), label: sentenceOf(project), to: project.open ? `/p/${project.id}` : null, shown: { kind: 'project', project },
+    }]),
+    ...folds.map((fold): [string, MapDrawn] => [fold.projects[0]?.id ?? '', { key: fold.key, lane: fold.lane, width: size.width, height: heightOf(sumOf(fold.projects)), label: foldSentence(fold), to: null, shown: { kind: 'fold', fold } }]),
+  ])
+  const firsts = worstFirst([...projects.map(({ project }) => project), ...folds.flatMap((fold) => fold.projects.slice(0, 1))])
+  return firsts.flatMap(({ id }) => nodes.get(id) ?? [])
+}
+
+function drawnFlow(flow: Flow, names: ReadonlyMap<string, string>, marked: boolean): DrawnEdge {
+  const { key, from, to, buckets } = flow
   const worst = worstOf(buckets)
   const count = formatCount(buckets.length, 'bucket')
-  const tone = worst?.state === 'late' || worst?.state === 'broken' ? { tone: worst.state } as const : {}
+  const tone = toneOf(flow)
   return {
-    key: edgeKey(edge), from, to, ...tone,
-    mark: {
-      text: worst?.ageSeconds === null || worst === null ? count : `${count}, ${formatDuration(worst.ageSeconds)}`,
-      label: `${names.get(from)} feeds ${names.get(to)}: ${count}${worst ? `, ${promiseSentence(worst.ageSeconds, worst.promisedAgeSeconds)}` : ''}`,
-    },
+    key, from, to, ...(tone && { tone }),
+    ...(marked && {
+      mark: {
+        text: worst?.ageSeconds === null || worst === null ? count : `${count}, ${formatDuration(worst.ageSeconds)}`,
+        label: `${names.get(from)} feeds ${names.get(to)}: ${count}${worst ? `, ${promiseSentence(worst.ageSeconds, worst.promisedAgeSeconds)}` : ''}`,
+      },
+    }),
   }
 }
 
-function heightOf({ sharedBucketCount, lateBucketCount, failedConfigurationCount, runningJobCount }: MapProject): number {
+function toneOf({ buckets }: Flow): 'late' | 'broken' | null {
+  const state = worstOf(buckets)?.state
+  return state === 'late' || state === 'broken' ? state : null
+}
+
+function heightOf({ sharedBucketCount, lateBucketCount, failedConfigurationCount, runningJobCount }: Omit<ReturnType<typeof sumOf>, 'tableCount'>): number {
   return size.height + (sharedBucketCount > 0 ? line.age : 0) + (lateBucketCount + failedConfigurationCount + runningJobCount > 0 ? line.states : 0)
 }
 
@@ -45,6 +71,19 @@ function sentenceOf({ name, tableCount, sharedBucketCount, freshness, failedConf
     ...(sharedBucketCount > 0 ? [promiseSentence(freshness.ageSeconds, freshness.promisedAgeSeconds)] : []),
     ...(failedConfigurationCount > 0 ? [`${failedConfigurationCount} failed`] : []),
     ...(runningJobCount > 0 ? [`${runningJobCount} running`] : []),
+  ]
+  return parts.join(', ')
+}
+
+function foldSentence(fold: ProjectFold): string {
+  const { sharedBucketCount, lateBucketCount, failedConfigurationCount } = sumOf(fold.projects)
+  const { ageSeconds, promisedAgeSeconds } = worstOfProjects(fold.projects)
+  const parts = [
+    `${foldName(fold)}: ${formatCount(fold.projects.length, 'project')}`, `share ${formatCount(sharedBucketCount, 'bucket')}`,
+    ...(sharedBucketCount > 0 ? [promiseSentence(ageSeconds, promisedAgeSeconds)] : []),
+    ...(lateBucketCount > 0 ? [`${lateBucketCount} late or broken`] : []),
+    ...(failedConfigurationCount > 0 ? [`${failedConfigurationCount} failed`] : []),
+    'show them',
   ]
   return parts.join(', ')
 }

@@ -1,13 +1,15 @@
 import type { FreshnessState } from '@tributary/contract/values/freshness'
 import type { MapProject } from '@tributary/contract/lineage'
 import { expect, test } from 'vitest'
+import { flowsOf } from './fold/flows.ts'
+import { foldProjects } from './fold/fold-projects.ts'
 import { mapDrawing } from './map-drawing.ts'
 import { lateAndUnread, lateBuckets, mapFact, worstFirst, worstOf } from './map-words.ts'
 
 const fresh = (state: FreshnessState, ageSeconds = 600) => ({ state, asOf: null, ageSeconds, promisedAgeSeconds: 3600 })
 const bucket = (state: FreshnessState, ageSeconds?: number) => ({ id: crypto.randomUUID(), displayName: 'Core', path: 'out.c-core', freshness: fresh(state, ageSeconds) })
 function project(name: string, state: FreshnessState, more: Partial<MapProject> = {}): MapProject {
-  return { id: crypto.randomUUID(), name, hue: 1, open: true, tableCount: 3, sharedBucketCount: 1, freshness: fresh(state), lateBucketCount: 0, failedConfigurationCount: 0, runningJobCount: 0, ...more }
+  return { id: crypto.randomUUID(), name, hue: 1, open: true, owner: null, tableCount: 3, sharedBucketCount: 1, freshness: fresh(state), lateBucketCount: 0, failedConfigurationCount: 0, runningJobCount: 0, ...more }
 }
 
 test('what is broken or late comes first, then what failed', () => {
@@ -30,7 +32,8 @@ test('the fact says who shares how much and what is late', () => {
 
 test('an edge carries the number of its buckets and the state of the worst', () => {
   const [from, to] = [project('Oracle', 'late'), project('Reporting', 'kept')]
-  const { edges, nodes } = mapDrawing({ projects: [from, to], edges: [{ from: from.id, to: to.id, buckets: [bucket('kept'), bucket('late', 5000)] }] })
+  const folded = foldProjects([from, to], { grouping: 'none', opened: [], wanted: '' })
+  const { edges, nodes } = mapDrawing(folded, flowsOf([{ from: from.id, to: to.id, buckets: [bucket('kept'), bucket('late', 5000)] }], folded))
   expect(edges).toMatchObject([{ from: from.id, to: to.id, tone: 'late', mark: { text: '2 buckets, 1 h 23 min', label: 'Oracle feeds Reporting: 2 buckets, 1 h 23 min old, 1 h promised, late' } }])
   expect(nodes[0]?.label).toBe('Oracle, 3 tables, shares 1 bucket, 10 min old, 1 h promised')
 })

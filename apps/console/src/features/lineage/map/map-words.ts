@@ -14,18 +14,44 @@ function trouble({ freshness, failedConfigurationCount }: MapProject): number {
   return Math.min(order.indexOf(freshness.state), failedConfigurationCount > 0 ? 1.5 : order.length)
 }
 
+/** Orders by state, then the older first; what has no age comes last. */
+export function worseFirst(one: Freshness | null | undefined, other: Freshness | null | undefined): number {
+  return rank(one) - rank(other) || (other?.ageSeconds ?? 0) - (one?.ageSeconds ?? 0)
+}
+
+function rank(freshness: Freshness | null | undefined): number {
+  return freshness ? order.indexOf(freshness.state) : order.length
+}
+
 /** Of several buckets the one that is worst off; of equals the oldest. */
 export function worstOf(buckets: MapEdge['buckets']): Freshness | null {
-  const [worst] = buckets.map(({ freshness }) => freshness).toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state) || (other.ageSeconds ?? 0) - (one.ageSeconds ?? 0))
-  return worst ?? null
+  return buckets.map(({ freshness }) => freshness).toSorted(worseFirst)[0] ?? null
+}
+
+/** The freshness of the project that is worst off; they are never none. */
+export function worstOfProjects(projects: readonly MapProject[]): Freshness {
+  const sharing = projects.filter(({ sharedBucketCount }) => sharedBucketCount > 0).map(({ freshness }) => freshness)
+  return sharing.toSorted(worseFirst)[0] ?? { state: 'unknown', asOf: null, ageSeconds: null, promisedAgeSeconds: null }
+}
+
+/** What several projects hold together. */
+export function sumOf(projects: readonly MapProject[]) {
+  const sum = { tableCount: 0, sharedBucketCount: 0, lateBucketCount: 0, failedConfigurationCount: 0, runningJobCount: 0 }
+  for (const project of projects) {
+    for (const count of ['tableCount', 'sharedBucketCount', 'lateBucketCount', 'failedConfigurationCount', 'runningJobCount'] as const) sum[count] += project[count]
+  }
+  return sum
+}
+
+/** "Jonas Keller", or "More of Jonas Keller" where some of theirs are drawn. */
+export function foldName({ name, more }: { name: string; more: boolean }): string {
+  return more ? `More of ${name}` : name
 }
 
 /** "3 projects share 4 buckets; 1 is late or broken." */
 export function mapFact({ projects }: OrganizationMap): string {
   const sharing = projects.filter(({ sharedBucketCount }) => sharedBucketCount > 0)
-  const shared = sharing.reduce((sum, { sharedBucketCount }) => sum + sharedBucketCount, 0)
-  const late = projects.reduce((sum, { lateBucketCount }) => sum + lateBucketCount, 0)
-  const failed = projects.reduce((sum, { failedConfigurationCount }) => sum + failedConfigurationCount, 0)
+  const { sharedBucketCount: shared, lateBucketCount: late, failedConfigurationCount: failed } = sumOf(projects)
   if (projects.length === 0) return 'You see no project yet.'
   const said = shared === 0
     ? `${formatCount(projects.length, 'project')}; nothing is shared between ${projects.length === 1 ? 'it and others' : 'them'} yet`
@@ -41,14 +67,15 @@ export function lateBuckets({ projects, edges }: OrganizationMap): (MapEdge['buc
   const late = edges.flatMap(({ to, buckets }) => buckets.filter(({ freshness }) => freshness.state === 'late' || freshness.state === 'broken').map((bucket) => ({ bucket, reader: names.get(to) ?? 'another project' })))
   return [...Map.groupBy(late, ({ bucket }) => bucket.id).values()]
     .flatMap((each) => (each[0] ? [{ ...each[0].bucket, readers: each.map(({ reader }) => reader) }] : []))
-    .toSorted((one, other) => order.indexOf(one.freshness.state) - order.indexOf(other.freshness.state) || (other.freshness.ageSeconds ?? 0) - (one.freshness.ageSeconds ?? 0))
+    .toSorted((one, other) => worseFirst(one.freshness, other.freshness))
 }
 
 /** Shared buckets over their promise that feed nobody: only counted, in their projects. */
 export function lateAndUnread(map: OrganizationMap): { project: MapProject; count: number }[] {
   const late = new Set(lateBuckets(map).map(({ id }) => id))
+  const feeding = Map.groupBy(map.edges, ({ from }) => from)
   return map.projects.flatMap((project) => {
-    const read = new Set(map.edges.filter(({ from }) => from === project.id).flatMap(({ buckets }) => buckets.flatMap(({ id }) => (late.has(id) ? id : []))))
+    const read = new Set((feeding.get(project.id) ?? []).flatMap(({ buckets }) => buckets.flatMap(({ id }) => (late.has(id) ? id : []))))
     const count = project.lateBucketCount - read.size
     return count > 0 ? [{ project, count }] : []
   })

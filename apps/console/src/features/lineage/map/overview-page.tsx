@@ -14,9 +14,9 @@ import { useEarlyGraph } from '../layout/use-early-graph.ts'
 import { type OrganizationMap, organizationMapQuery } from '../queries.ts'
 import stage from '../stage.module.css'
 import { Stage, StageList, StageWaiting, ViewButton } from '../stage.tsx'
-import { EdgeInspector, ProjectInspector } from './map-inspector.tsx'
+import { MapInspector } from './map-inspector.tsx'
+import { useMapView } from './fold/use-map-view.ts'
 import { edgeKey, mapFact } from './map-words.ts'
-import { Worries } from './worries.tsx'
 import styles from './map.module.css'
 
 const loadGraph = () => import('./map-graph.tsx')
@@ -44,23 +44,23 @@ function NoProject() {
 }
 
 function Shown({ map }: { map: OrganizationMap }) {
-  const [selected, choose] = useSearchValue('selected')
-  const [view, show] = useSearchValue('view')
+  const view = useMapView(map)
+  const { selected, choose } = view
+  const [asked, show] = useSearchValue('view')
   const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false })
   const inline = useMediaQuery('(min-width: 1180px)', true, { getInitialValueInEffect: false })
-  const asList = view === 'list' || (view !== 'graph' && narrow)
-  const project = map.projects.find(({ id }) => id === selected)
-  const edge = map.edges.find((one) => edgeKey(one) === selected)
+  const asList = asked === 'list' || (asked !== 'graph' && narrow)
   const lone = map.edges.length === 0
+  const found = view.project !== undefined || map.edges.some((edge) => edgeKey(edge) === selected) || [...view.folded.folds, ...view.flows].some(({ key }) => key === selected)
   return (
     <Stage head={<PageHead title="Overview" fact={mapFact(map)} others={<ViewButton view={asList ? 'list' : 'graph'} onShow={show} />} />}>
       {asList ? <StageList what="map" narrow={narrow}><MapList map={map} selected={selected} onChoose={choose} /></StageList> : (
         <div className={stage.graph}>
-          <Suspense fallback={<GraphWaiting />}><MapGraph map={map} selected={selected === '' ? null : selected} onChoose={choose} /></Suspense>
+          <Suspense fallback={<GraphWaiting />}><MapGraph map={map} view={view} /></Suspense>
           {lone && <p className={styles.hint}>{map.projects.every(({ open }) => open) ? 'No project subscribes to a bucket of another yet.' : 'Which of these feeds which is seen by their members.'} <Link to="/catalog">The catalog</Link> shows what is shared.</p>}
         </div>
       )}
-      <Inspector label={project || edge ? 'Selected' : 'To look at'} onClose={() => choose('')}>{project ? <ProjectInspector key={selected} map={map} project={project} /> : edge ? <EdgeInspector key={selected} map={map} edge={edge} /> : inline && <Worries map={map} />}</Inspector>
+      <Inspector label={found ? 'Selected' : 'To look at'} onClose={() => choose('')}>{(found || inline) && <MapInspector key={selected} map={map} view={view} />}</Inspector>
     </Stage>
   )
 }

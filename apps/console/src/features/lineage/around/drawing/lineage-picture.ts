@@ -19,7 +19,7 @@ export async function lineagePicture(lineage: Lineage, { around, columns, opened
 export function drawPicture(drawing: Drawing<LineageDrawn>, { nodes, lanes }: Placement, ink: Ink): string {
   const { x, y, width, height } = boundsOf([...nodes.values(), ...lanes.values()])
   const parts = [
-    ...drawing.lanes.flatMap(({ key, name, hue }) => { const box = lanes.get(key); return box ? [laneOf(box, name, ink(`--project-${hueOf(hue)}`), ink)] : [] }),
+    ...drawing.lanes.flatMap(({ key, name, hue }) => { const box = lanes.get(key); return box ? [laneOf(box, name, ink(hue === null ? '--line' : `--project-${hueOf(hue)}`), ink)] : [] }),
     ...drawing.edges.flatMap(({ from, to }) => { const [start, end] = [nodes.get(from), nodes.get(to)]; return start && end ? [edgeOf(start, end, ink)] : [] }),
     ...drawing.nodes.flatMap((node) => { const box = nodes.get(node.key); return box ? [nodeOf(node, box, ink)] : [] }),
   ]

@@ -1,0 +1,34 @@
+import { withClient } from '../../prisma/demo/sources/source-databases.ts'
+import { adminUrl } from '../support/product.ts'
+
+const mark = '@branches.example'
+
+/**
+ * A company of 350 branches under 24 owners, beside the demo's own projects: each shares a bucket, reads the one of the branch before it
+ * and one of the first twelve; every tenth is late, every fiftieth broken. Made as rows: by calls it would take minutes.
+ */
+export async function createBranches() {
+  await onMetadata(`
+    INSERT INTO "User" ("id", "organizationId", "name", "email", "updatedAt")
+      SELECT gen_random_uuid(), o."id", 'Owner ' || chr(64 + n), 'owner-' || n || '${mark}', now() FROM "Organization" o, generate_series(1, 24) AS n;
+    CREATE TEMP TABLE branch AS SELECT n, gen_random_uuid() AS id, gen_random_uuid() AS bucket, gen_random_uuid() AS owned FROM generate_series(1, 350) AS n;
+    INSERT INTO "Project" ("id", "organizationId", "name", "description", "hue") SELECT branch.id, o."id", 'Branch ' || lpad(n::text, 3, '0'), '${mark}', 1 + n % 6 FROM branch, "Organization" o;
+    INSERT INTO "ProjectMember" ("projectId", "userId", "role") SELECT branch.id, u."id", 'share' FROM branch JOIN "User" u ON u."email" = 'owner-' || (1 + n % 24) || '${mark}';
+    INSERT INTO "Bucket" ("id", "projectId", "stage", "name", "displayName", "sharingType", "promisedAgeSeconds") SELECT bucket, id, 'out', 'c-parcels', 'Parcels of branch ' || n, 'organization', 14400 FROM branch;
+    INSERT INTO "Table" ("id", "bucketId", "name", "metadataLocation", "snapshotId", "loadedAt", "upkeptAt", "asOf") SELECT gen_random_uuid(), bucket, 'parcel', 'none', 1, now(), now(), now() - CASE WHEN n % 50 = 0 THEN interval '9 hours' WHEN n % 10 = 0 THEN interval '5 hours' ELSE interval '20 minutes' END FROM branch;
+    INSERT INTO "Bucket" ("id", "projectId", "stage", "name", "displayName", "sourceBucketId") SELECT gen_random_uuid(), b.id, 'in', 'c-before', 'Parcels', a.bucket FROM branch a JOIN branch b ON b.n = a.n + 1;
+    INSERT INTO "Bucket" ("id", "projectId", "stage", "name", "displayName", "sourceBucketId") SELECT gen_random_uuid(), b.id, 'in', 'c-hub', 'Hub', a.bucket FROM branch a JOIN branch b ON a.n = 1 + b.n % 12 AND b.n > 13`)
+}
+
+export async function removeBranches() {
+  await onMetadata(`
+    DELETE FROM "Bucket" WHERE "sourceBucketId" IS NOT NULL AND "projectId" IN (SELECT "id" FROM "Project" WHERE "description" = '${mark}');
+    DELETE FROM "Project" WHERE "description" = '${mark}';
+    DELETE FROM "User" WHERE "email" LIKE '%${mark}'`)
+}
+
+async function onMetadata(sql: string) {
+  const address = new URL(adminUrl())
+  address.pathname = '/tributary'
+  await withClient(address.href, (admin) => admin.query(sql))
+}
