@@ -4,11 +4,12 @@ import type { Project } from '@tributary/contract/projects'
 import type { Transformation } from '@tributary/contract/transformations'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { Keys } from '../../../ui/keys/keys.tsx'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import type { DocumentState } from '../../../ui/page/use-document-title.ts'
+import { versionsAddress } from '../../projects/index.ts'
 
 const RenameTransformationDialog = lazy(() => import('./rename-transformation-dialog.tsx'))
 const DeleteTransformationDialog = lazy(() => import('./delete-transformation-dialog.tsx'))
@@ -39,10 +40,11 @@ export function EditorHead({ transformation, project, state, dirty, busy, docume
     <>
       <PageHead title={name} crumbs={[...(project ? [{ label: project.name, to: `/p/${projectId}/home`, hue: project.hue }] : []), { label: 'Transformations', to: list }]} status={state}
         fact={description || 'A SQL transformation: it reads its inputs and writes its outputs.'} {...(documentState ? { documentState } : {})}
-        others={may.edit && (
+        others={(
           <>
-            <MoreMenu what="transformation" choices={[{ label: 'Name and description', run: () => setOpen('rename') }, { label: 'Delete transformation', run: () => setOpen('delete'), parted: true }]} />
-            <Button onClick={onSave} disabled={!dirty || busy}>Save</Button>
+            <Button component={Link} to={versionsAddress('transformation', transformation)}>Versions</Button>
+            {may.edit && <MoreMenu what="transformation" choices={[{ label: 'Name and description', run: () => setOpen('rename') }, { label: 'Delete transformation', run: () => setOpen('delete'), parted: true }]} />}
+            {may.edit && <Button onClick={onSave} disabled={!dirty || busy}>Save</Button>}
           </>
         )}
         action={may.run && <Button variant="filled" leftSection={<IconPlayerPlay size={16} aria-hidden />} rightSection={<Keys keys="mod+Enter" />} loading={busy} onClick={onRun}>{dirty ? 'Save and run' : 'Run'}</Button>} />
