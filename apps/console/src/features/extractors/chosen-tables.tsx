@@ -39,7 +39,7 @@ export function ChosenTables({ extractor }: { extractor: Extractor }) {
 
 const columns: TableColumn<ChosenTable>[] = [
   { id: 'source', header: 'Table at the source', width: 240, value: keyOf, render: ({ schema, name }) => <Name size="small">{schema}.{name}</Name> },
-  { id: 'how', header: 'How it goes on', width: 150, value: howItGoesOn, render: (table) => <HowItGoesOn table={table} /> },
+  { id: 'how', header: 'How it goes on', width: 260, value: howItGoesOn, render: (table) => <HowItGoesOn table={table} /> },
   { id: 'columns', header: 'Columns', width: 84, value: ({ columns: chosen }) => (chosen === null ? 'all' : `${chosen.length} chosen`) },
   {
     id: 'target', header: 'Name in the bucket', width: 190, value: ({ target }) => target,

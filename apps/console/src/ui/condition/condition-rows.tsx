@@ -20,7 +20,7 @@ export function ConditionRows({ columns, conditions, most = 50, needed = false, 
   const next = Math.max(0, ...conditions.map(({ key }) => key)) + 1
   return (
     <fieldset className={styles.conditions}>
-      <legend>Rows in which</legend>
+      <legend className={conditions.length === 0 ? 'visually-hidden' : undefined}>Rows in which</legend>
       <ul>
         {conditions.map(({ key, column, is, value }, index) => (
           <li key={key}>

@@ -27,7 +27,7 @@ export function RunButton({ extractor, ready }: { extractor: Extractor; ready: b
       <MenuButton label="Other ways to run" className={styles.others} place={keepInside} choices={[
         { label: 'Run now', run: () => void run(), disabled: off },
         { label: 'Run selected tables…', run: () => setChoosing(true), disabled: off },
-        { label: 'Dry run: tell what would be read', run: () => void dry(), disabled: off, parted: true },
+        { label: 'Dry run', run: () => void dry(), disabled: off, parted: true },
       ]}>
         <IconChevronDown size={16} aria-hidden />
       </MenuButton>

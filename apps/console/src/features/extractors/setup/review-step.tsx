@@ -60,7 +60,7 @@ export function ReviewStep() {
             </Fact>
           )}
           {trimmed.length > 0 && <Fact name="Chosen columns">{formatCount(trimmed.length, 'table')} with chosen columns only; all others take every column, also those that come later.</Fact>}
-          <Fact name="Source is read"><PaceFact extractor={extractor} /></Fact>
+          <Fact name="Pace"><PaceFact extractor={extractor} /></Fact>
           <Fact name="Never leaves"><LockFacts extractor={extractor} /></Fact>
         </Facts>
         {may.run && <div className={styles.buttons}><Button variant="filled" loading={running} disabled={missing.length > 0} onClick={() => void start()}>Run now</Button><Button component={Link} to={extractorAddress(extractor)}>Done without a run</Button></div>}

@@ -1,6 +1,6 @@
 import type { PlannedRead } from '@tributary/contract/extractors'
 import { expect, test } from 'vitest'
-import { leftOutWords, refusedFirst, rowsWords, verdictOf } from './planned-words.ts'
+import { leftOutWords, rowsWords, verdictOf } from './planned-words.ts'
 
 const planned = (more: Partial<PlannedRead> = {}): PlannedRead => ({
   schema: 'sales', name: 'orders', target: 'orders', mode: 'full', columns: ['id', 'land'], leftOut: [], conditions: [], after: null, ranges: 1, rowEstimate: 1000, bytes: 64_000, refusal: null, ...more,
@@ -16,9 +16,8 @@ test('columns that stay are told with their reasons', () => {
   expect(leftOutWords(planned({ leftOut: [{ column: 'birth', reason: 'Personal.' }, { column: 'pin', reason: 'Secret.' }] }))).toBe('birth: Personal.; pin: Secret.')
 })
 
-test('what could not be read stands first, and the verdict says what it means', () => {
+test('the verdict says what a table that could not be read means', () => {
   const refused = planned({ name: 'gone', refusal: 'It is not there any more.' })
-  expect(refusedFirst([planned(), refused]).map(({ name }) => name)).toEqual(['gone', 'orders'])
   expect(verdictOf([planned(), refused])).toEqual({
     refused: '1 of 2 tables could not be read: the run would fail and change nothing.',
     read: '1 table would be read. Whole, they are about 1\u202f000 rows, 64 kB, as the source estimates.',

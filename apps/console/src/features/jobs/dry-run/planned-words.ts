@@ -12,11 +12,6 @@ export function rowsWords({ mode, after, conditions }: Pick<PlannedRead, 'mode' 
 /** "birth: Personal." of each column that stays. */
 export const leftOutWords = ({ leftOut }: Pick<PlannedRead, 'leftOut'>) => leftOut.map(({ column, reason }) => `${column}: ${reason}`).join('; ')
 
-/** What could not be read stands first. */
-export function refusedFirst(tables: readonly PlannedRead[]): PlannedRead[] {
-  return [...tables.filter(({ refusal }) => refusal !== null), ...tables.filter(({ refusal }) => refusal === null)]
-}
-
 /** "1 of 3 tables could not be read, so the run would fail." and how much the others are. */
 export function verdictOf(tables: readonly PlannedRead[]): { refused: string | null; read: string | null } {
   const readable = tables.filter(({ refusal }) => refusal === null)
