@@ -9,6 +9,7 @@ const planned = (more: Partial<PlannedRead> = {}): PlannedRead => ({
 test('which rows would be read is told in words', () => {
   expect(rowsWords(planned())).toBe('all rows')
   expect(rowsWords(planned({ mode: 'append', after: '41' }))).toBe('rows after 41, added')
+  expect(rowsWords(planned({ mode: 'append' }))).toBe('all rows that are not there yet, added')
   expect(rowsWords(planned({ mode: 'upsert', after: '2026-11-20 10:00', conditions: [{ column: 'land', is: 'equal', value: 'CZ' }] }))).toBe('rows after 2026-11-20 10:00 where land is CZ, by key')
 })
 

@@ -4,7 +4,7 @@ import { formatAbout, formatBytes, formatCount } from '../../../ui/text/format-q
 
 /** "all rows", "rows after 2026-11-20 10:00", with what holds for them. */
 export function rowsWords({ mode, after, conditions }: Pick<PlannedRead, 'mode' | 'after' | 'conditions'>): string {
-  const which = after === null ? 'all rows' : `rows after ${after}`
+  const which = after !== null ? `rows after ${after}` : mode === 'append' ? 'all rows that are not there yet' : 'all rows'
   const how = mode === 'append' ? ', added' : mode === 'upsert' ? ', by key' : ''
   return `${which}${conditions.length === 0 ? '' : ` where ${allWords(conditions)}`}${how}`
 }
