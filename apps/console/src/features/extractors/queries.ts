@@ -115,7 +115,8 @@ export function useRunExtractor() {
   return useMutation({
     mutationFn: (input: CallOf<typeof runExtractor>) => call(runExtractor, input),
     onSuccess: (job, { extractorId }) => {
-      queries.setQueryData(extractorQuery(extractorId).queryKey, (before) => (before ? { ...before, lastJob: job } : before))
+      // A dry run is none of its runs.
+      if (!job.dryRun) queries.setQueryData(extractorQuery(extractorId).queryKey, (before) => (before ? { ...before, lastJob: job } : before))
       void queries.invalidateQueries({ queryKey: extractorJobsQuery(extractorId).queryKey })
       void queries.invalidateQueries({ queryKey: ['project', job.project.id, 'extractors'] })
       void queries.invalidateQueries({ queryKey: ['jobs'] })
