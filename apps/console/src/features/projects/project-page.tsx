@@ -12,7 +12,7 @@ import { NoticeBar } from '../../ui/status/notice-bar.tsx'
 import { ProjectMark } from '../../ui/status/project-mark.tsx'
 import { projectQuery } from './queries.ts'
 
-export type ProjectTab = 'home' | 'extractors' | 'files' | 'transformations' | 'jobs' | 'members' | 'tokens' | 'audit' | 'settings'
+export type ProjectTab = 'home' | 'extractors' | 'files' | 'transformations' | 'schedules' | 'jobs' | 'members' | 'tokens' | 'audit' | 'settings'
 
 /** A page of a project: its name, its tabs, and below what the tab is about. */
 export function ProjectPage({ tab, title, fact, action, children }: {
@@ -48,6 +48,7 @@ export function ProjectPage({ tab, title, fact, action, children }: {
           { label: 'Extractors', to: at('extractors'), count: project.counts.extractors },
           { label: 'Files', to: at('files') },
           { label: 'Transformations', to: at('transformations'), count: project.counts.transformations },
+          { label: 'Schedules', to: at('schedules') },
           { label: 'Jobs', to: at('jobs') },
           { label: 'Members', to: at('members'), count: project.counts.members },
           { label: 'Tokens', to: at('tokens') },

@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
+import { ScheduleSection } from '../../orchestrations/index.ts'
 import { VersionsSection, WhoMay } from '../../projects/index.ts'
 import { ChosenTables } from '../chosen-tables.tsx'
 import { MissingParts } from '../missing-parts.tsx'
@@ -31,6 +32,7 @@ function Extractor({ shown }: { shown: ShownExtractor }) {
           <ExtractorFacts shown={shown} />
         </div>
         <Section title="Tables"><div className={styles.frame}><ChosenTables extractor={extractor} /></div></Section>
+        <Suspense fallback={null}><ScheduleSection kind="extractor" of={extractor} /></Suspense>
         <Section title="Last jobs"><ExtractorJobs extractor={extractor} /></Section>
         <Suspense fallback={null}><VersionsSection kind="extractor" of={extractor} /></Suspense>
       </PageColumn>

@@ -9,6 +9,7 @@ import { Keys } from '../../../ui/keys/keys.tsx'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import type { DocumentState } from '../../../ui/page/use-document-title.ts'
+import { scheduleAddress } from '../../orchestrations/index.ts'
 import { versionsAddress } from '../../projects/index.ts'
 
 const RenameTransformationDialog = lazy(() => import('./rename-transformation-dialog.tsx'))
@@ -42,6 +43,7 @@ export function EditorHead({ transformation, project, state, dirty, busy, docume
         fact={description || 'A SQL transformation: it reads its inputs and writes its outputs.'} {...(documentState ? { documentState } : {})}
         others={(
           <>
+            <Button component={Link} to={scheduleAddress('transformation', transformation)}>Schedule</Button>
             <Button component={Link} to={versionsAddress('transformation', transformation)}>Versions</Button>
             {may.edit && <MoreMenu what="transformation" choices={[{ label: 'Name and description', run: () => setOpen('rename') }, { label: 'Delete transformation', run: () => setOpen('delete'), parted: true }]} />}
             {may.edit && <Button onClick={onSave} disabled={!dirty || busy}>Save</Button>}
