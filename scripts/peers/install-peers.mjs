@@ -5,6 +5,7 @@ import { fingerprint, makeOnce } from '../setup/fingerprint.mjs'
 import { installMachinePackages } from '../setup/machine-packages.mjs'
 import { at } from '../setup/paths.mjs'
 import { runQuietly, step } from '../setup/step.mjs'
+import { mariadbPackages } from './start-mariadb.mjs'
 
 const FOLDER = '.peers'
 const VERSITYGW = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
@@ -16,6 +17,7 @@ const VERSITYGW = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
 export function installPeers() {
   // Debian's Python has `venv` without what it needs to make one.
   installMachinePackages({ ensurepip: 'python3-venv' }, isPythonModule)
+  installMachinePackages(mariadbPackages)
   const python = bring('python', 'PyIceberg and Go', fingerprint('scripts/peers/requirements.txt') + python3('--version'), (folder) => {
     runQuietly('python3', ['-m', 'venv', folder])
     runQuietly(join(folder, 'bin/pip'), ['install', '--quiet', '--requirement', at('scripts/peers/requirements.txt')])

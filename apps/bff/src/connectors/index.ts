@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Connector } from './connector.ts'
+import { mysql } from './mysql/index.ts'
 import { postgres } from './postgres/index.ts'
 
 /** Every outside system. */
-const connectors: readonly Connector[] = [postgres]
+const connectors: readonly Connector[] = [postgres, mysql]
 
 export function connectorOf(id: string): Connector | undefined {
   return connectors.find((connector) => connector.id === id)

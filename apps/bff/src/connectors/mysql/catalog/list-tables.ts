@@ -1,0 +1,71 @@
+import type { SourceColumn, SourceTable } from '../../connector.ts'
+import type { Session } from '../connection/session.ts'
+import type { MysqlSettings } from '../settings.ts'
+import { columnsSql, keysSql, tablesSql, viewsSql } from './catalog-sql.ts'
+import { growsBy, lakeTypeOf, type MysqlType } from './lake-type-of.ts'
+import { type KnownTables, viewReads } from './view-reads.ts'
+
+export interface MysqlColumn extends SourceColumn, MysqlType {}
+export interface MysqlTable extends SourceTable {
+  columns: MysqlColumn[]
+}
+
+// Their rows lie in other tables, of this server or another one.
+const foreign = new Set(['FEDERATED', 'CONNECT', 'SPIDER', 'MRG_MYISAM', 'MRG_MyISAM'])
+
+/** All of a database's tables by four queries, however many there are. */
+export async function listTables(session: Session, { database, zeroDates }: MysqlSettings): Promise<MysqlTable[]> {
+  const found = await session.query(tablesSql)
+  const columns = groupByTable(await session.query(columnsSql))
+  const keys = groupByTable(await session.query(keysSql))
+  const views = new Map((await session.query(viewsSql)).map(([table = '', definition]) => [table, definition ?? '']))
+  const known = knownTables(columns)
+  return found.map(([name, type, engine, options, rows, bytes]) => {
+    const own = columns.get(name ?? '') ?? []
+    const readable = own.some(mayRead)
+    const isView = type === 'VIEW'
+    const isForeign = foreign.has(engine ?? '')
+    return {
+      schema: database, name: name ?? '', readable,
+      kind: isView ? 'view' : isForeign ? 'foreign table' : /\bpartitioned\b/.test(options ?? '') ? 'partitioned table' : 'table',
+      rowEstimate: isView || isForeign ? null : numberOf(rows),
+      bytes: isView || isForeign ? null : numberOf(bytes),
+      columns: own.filter((column) => mayRead(column) || !readable).map((column) => columnOf(column, zeroDates === 'text')),
+      hiddenColumns: own.filter((column) => !mayRead(column) && readable).map((column) => column[1] ?? ''),
+      primaryKey: (keys.get(name ?? '') ?? []).map(([, column]) => column ?? ''),
+      partOf: [],
+      ...(isView ? viewReads(database, views.get(name ?? '') ?? '', known) : { readsFrom: [], opaque: isForeign ? [`tables behind its engine ${engine}`] : [] }),
+    }
+  })
+}
+
+type Row = readonly (string | null)[]
+
+const mayRead = (column: Row) => (column[7] ?? '').split(',').includes('select')
+const numberOf = (text: string | null | undefined) => (text === null || text === undefined ? null : Number(text))
+
+function columnOf([, name, dataType, columnType, nullable, precision, scale]: Row, datesAsText: boolean): MysqlColumn {
+  const type: MysqlType = { dataType: dataType ?? '', columnType: columnType ?? '', precision: numberOf(precision), scale: numberOf(scale) }
+  return { name: name ?? '', sourceType: type.columnType, type: lakeTypeOf(type, datesAsText), nullable: nullable !== 'NO', growing: growsBy(type), ...type }
+}
+
+function knownTables(columns: ReadonlyMap<string, readonly Row[]>): KnownTables {
+  const known = new Map<string, { name: string; columns: string[] }[]>()
+  for (const [name, own] of columns) {
+    const key = name.toLowerCase()
+    known.set(key, [...(known.get(key) ?? []), { name, columns: own.map((column) => column[1] ?? '') }])
+  }
+  return known
+}
+
+/** The first of each row is the name of its table. */
+function groupByTable(rows: readonly Row[]) {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const name = row[0] ?? ''
+    const group = groups.get(name)
+    if (group) group.push(row)
+    else groups.set(name, [row])
+  }
+  return groups
+}

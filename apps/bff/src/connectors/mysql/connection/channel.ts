@@ -1,0 +1,87 @@
+import type { Socket } from 'node:net'
+import { type Connection, createConnection } from 'mysql2'
+import type { Wire } from '../rows/select-rows.ts'
+import { SourceRefused } from '../../source-refused.ts'
+import type { MysqlSettings } from '../settings.ts'
+import { encrypt } from './encrypt.ts'
+import { readGreeting } from './greeting.ts'
+
+export type Client = Connection & Wire
+
+/** A server that has greeted us, encrypted where the settings and the server have it so; nobody has signed in yet. */
+export interface Channel {
+  encrypted: boolean
+  signIn(): Promise<Client>
+}
+
+interface Handshaking {
+  stream: Socket
+  packetParser: { execute(chunk: Buffer): void }
+  startTLS(done: (error?: Error) => void): void
+}
+
+export async function openChannel(socket: Socket, settings: MysqlSettings, signal: AbortSignal): Promise<Channel> {
+  const { offersTls } = await readGreeting(socket, signal)
+  const encrypted = offersTls && settings.sslMode !== 'disable'
+  if (!encrypted) {
+    if (settings.sslMode !== 'disable' && settings.sslMode !== 'prefer') {
+      throw new SourceRefused('tls_refused', 'The server does not offer encryption. Turn on TLS in the server, or choose the encryption "prefer".')
+    }
+    return { encrypted, signIn: () => signedIn(clientOn(socket, settings, encrypted)) }
+  }
+  return encryptedChannel(socket, settings, signal)
+}
+
+/** mysql2 asks for the encryption; the handshake of TLS is ours, and the password waits until it is asked for. */
+async function encryptedChannel(socket: Socket, settings: MysqlSettings, signal: AbortSignal): Promise<Channel> {
+  const client = clientOn(socket, settings, true)
+  const connected = signedIn(client)
+  // Who waits for the sign-in is told of what goes wrong before it.
+  connected.catch(() => {})
+  const handshaking = client as unknown as Handshaking
+  const begin = new Promise<(error?: Error) => void>((resolve, reject) => {
+    connected.catch(reject)
+    handshaking.startTLS = (done) => {
+      // At once: what somebody slipped in behind the greeting would be taken for the server's, and answered in the clear.
+      socket.removeAllListeners('data').pause()
+      resolve(done)
+    }
+  })
+  const goOn = await begin
+  const secure = await encrypt(socket, settings, signal)
+  secure.on('error', (error) => client.emit('error', error))
+  secure.on('data', (chunk: Buffer) => handshaking.packetParser.execute(chunk))
+  handshaking.stream = secure
+  return {
+    encrypted: true,
+    signIn() {
+      goOn()
+      return connected
+    },
+  }
+}
+
+function signedIn(client: Client) {
+  return new Promise<Client>((resolve, reject) => {
+    client.on('error', reject)
+    client.once('connect', () => resolve(client))
+  })
+}
+
+function clientOn(stream: Socket, { user, password, database }: MysqlSettings, encrypted: boolean): Client {
+  const client = createConnection({
+    stream, user, password: password.reveal(), database,
+    ...(encrypted ? { ssl: {} } : {}),
+    charset: 'utf8mb4', connectTimeout: 0, connectAttributes: { program_name: 'tributary' },
+    // A server may ask for any file of ours otherwise.
+    flags: ['-LOCAL_FILES'],
+    authPlugins: encrypted ? {} : { mysql_clear_password: refuseClearPassword },
+    rowsAsArray: true, disableEval: true, typeCast: (field) => field.string(),
+  })
+  client.resume()
+  return client as unknown as Client
+}
+
+function refuseClearPassword(): never {
+  throw new Error('The server wants the password as clear text, which goes over an encrypted connection alone.')
+}
