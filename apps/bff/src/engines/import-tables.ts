@@ -2,7 +2,7 @@ import type { LakeColumn } from '@tributary/lake/schema'
 import { type StagedFile, copyStatement, stagedFile } from '@tributary/lake/stage'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import type { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Box, BoxLimits } from './box.ts'
 import { type Child, RequestFailed } from './box/child.ts'
@@ -31,6 +31,8 @@ export interface ImportedTable {
   format: CopyFormat
   /** Told the bytes of each piece as it passes. */
   onBytes?: (bytes: number) => void
+  /** What the bytes pass through on their way, such as a throttle; it passes all of them on as they are. */
+  through?: Transform
 }
 
 /** One child that turns streams into data files, one after another. */
@@ -41,7 +43,7 @@ export interface Import {
 }
 
 // More of either makes loads no faster, for the source writes with one process.
-const importMemory = 256 * 1024 ** 2
+export const importMemory = 256 * 1024 ** 2
 const importThreads = 2
 // How long a first load takes is for the source to say; this only keeps a forgotten child from living for ever.
 const importTime = 24 * 60 * 60_000
@@ -92,6 +94,8 @@ async function importTable(child: Child, folder: BoxFolder, workFolder: string, 
     throw error
   } finally {
     await rm(fifo, { force: true })
+    // What a source that broke off left counts against what the run may write.
+    await rm(join(folder.out, parquet), { recursive: true, force: true })
   }
 }
 
@@ -108,7 +112,7 @@ async function feed(table: ImportedTable, fifo: string, copied: Promise<unknown>
   return engine.value
 }
 
-async function pour({ name, rows, format, onBytes }: ImportedTable, fifo: string, failed: AbortSignal) {
+async function pour({ name, rows, format, onBytes, through }: ImportedTable, fifo: string, failed: AbortSignal) {
   const isTooLong = watchRowLength(format, longestRow)
   try {
     const pipe = await openFifo(fifo, failed)
@@ -116,9 +120,10 @@ async function pour({ name, rows, format, onBytes }: ImportedTable, fifo: string
       onBytes?.(piece.length)
       if (isTooLong(piece)) rows.destroy(new EngineFailed(`${name}: a row is longer than ${longestRow / 1024 ** 2} MiB, which is the most that is read.`))
     })
-    await pipeline(rows, pipe, { signal: failed })
+    await pipeline([rows, ...(through ? [through] : []), pipe], { signal: failed })
   } finally {
     rows.destroy()
+    through?.destroy()
   }
 }
 

@@ -11,6 +11,7 @@ import { isDatabaseAway } from './is-database-away.ts'
 import { jobErrorOf } from './telling/job-error.ts'
 import { HEARTBEAT_MS, LEASE_MS } from './states/lease.ts'
 import type { Queue } from './queue.ts'
+import { PutOff } from './put-off.ts'
 import type { JobHandlers, Outcome, RunningJob } from './running-job.ts'
 
 export interface WorkerContext {
@@ -64,6 +65,11 @@ async function attend<Context extends WorkerContext>(
     if (why === 'handed back') {
       diary.log('info', 'The worker shuts down. The job goes on with another one.')
       await untilWritten(() => diary.flush().then(() => handBackJob(db, attempt)))
+      return
+    }
+    if (!why && error instanceof PutOff) {
+      diary.log('info', error.message)
+      await untilWritten(() => diary.flush().then(() => handBackJob(db, attempt, error.until)))
       return
     }
     ending = why === 'stopped' ? { state: 'terminated' } : { state: 'error', error: jobErrorOf(error, log, attempt) }

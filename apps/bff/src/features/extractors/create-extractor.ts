@@ -7,6 +7,7 @@ import { createConfiguration, findConfiguration, findProject, refusalOf, refuseL
 import { changedSecrets, keptSecrets } from './secrets/changed-secrets.ts'
 import { extractorOf } from './extractor-of.ts'
 import { mayEditExtractors } from './policy.ts'
+import { refusePace } from './run/pace/refuse-pace.ts'
 import { saveSecrets } from './secrets/save-secrets.ts'
 import { paceOf, refuseSecretSettings } from './update-extractor.ts'
 
@@ -17,6 +18,7 @@ export async function createExtractor(context: Context, actor: Actor, input: Inp
   const connector = connectorOf(component)
   if (!connector) throw new Problem('connector_not_found', `There is no connector "${component}".`)
   refuseSecretSettings(connector, settings)
+  refusePace(pace, context.clock())
   const bucket = input.bucket ?? `in.c-${bucketNameOf(name)}`
   const id = await context.db.$transaction(async (db) => {
     await refuseLinkedBuckets(db, projectId, [bucket])

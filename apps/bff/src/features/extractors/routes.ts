@@ -9,6 +9,7 @@ import { listSourceLocks } from './locks/list-source-locks.ts'
 import { lockSource } from './locks/lock-source.ts'
 import { getSourceTable } from './source/get-source-table.ts'
 import { listSourceTables } from './source/list-source-tables.ts'
+import { getDryRun } from './run/get-dry-run.ts'
 import { runExtractor } from './run/run-extractor.ts'
 import { compareSecrets } from './secrets/compare-secrets.ts'
 import { testConnection } from './test-connection.ts'
@@ -30,4 +31,5 @@ export function extractorsRoutes(serve: Serve) {
   serve(extractors.lockSource, lockSource)
   serve(extractors.unlockSource, unlockSource)
   serve(extractors.runExtractor, runExtractor)
+  serve(extractors.getDryRun, getDryRun)
 }

@@ -8,6 +8,7 @@ import { changeConfiguration, findConfiguration, findEditable, refuseLinkedBucke
 import { changedSecrets, keptSecrets } from './secrets/changed-secrets.ts'
 import { countGuesses } from './secrets/count-guesses.ts'
 import { extractorOf } from './extractor-of.ts'
+import { refusePace } from './run/pace/refuse-pace.ts'
 import { saveSecrets } from './secrets/save-secrets.ts'
 
 export async function updateExtractor(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Extractor> {
@@ -16,6 +17,7 @@ export async function updateExtractor(context: Context, actor: Actor, input: Inp
   const connector = connectorOf(found.component)
   if (!connector) throw new Problem('connector_not_found', 'The connector of this extractor is not installed here.')
   if (settings) refuseSecretSettings(connector, settings)
+  refusePace(pace, context.clock())
   await countGuesses(context, extractorId, secrets)
   await changeConfiguration(context, actor, found, version, async (tx, current) => {
     const before = ExtractorContent.parse(current.content)

@@ -17,7 +17,7 @@ async function usualTime({ db }: Context, configurationId: string | null): Promi
   const [usual] = await db.$queryRaw<{ ms: number | null }[]>`
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY ms)::float8 AS ms FROM (
       SELECT extract(epoch FROM "finishedAt" - "startedAt") * 1000 AS ms FROM "Job"
-      WHERE "configurationId" = ${configurationId}::uuid AND "state" IN ('success', 'warning') ORDER BY "createdAt" DESC LIMIT ${RUNS_OF_PRACTICE}
+      WHERE "configurationId" = ${configurationId}::uuid AND "state" IN ('success', 'warning') AND NOT "dryRun" ORDER BY "createdAt" DESC LIMIT ${RUNS_OF_PRACTICE}
     ) AS run`
   return usual?.ms == null ? null : Math.round(usual.ms)
 }

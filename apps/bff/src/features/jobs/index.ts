@@ -1,3 +1,4 @@
+export { readersOf } from './error-readers.ts'
 export { enqueueRun } from './enqueue-run.ts'
 export { enqueueTask } from './enqueue-task.ts'
 export { lastJobsOf } from './last-jobs-of.ts'

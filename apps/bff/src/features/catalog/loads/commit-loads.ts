@@ -41,6 +41,10 @@ export interface Load {
   highWater?: { column: string; value: string | null }
 }
 
+/** What is written with the loads or not at all. */
+type Also = (tx: Database) => Promise<unknown>
+const nothingElse: Also = async () => undefined
+
 /** Another load moved a table's pointer first. */
 class PointerMoved extends Error {}
 
@@ -52,14 +56,14 @@ const tries = 5
  *
  * Throws `JobLost` of the queue, and `not_ready` where a table changed its schema or was deleted meanwhile, or what was read is gone.
  */
-export async function commitLoads(context: Context, job: RunningJob, loads: readonly Load[], reads: readonly TableRead[], outcome: Outcome = 'success') {
+export async function commitLoads(context: Context, job: RunningJob, loads: readonly Load[], reads: readonly TableRead[], outcome: Outcome = 'success', also: Also = nothingElse) {
   // Always in the same order, also of tables and buckets that are still to be made: two jobs that write the same ones wait for each other instead of locking each other out.
   let pending = loads.toSorted((one, other) => (placeOf(one.target) < placeOf(other.target) ? -1 : 1))
   for (let round = 1; ; round++) {
     try {
       const prepared: [Load, PreparedCommit][] = []
       for (const load of pending) prepared.push([load, await prepare(context, job, load)])
-      await context.db.$transaction((tx) => commit(context, tx, job, prepared, reads, outcome), { timeout: 60_000, maxWait: 30_000 })
+      await context.db.$transaction((tx) => commit(context, tx, { job, prepared, reads, outcome, also }), { timeout: 60_000, maxWait: 30_000 })
       return await atStep('committed')
     } catch (error) {
       if (error instanceof JobLost || error instanceof Problem) throw error
@@ -93,7 +97,15 @@ function schemaOver({ target: began, schema }: Load, now: LoadTarget): LakeSchem
   return rebasedSchema(began.schema, schema, now.schema)
 }
 
-async function commit({ clock }: Context, tx: Database, job: RunningJob, prepared: readonly [Load, PreparedCommit][], reads: readonly TableRead[], outcome: Outcome) {
+interface Commit {
+  job: RunningJob
+  prepared: readonly [Load, PreparedCommit][]
+  reads: readonly TableRead[]
+  outcome: Outcome
+  also: Also
+}
+
+async function commit({ clock }: Context, tx: Database, { job, prepared, reads, outcome, also }: Commit) {
   await atStep('transaction begun')
   await job.hold(tx)
   await atStep('job held')
@@ -116,6 +128,7 @@ async function commit({ clock }: Context, tx: Database, job: RunningJob, prepare
   const read = new Map(reads.map(({ tableId, snapshotId, bucketId }) => [`${tableId} ${bucketId}`, { jobId: job.id, direction: 'read' as const, tableId, snapshotId, bucketId }]))
   await tx.jobTable.createMany({ data: [...wrote, ...read.values()] })
   await atStep('lineage recorded')
+  await also(tx)
   await job.finish(tx, outcome)
   await atStep('job finished')
 }

@@ -1,6 +1,7 @@
 import type { ExtractedTable, ExtractorContent } from '@tributary/contract/extractors'
 import { z } from 'zod'
 import type { TablePick } from '../../../connectors/connector.ts'
+import { keyOf } from '../../../connectors/locks.ts'
 import type { Context } from '../../../context.ts'
 import { type LoadTarget, openTarget } from '../../catalog/index.ts'
 
@@ -12,6 +13,17 @@ export interface PickedTable {
   mode: 'full' | 'append' | 'upsert'
   growingColumn: string | null
   after: string | null
+}
+
+/** What a run is asked for, where it is not all tables. */
+const RunInput = z.object({ tables: z.array(z.object({ schema: z.string(), name: z.string() })) })
+
+/** The tables of a run, in the order of its configuration. */
+export function pickedOf({ tables }: Pick<ExtractorContent, 'tables'>, input: unknown): ExtractedTable[] {
+  const asked = RunInput.safeParse(input)
+  if (!asked.success) return tables
+  const wanted = new Set(asked.data.tables.map(keyOf))
+  return tables.filter((table) => wanted.has(keyOf(table)))
 }
 
 const HighWater = z.object({ column: z.string(), value: z.string().nullable() })
@@ -38,8 +50,11 @@ async function highWaterOf({ db }: Pick<Context, 'db'>, configurationId: string,
 }
 
 export function pickOf({ table, growingColumn, after }: PickedTable): TablePick {
+  const { schema, name, columns, conditions, ranges, lateWindow } = table
   return {
-    schema: table.schema, name: table.name, columns: table.columns ?? 'all',
-    mode: growingColumn === null ? 'full' : { append: { column: growingColumn, after } },
+    schema, name, columns: columns ?? 'all',
+    mode: growingColumn === null ? 'full' : { append: { column: growingColumn, after, ...(lateWindow === undefined ? {} : { lateWindow }) } },
+    ...(conditions === undefined ? {} : { conditions }),
+    ...(ranges === undefined ? {} : { ranges, ...(table.growingColumn === null ? {} : { rangesBy: table.growingColumn }) }),
   }
 }

@@ -32,8 +32,8 @@ async function anExtractor(tables: ReturnType<typeof table>[] = []) {
   const project = await app.aProject()
   const owner = await app.aMember({ project, role: 'share' })
   const call = app.callAs(owner)
-  const { password, ...settings } = source.settings
-  const extractor = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'shop', settings: settings as Record<string, string | number>, secrets: { password: password.reveal() }, tables })
+  const { password, host, port, database, user, sslMode } = source.settings
+  const extractor = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'shop', settings: { host, port, database, user, sslMode }, secrets: { password: password.reveal() }, tables })
   return { project, owner, call, extractorId: extractor.id }
 }
 
@@ -128,8 +128,8 @@ test('a lock holds for other projects of the organization that reach the very sa
   await owner.call(lockSource, { extractorId: owner.extractorId, schema: 'public', table: 'user_sessions', reason: 'Cookies.' })
   const project = await app.aProject({ organization: { id: owner.project.organizationId } })
   const call = app.callAs(await app.aMember({ project, role: 'share' }))
-  const { password, host: _, ...settings } = source.settings
-  const { id } = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'sly', settings: { ...settings, host: 'localhost' } as Record<string, string | number>, secrets: { password: password.reveal() }, tables: [table('user_sessions')] })
+  const { password, port, database, user, sslMode } = source.settings
+  const { id } = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'sly', settings: { host: 'localhost', port, database, user, sslMode }, secrets: { password: password.reveal() }, tables: [table('user_sessions')] })
   expect(await runOnce({ call, extractorId: id })).toMatchObject({ state: 'error', error: { message: expect.stringContaining('Cookies.') } })
 })
 
