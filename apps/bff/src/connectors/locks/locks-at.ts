@@ -1,5 +1,5 @@
+import { namePattern } from '@tributary/contract/values/name-pattern'
 import type { SourceLock, TableName } from '../connector.ts'
-import { namePattern } from './name-pattern.ts'
 import { keyOf } from './names.ts'
 
 /** A lock where it holds. */

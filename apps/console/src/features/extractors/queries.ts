@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { listBuckets, listTables } from '@tributary/contract/catalog'
 import type { CallOf } from '@tributary/contract/endpoint'
 import {
-  createExtractor, deleteExtractor, getExtractor, listConnectors, listExtractors, listSourceLocks, listSourceTables, lockSource, runExtractor, testConnection, unlockSource,
+  createExtractor, deleteExtractor, getExtractor, getSourceTable, listConnectors, listExtractors, listSourceLocks, listSourceTables, lockSource, runExtractor, testConnection, unlockSource,
   updateExtractor,
 } from '@tributary/contract/extractors'
 import { listJobs } from '@tributary/contract/jobs'
@@ -33,12 +33,34 @@ export const extractorQuery = (extractorId: string) => queryOptions({
   queryFn: ({ signal }) => call(getExtractor, { extractorId }, signal),
 })
 
-/** Asks the source itself: once, then only when told to. */
+/** Everything that is known of the source. */
+const sourceKey = (extractorId: string) => ['extractor', extractorId, 'source'] as const
+/** The source itself is asked: once, then only when told to. */
+const askedOnce = { staleTime: Infinity, refetchOnWindowFocus: false, retry: false } as const
+
 export const sourceTablesQuery = (extractorId: string) => queryOptions({
-  queryKey: ['extractor', extractorId, 'source tables'],
-  queryFn: async ({ signal }) => (await call(listSourceTables, { extractorId }, signal)).items,
-  staleTime: Infinity, refetchOnWindowFocus: false, retry: false,
+  queryKey: [...sourceKey(extractorId), 'tables'],
+  queryFn: ({ signal }) => call(listSourceTables, { extractorId, columns: 'false' }, signal),
+  ...askedOnce,
 })
+
+export const sourceColumnsQuery = (extractorId: string) => queryOptions({
+  queryKey: [...sourceKey(extractorId), 'columns'],
+  queryFn: async ({ signal }) => (await call(listSourceTables, { extractorId }, signal)).items,
+  ...askedOnce,
+})
+
+export const sourceTableQuery = (extractorId: string, { schema, name }: { schema: string; name: string }) => queryOptions({
+  queryKey: [...sourceKey(extractorId), 'table', schema, name],
+  queryFn: ({ signal }) => call(getSourceTable, { extractorId, schema, name }, signal),
+  ...askedOnce,
+})
+
+/** Whatever of the source is in sight is read anew, the rest when it comes into sight. */
+export function useReadSourceAgain(extractorId: string) {
+  const queries = useQueryClient()
+  return () => void queries.invalidateQueries({ queryKey: sourceKey(extractorId) })
+}
 
 export const sourceLocksQuery = (extractorId: string) => infiniteQueryOptions({
   queryKey: ['extractor', extractorId, 'locks'],
@@ -81,7 +103,7 @@ export function useUpdateExtractor() {
       queries.setQueryData(extractorQuery(extractor.id).queryKey, extractor)
       void queries.invalidateQueries({ queryKey: ['project', extractor.projectId, 'extractors'] })
       // Another source has other tables.
-      if (settings ?? secrets) queries.removeQueries({ queryKey: sourceTablesQuery(extractor.id).queryKey })
+      if (settings ?? secrets) queries.removeQueries({ queryKey: sourceKey(extractor.id) })
     },
   })
 }
@@ -105,7 +127,7 @@ export function useTestConnection() {
 }
 
 /** A lock changes what every later choice may be, so the source is read anew. */
-const concernedByLocks = (extractorId: string) => [sourceLocksQuery(extractorId).queryKey, sourceTablesQuery(extractorId).queryKey]
+const concernedByLocks = (extractorId: string) => [sourceLocksQuery(extractorId).queryKey, sourceKey(extractorId)]
 
 export const useLockSource = (extractorId: string) => useChange(lockSource, concernedByLocks(extractorId))
 export const useUnlockSource = (extractorId: string) => useChange(unlockSource, concernedByLocks(extractorId))
@@ -118,6 +140,8 @@ export function useRunExtractor() {
       // A dry run is none of its runs.
       if (!job.dryRun) queries.setQueryData(extractorQuery(extractorId).queryKey, (before) => (before ? { ...before, lastJob: job } : before))
       void queries.invalidateQueries({ queryKey: extractorJobsQuery(extractorId).queryKey })
+      // What is new and what has changed is told against the last run.
+      queries.removeQueries({ queryKey: sourceKey(extractorId) })
       void queries.invalidateQueries({ queryKey: ['project', job.project.id, 'extractors'] })
       void queries.invalidateQueries({ queryKey: ['jobs'] })
     },

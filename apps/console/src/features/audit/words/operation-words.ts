@@ -55,7 +55,7 @@ export const operationWords: Readonly<Record<string, OperationWords>> = {
   ...grouped('secrets', {
     compareSecrets: ['compared given secrets with those of {}', 'compare secrets with those of {}'],
     testConnection: ['tried the connection of {}', 'try the connection of {}'],
-    lockSource: ['locked {}: it never leaves the source', 'lock a table of a source'],
+    lockSource: [({ after }) => `locked ${isFields(after) && after['pattern'] === true ? 'all that fits {}' : '{}'}: it never leaves the source`, 'lock a table of a source'],
     unlockSource: ['lifted the lock on {}', 'lift {}'],
     rotateKey: ['changed the key that secrets are kept with', 'change the key that secrets are kept with'],
   }),

@@ -8,7 +8,7 @@ import { type PlainColumn, PlainTable } from '../../../ui/list/plain-table.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { sourceLocksQuery } from '../queries.ts'
-import { LockName } from './lock-name.tsx'
+import { LockName, lockName } from './lock-name.tsx'
 import styles from './locks.module.css'
 
 const UnlockDialog = lazy(() => import('./unlock-dialog.tsx'))
@@ -24,7 +24,7 @@ export function LockList({ extractor }: { extractor: Extractor }) {
   }
   const rows = locks.data.pages.flatMap(({ items }) => items)
   if (rows.length === 0) return <p className={styles.none}>This project has locked nothing. A lock that another project holds on the same database counts here too, and is shown at its table.</p>
-  const lift: PlainColumn<SourceLock> = { head: 'Acts', kind: 'end', unseen: true, cell: (lock) => <Button size="compact-sm" aria-label={`Lift the lock on ${nameOf(lock)}`} onClick={() => setLifting(lock)}>Lift</Button> }
+  const lift: PlainColumn<SourceLock> = { head: 'Acts', kind: 'end', unseen: true, cell: (lock) => <Button size="compact-sm" aria-label={`Lift the lock on ${lockName(lock)}`} onClick={() => setLifting(lock)}>Lift</Button> }
   return (
     <>
       <PlainTable label="Locks" columns={extractor.may.lock ? [...columns, lift] : columns} rows={rows} rowId={({ id }) => id} dense />
@@ -35,12 +35,8 @@ export function LockList({ extractor }: { extractor: Extractor }) {
 }
 
 const columns: readonly PlainColumn<SourceLock>[] = [
-  { head: 'Table or column', cell: (lock) => <LockName lock={lock} /> },
+  { head: 'Table, column or pattern', cell: (lock) => <LockName lock={lock} /> },
   { head: 'Reason', kind: 'wrapped', cell: ({ reason }) => reason },
   { head: 'Locked by', cell: ({ createdBy }) => createdBy ?? 'someone who has left' },
   { head: 'Locked', cell: ({ createdAt }) => <RelativeTime at={createdAt} quiet /> },
 ]
-
-function nameOf({ schema, table, column }: SourceLock) {
-  return `${schema}.${table}${column === null ? '' : `.${column}`}`
-}

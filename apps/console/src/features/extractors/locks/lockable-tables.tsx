@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import type { Extractor, SourceTable } from '@tributary/contract/extractors'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { FilterField } from '../../../ui/list/filter-field.tsx'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { NoMatch } from '../../../ui/page/empty-state.tsx'
@@ -18,14 +19,16 @@ import { LockableTable } from './lockable-table.tsx'
 import styles from './locks.module.css'
 
 const LockDialog = lazy(() => import('./lock-dialog.tsx'))
+const PatternDialog = lazy(() => import('./pattern-dialog.tsx'))
 
 /** Every table of the source, to lock it or single columns of it. */
 export function LockableTables({ extractor, source }: { extractor: Extractor; source: SourceView }) {
   const [filter, setFilter] = useSearchValue('q')
   const [selected, select] = useSearchValue('selected')
-  const [locking, setLocking] = useState<Lockable | null>(null)
+  const [locking, setLocking] = useState<Lockable | 'pattern' | null>(null)
   const { tables } = source
-  const rows = useMemo(() => tables.filter(matcherOf(filter)), [tables, filter])
+  const typed = useDeferredValue(filter)
+  const rows = useMemo(() => tables.filter(matcherOf(typed)), [tables, typed])
   const shown = tables.find((table) => keyOf(table) === selected)
   return (
     <div className={styles.source}>
@@ -33,6 +36,7 @@ export function LockableTables({ extractor, source }: { extractor: Extractor; so
         <div className={styles.tools}>
           <h2>{extractor.may.lock ? 'Tables at the source' : 'Tables at the source, as they are locked'}</h2>
           <ReadAgain source={source} />
+          {extractor.may.lock && <Button leftSection={<IconLock size={16} aria-hidden />} onClick={() => setLocking('pattern')}>Lock by pattern</Button>}
           <div className={styles.filter}><FilterField label="Filter tables" /></div>
         </div>
         {rows.length === 0 && filter !== '' ? <NoMatch filters={[filter]} onClear={() => setFilter('')} /> : (
@@ -41,9 +45,13 @@ export function LockableTables({ extractor, source }: { extractor: Extractor; so
         )}
       </div>
       <Inspector label="Selected table" onClose={() => select('')}>
-        {shown && <LockableTable table={shown} mayLock={extractor.may.lock} onLock={(column) => setLocking({ schema: shown.schema, table: shown.name, column })} />}
+        {shown && <LockableTable extractorId={extractor.id} table={shown} mayLock={extractor.may.lock} onLock={(column) => setLocking({ schema: shown.schema, table: shown.name, column })} />}
       </Inspector>
-      {locking && <Suspense fallback={null}><LockDialog extractorId={extractor.id} what={locking} onClose={() => setLocking(null)} /></Suspense>}
+      {locking && (
+        <Suspense fallback={null}>
+          {locking === 'pattern' ? <PatternDialog extractorId={extractor.id} tables={tables} onClose={() => setLocking(null)} /> : <LockDialog extractorId={extractor.id} what={locking} onClose={() => setLocking(null)} />}
+        </Suspense>
+      )}
     </div>
   )
 }
@@ -53,7 +61,6 @@ const columns: TableColumn<SourceTable>[] = [
   { id: 'locked', header: 'Locked', width: 190, value: lockedWords, render: (table) => lockedWords(table) !== '' && <span className={styles.mark}><IconLock size={14} aria-hidden />{lockedWords(table)}</span> },
 ]
 
-function lockedWords({ lock, columns: all }: SourceTable) {
-  const locked = all.filter((column) => column.locked).length
-  return lock === null ? locked === 0 ? '' : `${locked} of ${all.length} columns` : 'the whole table'
+function lockedWords({ lock, columns: locked, columnCount }: SourceTable) {
+  return lock === null ? locked.length === 0 ? '' : `${locked.length} of ${columnCount} columns` : 'the whole table'
 }

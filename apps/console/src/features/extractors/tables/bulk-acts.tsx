@@ -1,23 +1,29 @@
 import { Button } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
+import { ApiError } from '@tributary/contract/client'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { MenuButton } from '../../../ui/menu/menu-button.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
+import { useWithColumns } from '../source/use-source-table.ts'
 import { keyOf, mayPick, type PickerRow, setMode } from './picking.ts'
 import styles from './tables.module.css'
 import type { TableChoice } from './use-table-choice.ts'
 
 /** What can be done with all rows in sight at once. */
-export function BulkActs({ rows, choice, filtered, onChoose }: { rows: readonly PickerRow[]; choice: TableChoice; filtered: boolean; onChoose: () => void }) {
+export function BulkActs({ extractorId, rows, choice, filtered, onChoose }: { extractorId: string; rows: readonly PickerRow[]; choice: TableChoice; filtered: boolean; onChoose: () => void }) {
   const chosen = rows.filter(({ picked }) => picked !== undefined)
   const free = rows.filter((row) => row.picked === undefined && mayPick(row)).length
+  const withColumns = useWithColumns(extractorId)
   const letGo = () => {
-    const gone = new Set(chosen.map(keyOf))
+    const gone = new Set(chosen.map(({ key }) => key))
     choice.change((before) => before.filter((table) => !gone.has(keyOf(table))))
   }
-  const set = (mode: 'append' | 'upsert', why: string) => () => {
-    choice.change((before) => setMode(before, mode, chosen))
-    const left = setMode(chosen.flatMap(({ picked }) => picked ?? []), mode, chosen).filter((table) => table.mode !== mode).length
+  const set = async (mode: 'append' | 'upsert', why: string) => {
+    const whole = await withColumns().catch((error: unknown) => error)
+    if (!(whole instanceof Map)) return toast(`The columns of the tables could not be read: ${whole instanceof ApiError ? whole.body.message : 'the server did not answer.'}`, { failed: true })
+    const rowsWithColumns = chosen.map((row) => ({ ...row, source: whole.get(row.key) }))
+    const left = setMode(chosen.flatMap(({ picked }) => picked ?? []), mode, rowsWithColumns).filter((table) => table.mode !== mode).length
+    choice.change((before) => setMode(before, mode, rowsWithColumns))
     if (left > 0) toast(`${formatCount(left, 'table')} ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it is' : 'they are'}: ${why}`)
   }
   return (
@@ -27,8 +33,8 @@ export function BulkActs({ rows, choice, filtered, onChoose }: { rows: readonly 
       {chosen.length > 0 && (
         <MenuButton className={styles.menu} choices={[
           { label: 'Set to full', run: () => choice.change((before) => setMode(before, 'full', chosen)) },
-          { label: 'Set to append', run: set('append', 'no column only grows') },
-          { label: 'Set to upsert', run: set('upsert', 'the source knows no primary key, or not all of it is extracted') },
+          { label: 'Set to append', run: () => void set('append', 'no column only grows') },
+          { label: 'Set to upsert', run: () => void set('upsert', 'the source knows no primary key, or not all of it is extracted') },
           { label: 'Leave out', run: letGo, parted: true },
         ]}>With the {chosen.length} selected<IconChevronDown size={14} aria-hidden /></MenuButton>
       )}

@@ -4,6 +4,7 @@ import { Name } from '../../../ui/text/name.tsx'
 import shared from '../extractors.module.css'
 import { HowItGoesOn, howItGoesOn } from '../how-it-goes-on.tsx'
 import { LockMark } from '../lock-mark.tsx'
+import { driftWords } from '../source/drift-words.ts'
 import { mayPick, type PickerRow } from './picking.ts'
 import styles from './tables.module.css'
 
@@ -12,12 +13,14 @@ export function troubleOf({ source, picked }: PickerRow): string | undefined {
   if (!source) return 'no longer at the source'
   if (source.lock !== null) return 'locked: never leaves the source'
   if (!source.readable) return 'the account may not read it'
-  if (source.columns.every(({ locked }) => locked)) return 'all columns are locked'
-  const lost = picked?.columns?.find((name) => !source.columns.some((column) => column.name === name && !column.locked))
+  // A list without columns tells those that are locked, and those that have gone since the last run.
+  const isWhole = source.columns.length === source.columnCount
+  const isLost = (name: string) => source.columns.some((column) => column.name === name && column.locked) || source.drift?.removed.includes(name) === true
+  const lost = picked?.columns?.find((name) => isLost(name) || (isWhole && !source.columns.some((column) => column.name === name)))
   return lost === undefined ? undefined : `column ${lost} is locked or gone`
 }
 
-export const pickerColumns: TableColumn<PickerRow>[] = [
+const usualColumns: TableColumn<PickerRow>[] = [
   {
     id: 'name', header: 'Table', width: 270, value: ({ schema, name }) => `${schema}.${name}`,
     render: ({ schema, name, source }) => (
@@ -34,6 +37,18 @@ export const pickerColumns: TableColumn<PickerRow>[] = [
   { id: 'target', header: 'Name in the bucket', width: 180, value: ({ picked }) => picked?.target, render: ({ picked }) => picked && <Name size="small">{picked.target}</Name> },
 ]
 
+const since: TableColumn<PickerRow> = { id: 'since', header: 'Since the last run', width: 150, value: sinceOf, render: (row) => row.source?.isNew ? <span className={styles.new}>new</span> : sinceOf(row) }
+const [first, ...others] = usualColumns
+
+/** Before the first run nothing can have changed since. */
+export const columnsBefore = usualColumns
+export const columnsAfter = first ? [first, since, ...others] : usualColumns
+
+function sinceOf({ source }: PickerRow): string {
+  if (!source) return 'gone'
+  return source.isNew ? 'new' : driftWords(source.drift)
+}
+
 function How({ row }: { row: PickerRow }) {
   const trouble = troubleOf(row)
   if (trouble !== undefined) return <span className={row.picked ? styles.fault : shared.quiet}>{trouble}</span>
@@ -47,7 +62,7 @@ function howOf({ picked }: PickerRow) {
 
 function columnsOf({ source, picked }: PickerRow): string {
   if (!source) return picked?.columns ? String(picked.columns.length) : ''
-  const free = source.columns.filter(({ locked }) => !locked).length
-  if (picked?.columns) return `${picked.columns.length} of ${source.columns.length}`
-  return free === source.columns.length ? String(free) : `${free} of ${source.columns.length}`
+  if (picked?.columns) return `${picked.columns.length} of ${source.columnCount}`
+  const locked = source.columns.filter((column) => column.locked).length
+  return locked === 0 ? String(source.columnCount) : `${source.columnCount - locked} of ${source.columnCount}`
 }

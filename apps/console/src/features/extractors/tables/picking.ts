@@ -5,8 +5,10 @@ export interface TableAtSource {
   name: string
 }
 
-/** A row of the picker: a table at the source, or one that is chosen and no longer there. */
+/** A row of the picker: a table at the source, or one that was chosen or seen by the last run and is no longer there. */
 export interface PickerRow extends TableAtSource {
+  key: string
+  /** In the list its columns are only those that are locked. */
   source: SourceTable | undefined
   picked: ExtractedTable | undefined
 }
@@ -15,8 +17,8 @@ export interface PickerRow extends TableAtSource {
 export const keyOf = ({ schema, name }: TableAtSource) => `${schema.replace(/[\\.]/g, '\\$&')}.${name}`
 
 /** May be chosen now; what is chosen already can always be let go. */
-export function mayPick({ source }: PickerRow): boolean {
-  return source !== undefined && source.lock === null && source.readable && source.columns.some((column) => !column.locked)
+export function mayPick({ source }: Pick<PickerRow, 'source'>): boolean {
+  return source !== undefined && source.lock === null && source.readable
 }
 
 /** Columns by which an append may go on: the key first, it grows most surely. */
@@ -26,13 +28,16 @@ export function growingColumns({ columns, primaryKey }: SourceTable): string[] {
 }
 
 /** Chosen tables in the order of their choice become rows in the order of the source; the vanished ones come last. */
-export function rowsOf(tables: readonly SourceTable[], picked: readonly ExtractedTable[]): PickerRow[] {
+export function rowsOf(tables: readonly SourceTable[], picked: readonly ExtractedTable[], vanished: readonly TableAtSource[] = []): PickerRow[] {
   const byKey = new Map(picked.map((table) => [keyOf(table), table]))
-  const there = new Set(tables.map(keyOf))
-  return [
-    ...tables.map((source) => ({ schema: source.schema, name: source.name, source, picked: byKey.get(keyOf(source)) })),
-    ...picked.filter((table) => !there.has(keyOf(table))).map((table) => ({ schema: table.schema, name: table.name, source: undefined, picked: table })),
-  ]
+  const rows = new Map<string, PickerRow>()
+  const add = ({ schema, name }: TableAtSource, source: SourceTable | undefined) => {
+    const key = keyOf({ schema, name })
+    if (!rows.has(key)) rows.set(key, { key, schema, name, source, picked: byKey.get(key) })
+  }
+  for (const source of tables) add(source, source)
+  for (const table of [...picked, ...vanished]) add(table, undefined)
+  return [...rows.values()]
 }
 
 /** The choice after tables were chosen or let go; what stays chosen keeps its settings. */
@@ -62,9 +67,9 @@ function plain(text: string) {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^-+/, '').slice(0, 120) || 'table'
 }
 
-/** Sets the mode of several tables; those that lack a column that grows, or a key, stay as they are. */
+/** Sets the mode of several tables; those that lack a column that grows, or a key, stay as they are. `of` with all of their columns. */
 export function setMode(before: readonly ExtractedTable[], mode: ExtractedTable['mode'], of: readonly PickerRow[]): ExtractedTable[] {
-  const byKey = new Map(of.map((row) => [keyOf(row), row]))
+  const byKey = new Map(of.map((row) => [row.key, row]))
   return before.map((table) => {
     const row = byKey.get(keyOf(table))
     if (!row || table.mode === mode) return table
@@ -75,18 +80,13 @@ export function setMode(before: readonly ExtractedTable[], mode: ExtractedTable[
 }
 
 /** Read whole at each run. */
-export function replaced(table: ExtractedTable): ExtractedTable {
-  return { ...whatStays(table), mode: 'full', growingColumn: null }
+export function replaced({ primaryKey: _key, lateWindow: _window, ...table }: ExtractedTable): ExtractedTable {
+  return { ...table, mode: 'full', growingColumn: null }
 }
 
 /** Rows above the last value are added; null where no column grows. */
-export function appended(table: ExtractedTable, growingColumn: string | null): ExtractedTable | null {
-  return growingColumn === null ? null : { ...whatStays(table), mode: 'append', growingColumn }
-}
-
-/** However it goes on. */
-function whatStays({ schema, name, columns, target, conditions, ranges }: ExtractedTable) {
-  return { schema, name, columns, target, ...(conditions === undefined ? {} : { conditions }), ...(ranges === undefined ? {} : { ranges }) }
+export function appended({ primaryKey: _key, lateWindow: _window, ...table }: ExtractedTable, growingColumn: string | null): ExtractedTable | null {
+  return growingColumn === null ? null : { ...table, mode: 'append', growingColumn }
 }
 
 /** Rows take the place of those with the same key; null without a key. With a growing column only the rows above its last value are read. */

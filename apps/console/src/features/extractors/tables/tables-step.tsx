@@ -32,7 +32,7 @@ function EditableTables({ extractor }: { extractor: Extractor }) {
       {choice.conflict && <ConflictNotice bar conflict={choice.conflict} failure={choice.failure} onTheirs={choice.loadTheirs} onMine={choice.saveMine} />}
       <Twice choice={choice} />
       <SourceTables extractor={extractor}>
-        {(source) => <TablePicker choice={choice} source={source} />}
+        {(source) => <TablePicker extractorId={extractor.id} choice={choice} source={source} />}
       </SourceTables>
     </div>
   )

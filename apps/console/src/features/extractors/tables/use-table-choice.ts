@@ -36,7 +36,7 @@ export function useTableChoice(extractor: Extractor): TableChoice {
   const saving = useAutosave<Tables>(found, async (chosen) => {
     await versioned.change((version) => {
       sentOn.current = version
-      return mutateAsync({ extractorId, version, tables: [...chosen] })
+      return mutateAsync({ extractorId, version, tables: chosen.map(shortly) })
     })
     left.delete(extractorId)
   }, (value, error) => left.set(extractorId, { version: sentOn.current, value, error }))
@@ -64,4 +64,9 @@ export function useTableChoice(extractor: Extractor): TableChoice {
       return again()
     },
   }
+}
+
+/** Without what goes without saying: ten thousand tables fit into one request. */
+function shortly({ columns, mode, growingColumn, ...table }: ExtractedTable) {
+  return { ...table, ...(columns === null ? {} : { columns }), ...(mode === 'full' ? {} : { mode }), ...(growingColumn === null ? {} : { growingColumn }) }
 }

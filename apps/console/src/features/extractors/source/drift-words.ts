@@ -1,0 +1,8 @@
+import type { SourceTable } from '@tributary/contract/extractors'
+
+/** "1 added, 2 removed" */
+export function driftWords(drift: SourceTable['drift']): string {
+  if (drift === null) return ''
+  const counts = [[drift.added.length, 'added'], [drift.removed.length, 'removed'], [drift.changed.length, 'changed']] as const
+  return counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`).join(', ')
+}
