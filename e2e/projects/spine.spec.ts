@@ -173,6 +173,8 @@ async function writeTransformation(page: Page, { name, inputs, sql, output }: { 
   }
   await page.getByRole('textbox', { name: 'SQL', exact: true }).click()
   await page.keyboard.insertText(sql)
+  // What completes the last word lies over what follows the editor.
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Add output' }).click()
   await page.getByLabel('Output 1, to').fill(output)
   await page.getByRole('button', { name: /^(Save and run|Run)/ }).click()

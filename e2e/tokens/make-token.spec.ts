@@ -98,7 +98,7 @@ test('a token is made by the keyboard alone', async ({ apiAs, signedIn }) => {
     for (const key of keys) await page.keyboard.press(key)
   }
   const description = `Keys ${Date.now()}`
-  await page.getByRole('link', { name: 'Settings' }).first().focus()
+  await expect(page.getByLabel('Description')).toBeVisible()
   // From the tabs of the project on, in the order of the page.
   await page.getByRole('navigation', { name: 'Pages of Oracle' }).getByRole('link').last().focus()
   await press('Tab')
