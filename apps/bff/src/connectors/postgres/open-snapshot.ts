@@ -4,6 +4,7 @@ import type { Outbound } from '../outbound.ts'
 import { momentLost } from '../read-alone.ts'
 import { SourceRefused } from '../source-refused.ts'
 import { listTables } from './catalog/list-tables.ts'
+import { replicaAge } from './connection/replica-age.ts'
 import { openSession, type Session } from './connection/session.ts'
 import { watchOver } from './connection/watch-over.ts'
 import { checkConditions } from './reading/conditions.ts'
@@ -28,7 +29,8 @@ export async function openSnapshot(settings: PostgresSettings, outbound: Outboun
   const keeper = await openSession(settings, outbound, signal)
   try {
     await keeper.query(plainly)
-    const asOf = new Date()
+    const asked = Date.now()
+    const asOf = new Date(asked - (await replicaAge(keeper)))
     await keeper.query(begin)
     const tables = await listTables(keeper)
     const sourceIdentity = await identify(keeper)

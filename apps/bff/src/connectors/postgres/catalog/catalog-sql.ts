@@ -62,7 +62,7 @@ const reading = `('query_to_xml', 'query_to_xmlschema', 'query_to_xml_and_xmlsch
   'schema_to_xml', 'schema_to_xml_and_xmlschema', 'database_to_xml', 'database_to_xml_and_xmlschema', 'ts_stat', 'ts_rewrite',
   'pg_read_file', 'pg_read_binary_file', 'lo_get', 'loread', 'pg_stat_get_activity', 'pg_stat_get_backend_activity')`
 
-// Functions and operators of users, functions of PostgreSQL that read by name, where it keeps long values, and its statistics, which hold values too.
+// A foreign table may lead back to this very database. Functions and operators of users, functions of PostgreSQL that read by name, where it keeps long values, and its statistics, which hold values too.
 export const opaqueSql = `
   WITH views AS MATERIALIZED (
     SELECT r.oid AS rule, r.ev_class AS oid, r.ev_action::text AS tree
@@ -86,4 +86,6 @@ export const opaqueSql = `
   UNION
   SELECT v.oid, 'the statistics in pg_catalog.' || s.name
   FROM views v JOIN (VALUES ('pg_stats'), ('pg_statistic'), ('pg_stats_ext'), ('pg_stats_ext_exprs'), ('pg_statistic_ext_data'), ('pg_largeobject'), ('pg_stat_activity')) AS s(name)
-    ON strpos(v.tree, ':relid ' || to_regclass('pg_catalog.' || s.name)::oid || ' ') > 0`
+    ON strpos(v.tree, ':relid ' || to_regclass('pg_catalog.' || s.name)::oid || ' ') > 0
+  UNION
+  SELECT f.ftrelid, 'the foreign server ' || quote_ident(s.srvname) FROM pg_foreign_table f JOIN pg_foreign_server s ON s.oid = f.ftserver`

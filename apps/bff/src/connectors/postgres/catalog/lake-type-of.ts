@@ -36,13 +36,24 @@ function decimalOf(modifier: number): LakeType {
 
 /** The expression that writes a column so that DuckDB's cast of the text gives the same value. `column` is quoted already. */
 export function readAs(column: string, type: LakeType, { base, builtIn }: PostgresType) {
-  if (type === 'date' || type === 'timestamp' || type === 'timestamptz') return onlyWithinTime(column, type)
-  // money is written in the server's own locale otherwise.
-  return builtIn && base === 'money' ? `${column}::numeric::text` : column
+  const within = boundsOf(type)?.replaceAll('$', () => column)
+  if (within !== undefined) return onlyWhere(within, column, type)
+  // Written in the server's own locale otherwise.
+  if (builtIn && base === 'money') return `${column}::numeric::text`
+  return builtIn && base === '_money' ? `${column}::numeric[]::text` : column
 }
 
-/** Infinity and years before Christ would be loaded as some other moment: the cast fails on purpose, naming value and column. */
-function onlyWithinTime(column: string, type: LakeType) {
+/** What the lake can hold of a type, as a condition on `$`; undefined where that is all. */
+function boundsOf(type: LakeType) {
+  if (type === 'date') return `$ >= '0001-01-01' AND $ < 'infinity'`
+  // Far above, DuckDB reads microseconds of a zoned timestamp with the precision of a floating point number.
+  if (type === 'timestamp' || type === 'timestamptz') return `$ >= '0001-01-01' AND $ < '280000-01-01'`
+  if (type === 'time') return `$ < '24:00:00'`
+  return type.startsWith('decimal') ? `$ <> 'NaN'` : undefined
+}
+
+/** What is outside would be loaded as something else, or nobody could say which column it was: the cast fails on purpose, naming value and column. */
+function onlyWhere(within: string, column: string, type: LakeType) {
   const note = ` in column ${column} is not kept`.replaceAll("'", "''")
-  return `CASE WHEN ${column} >= '0001-01-01' AND ${column} < 'infinity' THEN ${column} ELSE (${column}::text || '${note}')::${type} END`
+  return `CASE WHEN ${within} THEN ${column} ELSE (${column}::text || '${note}')::int::text::${type} END`
 }

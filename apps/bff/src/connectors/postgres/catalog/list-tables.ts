@@ -30,6 +30,7 @@ export async function listTables(session: Session): Promise<PostgresTable[]> {
   const keys = groupByOid(await session.query<{ oid: number; name: string }>(keysSql))
   const reads = groupByOid(await session.query<{ oid: number; schema: string; name: string; column: string | null }>(readsSql))
   const parts = await session.query<{ parent: number; child: number }>(partsSql)
+  const [children, parents] = [groupByOid(parts.map(({ parent, child }) => ({ oid: parent, at: child }))), groupByOid(parts.map(({ parent, child }) => ({ oid: child, at: parent })))]
   const opaque = groupByOid(await session.query<{ oid: number; name: string }>(opaqueSql))
   const names = new Map(found.map(({ oid, schema, name }) => [oid, { schema, name }]))
   const named = (oid: number) => names.get(oid) ?? []
@@ -43,9 +44,9 @@ export async function listTables(session: Session): Promise<PostgresTable[]> {
     readsFrom: [
       ...(reads.get(oid) ?? []).map(({ schema: readSchema, name: readName, column }): SourceTable['readsFrom'][number] =>
         column === null ? { schema: readSchema, name: readName } : { schema: readSchema, name: readName, column }),
-      ...parts.filter(({ parent }) => parent === oid).flatMap(({ child }) => named(child)),
+      ...(children.get(oid) ?? []).flatMap(({ at }) => named(at)),
     ],
-    partOf: parts.filter(({ child }) => child === oid).flatMap(({ parent }) => named(parent)),
+    partOf: (parents.get(oid) ?? []).flatMap(({ at }) => named(at)),
     opaque: (opaque.get(oid) ?? []).map((each) => each.name),
   }))
 }

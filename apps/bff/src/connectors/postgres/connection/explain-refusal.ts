@@ -15,16 +15,14 @@ const bySqlState: Record<string, Explain> = {
   '42703': (said) => ['column_missing', `A column is gone since the list was read: ${said}. Read the list of tables again.`],
   '53300': () => ['source_failed', 'The server has no connection to spare. Try later, or raise its max_connections or the limit of this user.'],
   '55P03': () => ['timed_out', 'A table was locked by another session for 30 s. Run again when that session has ended.'],
-  '40001': (said) => conflict(said),
-  '40P01': (said) => conflict(said),
+  '40001': replicaStopped,
   '57014': () => ['timed_out', 'The server stopped a query that took too long. Run again, or raise the time limit (statement_timeout) of this user.'],
   '57P03': () => ['connection_lost', 'The server is starting or stopping. Try again in a minute.'],
   '25P03': () => ['connection_lost', 'The server ended a session that it took for idle. Raise idle_in_transaction_session_timeout for this user.'],
 }
 
 /** A replica stops readers that hold up what its primary sends (PostgreSQL documentation, 26.4.2 Handling Query Conflicts). */
-function conflict(said: string): [SourceRefusal, string] {
-  if (!said.includes('recovery')) return ['source_failed', `PostgreSQL said: ${said}. Run again; nothing of this run was kept.`]
+function replicaStopped(said: string): [SourceRefusal, string] {
   return ['connection_lost', `The source is a replica and stopped reading, so that it can follow its primary: ${said}. Run again at a quieter time, or have hot_standby_feedback turned on or max_standby_streaming_delay raised there; nothing of this run was kept.`]
 }
 
@@ -42,7 +40,8 @@ function explain(error: unknown, settings: PostgresSettings): [SourceRefusal, st
   const state = error.code ?? ''
   const known = bySqlState[state]
   if (known) return known(said, settings)
-  const unfit = /invalid input syntax for type \w+[^:]*: "(.*) in column (.*) is not kept"/.exec(said)
+  // The server may speak any language; what is ours stands after the colon.
+  const unfit = /^[^:]*:\s*\S\s?(.*) in column (".*") is not kept/s.exec(said)
   if (unfit) {
     return ['value_not_representable', `The column ${unfit[2]} holds the value ${unfit[1]}, for which tables here have no place. Leave the column out, or read it through a view that gives it as text.`]
   }
