@@ -24,7 +24,7 @@ export function SchemaField({ field, value, error, setAt, note, disabled, onChan
   const common = { name: key, label, description: help, error, disabled, onBlur, required, withAsterisk: false, placeholder: field.schema.placeholder ?? '' }
   switch (kind) {
     case 'secret':
-      return <SecretInput name={key} label={field.label} description={help} value={String(value ?? '')} onChange={onChange} onBlur={onBlur} setAt={setAt} error={error} required={required && !setAt} disabled={disabled} />
+      return <SecretInput name={key} label={field.label} description={help} value={String(value ?? '')} onChange={onChange} onBlur={onBlur} setAt={setAt} error={error} required={required && !setAt} optional={!required} disabled={disabled} />
     case 'boolean':
       return <Checkbox name={key} label={label} description={help} error={error} disabled={disabled} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
     case 'number':

@@ -8,7 +8,7 @@ function focusOnce(field: HTMLInputElement | null) {
 }
 
 /** Write-only: shows that a secret is set, and when, never what it is; "Replace" opens the field. */
-export function SecretInput({ label, description, value, onChange, onBlur, setAt, error, required = false, disabled = false, name }: {
+export function SecretInput({ label, description, value, onChange, onBlur, setAt, error, required = false, optional = false, disabled = false, name }: {
   label: string
   description?: ReactNode
   /** The new value, empty while the old one stays. */
@@ -19,6 +19,8 @@ export function SecretInput({ label, description, value, onChange, onBlur, setAt
   setAt?: string | null | undefined
   error?: ReactNode
   required?: boolean
+  /** Told beside the label. */
+  optional?: boolean
   disabled?: boolean
   name?: string
 }) {
@@ -41,7 +43,7 @@ export function SecretInput({ label, description, value, onChange, onBlur, setAt
   }
   return (
     <div className={styles.replacing}>
-      <PasswordInput label={label} description={description} value={value} error={error} required={required} disabled={disabled} withAsterisk={false} autoComplete="new-password" ref={replacing ? focusOnce : undefined}
+      <PasswordInput label={optional ? <>{label}<span className={styles.optional}>optional</span></> : label} description={description} value={value} error={error} required={required} disabled={disabled} withAsterisk={false} autoComplete="new-password" ref={replacing ? focusOnce : undefined}
         onChange={(event) => onChange(event.currentTarget.value)} {...(onBlur ? { onBlur } : {})} {...(name === undefined ? {} : { name })} />
       {setAt ? <Button onClick={keep}>Keep the old one</Button> : null}
     </div>

@@ -20,7 +20,7 @@ export function SettingsFacts({ settings, connector, secrets = noSecrets }: {
     <span className={styles.settings}>
       <span>{connector.name}{given.length === 0 && ', with no setting yet'}</span>
       {given.map(({ key, label }) => <span key={key}>{label} <Name size="small">{String(settings[key])}</Name></span>)}
-      {fields.filter(({ key }) => key in secrets).map(({ key, label }) => <span key={key} className={styles.secret}>{label} {secretWords(secrets[key]?.setAt ?? null)}</span>)}
+      {fields.filter(({ key, required }) => key in secrets && (required || secrets[key]?.set)).map(({ key, label }) => <span key={key} className={styles.secret}>{label} {secretWords(secrets[key]?.setAt ?? null)}</span>)}
     </span>
   )
 }
