@@ -19,11 +19,11 @@ async function everyRoute(apiAs: Parameters<Parameters<typeof test>[2]>[0]['apiA
   const extractor = inside(`extractors/${extractors.items[0]?.id}`)
   return [
     '/overview', '/overview?view=list', '/catalog', '/catalog?q=nothing+is+called+so', '/lineage', `/lineage?focus=table:${table?.id}`, `/lineage?focus=table:${table?.id}&view=list`,
-    '/jobs', `/jobs/${jobs.items[0]?.id}`, '/projects', '/projects?view=deleted', '/projects/new', '/settings', '/settings/people', '/settings/invitations', '/settings/service-accounts', '/settings/service-accounts/new', '/audit', '/account', '/no/such/page',
+    '/jobs', `/jobs/${jobs.items[0]?.id}`, '/projects', '/projects?view=deleted', '/projects/new', '/settings', '/settings/people', '/settings/invitations', '/settings/service-accounts', '/settings/service-accounts/new', '/audit', '/account', '/notices', '/no/such/page',
     '/sign-in', '/sign-in/provider?code=any&state=any', '/forgot-password', '/invitation#of-nobody-at-all-any-more', '/reset-password#any', '/confirm-email#any',
     ...['home', 'extractors', 'extractors/new', 'files', 'files/new', 'transformations', 'transformations/new', 'jobs', 'members', 'tokens', 'tokens/new', 'audit', 'settings'].map(inside),
     extractor, ...['connection', 'locks', 'tables', 'pace', 'review'].map((step) => `${extractor}/setup/${step}`),
-    inside(`transformations/${transformations.items[0]?.id}`),
+    inside(`transformations/${transformations.items[0]?.id}`), inside(`transformations/${transformations.items[0]?.id}/versions`), `${extractor}/versions`, `${extractor}/versions?from=1&to=1`,
     '/api/docs', '/api/docs/shareBucket', '/api/docs/no-such-operation',
     ...['tables', 'sharing', 'subscribers'].map((tab) => `/b/${bucket}/${tab}`),
     ...['schema', 'data', 'profile', 'history', 'imports', 'storage'].map((tab) => `/t/${table?.id}/${tab}`),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { bellNumber, bellWords, noticeTitle } from './notice-words.ts'
 
 test('the bell says how many are unread', () => {
-  expect([undefined, 0, 1, 12].map(bellWords)).toEqual(['Notices, none unread', 'Notices, none unread', 'Notices, one unread', 'Notices, 12 unread'])
+  expect([0, 1, 12, 200].map(bellWords)).toEqual(['Notices, none unread', 'Notices, 1 unread', 'Notices, 12 unread', 'Notices, 99+ unread'])
   expect([7, 99, 100].map(bellNumber)).toEqual(['7', '99', '99+'])
 })
 

@@ -1,10 +1,7 @@
 import type { Notice } from '@tributary/contract/notices'
 
-/** What the bell says to those who do not see its number. */
-export function bellWords(unread: number | undefined): string {
-  if (unread === undefined || unread === 0) return 'Notices, none unread'
-  return unread === 1 ? 'Notices, one unread' : `Notices, ${unread} unread`
-}
+/** What the bell says to those who do not see its number; who does finds it in there. */
+export const bellWords = (unread: number) => `Notices, ${unread === 0 ? 'none' : bellNumber(unread)} unread`
 
 /** "Orders fails" */
 export const noticeTitle = ({ kind, configuration }: Pick<Notice, 'kind' | 'configuration'>) => `${configuration.name} ${kind === 'runFailed' ? 'fails' : 'runs again'}`

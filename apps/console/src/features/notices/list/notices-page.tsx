@@ -22,7 +22,7 @@ export function NoticesPage() {
   const count = unread.data?.pages.at(-1)?.unread
   return (
     <>
-      <PageHead title="Notices" fact={factOf(count)} others={<Button component={Link} to="/account#notices">What you are told of</Button>} action={count !== undefined && count > 0 && <ReadAll />} />
+      <PageHead title="Notices" fact={factOf(count)} others={<Button component={Link} to="/account">What you are told of</Button>} action={count !== undefined && count > 0 && <ReadAll />} />
       <PageColumn>
         {failed && <ErrorPanel failed="Your notices could not be read" error={failed.error} onRetry={() => void Promise.all([unread.refetch(), all.refetch()])} />}
         {!failed && (!unread.data || !all.data) && <RowSkeletons label="Loading your notices" />}

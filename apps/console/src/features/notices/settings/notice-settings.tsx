@@ -40,7 +40,7 @@ function Choices({ settings: { failures, byMail }, mail, onChange }: { settings:
     if (choice) onChange({ failures: choice.value })
   }
   return (
-    <div className={styles.choices} id="notices">
+    <div className={styles.choices}>
       <Radio.Group label="Extractors and transformations that begin to fail, or run again" value={failures} onChange={choose}>
         <div className={styles.options}>{choices.map(({ value, label, description }) => <Radio key={value} value={value} label={label} description={description} />)}</div>
       </Radio.Group>

@@ -9,10 +9,13 @@ export function DifferenceList({ differences }: { differences: readonly Differen
   return differences.map(({ name, lines }) => (
     <section key={name} className={styles.part} aria-label={name}>
       <h3>{name}</h3>
-      <div className={styles.lines}>{lines.map((line) => <Line key={`${line.kind} ${line.number}`} line={line} />)}</div>
+      <div className={styles.lines} data-single={isSingle(lines) || undefined}>{lines.map((line) => <Line key={`${line.kind} ${line.number}`} line={line} />)}</div>
     </section>
   ))
 }
+
+/** One value that became another one: it has no lines to count. */
+const isSingle = (lines: readonly DifferentLine[]) => lines.every(({ kind, number }) => kind !== 'same' && number === 1)
 
 const signs = { same: ' ', was: '−', is: '+', rest: '…' } as const
 const said = { same: '', was: 'was ', is: 'is ', rest: '' } as const

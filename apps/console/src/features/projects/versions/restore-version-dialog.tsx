@@ -22,7 +22,7 @@ export default function RestoreVersionDialog({ kind, of, number, onDone, onClose
   }
   return (
     <ConfirmDialog opened title={`Restore version ${number}`} verb="Restore version" danger={false} off={names === null || names.length === 0} onConfirm={confirm} onClose={onClose}>
-      {names === null && <p role="status">Comparing it with what is in force.</p>}
+      {names === null && <p><output>Comparing it with what is in force.</output></p>}
       {names?.length === 0 && <p>Nothing changes: it is the same as what is in force.</p>}
       {names && names.length > 0 && (
         <>

@@ -5,13 +5,14 @@ import { type PlainColumn, PlainTable } from '../../../ui/list/plain-table.tsx'
 import { SettledPill } from '../../../ui/text/pill.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { type Kind, type Versioned, versionsAddress } from './kinds.ts'
+import styles from './versions.module.css'
 
 /** Versions, newest first: when, by whom, and what differs from what is in force. */
 export function VersionsTable({ kind, of, rows, onRestore }: { kind: Kind; of: Versioned; rows: readonly ConfigurationVersion[]; /** Left out where it is not theirs to do. */ onRestore?: ((number: number) => void) | undefined }) {
   const columns: readonly PlainColumn<ConfigurationVersion>[] = [
-    { head: 'Version', cell: ({ version }) => version },
-    { head: 'Changed', cell: ({ at }) => <RelativeTime at={at} quiet /> },
-    { head: 'By', cell: ({ by }) => by ?? 'Somebody who is gone' },
+    { head: 'Version', cell: ({ version, at, by }) => <><span className={styles.narrow}>Version </span>{version}<span className={styles.narrow}>, <RelativeTime at={at} quiet />, by {by ?? gone}</span></> },
+    { head: 'Changed', kind: 'aside', cell: ({ at }) => <RelativeTime at={at} quiet /> },
+    { head: 'By', kind: 'aside', cell: ({ by }) => by ?? gone },
     { head: 'What it changed', kind: 'aside', cell: ({ version }) => (version === 1 ? 'The first one' : <Link to={versionsAddress(kind, of, { from: version - 1, to: version })}>Since version {version - 1}</Link>) },
     {
       head: 'Actions', kind: 'end', unseen: true,
@@ -23,5 +24,7 @@ export function VersionsTable({ kind, of, rows, onRestore }: { kind: Kind; of: V
       )),
     },
   ]
-  return <PlainTable label="Versions" columns={columns} rows={rows} rowId={({ version }) => String(version)} />
+  return <PlainTable label="Versions" columns={columns} rows={rows} rowId={({ version }) => String(version)} stacked />
 }
+
+const gone = 'somebody who is gone'

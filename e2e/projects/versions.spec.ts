@@ -1,0 +1,74 @@
+import { getTransformation, updateTransformation } from '@tributary/contract/transformations'
+import { createWorkshop } from '../jobs/workshop.ts'
+import { expectAccessible } from '../support/accessible.ts'
+import { expect, test } from '../support/test.ts'
+
+const content = (sql: string, mode: 'full' | 'append' = 'full') => ({ inputs: [], sql, outputs: [{ from: 'one', path: 'out.c-made.one', mode }] })
+const [first, second] = ['CREATE TABLE one AS\nSELECT 1 AS n', 'CREATE TABLE one AS\nSELECT 2 AS n']
+
+test('a transformation that was changed twice is compared with what it was, and restored', async ({ apiAs, signedIn }) => {
+  const call = await apiAs('dba.oracle')
+  const { transformationId, name, editor } = await createWorkshop(call, content(first))
+  await call(updateTransformation, { transformationId, version: 1, content: content(second) })
+  await call(updateTransformation, { transformationId, version: 2, content: content(second, 'append') })
+  const page = await signedIn('dba.oracle')
+
+  await test.step('the editor leads to its versions', async () => {
+    await page.goto(editor)
+    await page.getByRole('link', { name: 'Versions' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Versions' })).toBeVisible()
+    await expect(page.getByText(`${name} is at version 3.`)).toBeVisible()
+    const rows = page.getByRole('table', { name: 'Versions' }).getByRole('row')
+    await expect(rows).toHaveCount(4)
+    await expect(rows.nth(1)).toContainText('In force')
+    await expectAccessible(page)
+  })
+
+  await test.step('two versions are told apart, part by part', async () => {
+    await page.getByRole('link', { name: 'Since version 1' }).click()
+    const sql = page.getByRole('region', { name: 'SQL', exact: true })
+    await expect(sql.locator('del')).toHaveText(/was SELECT 1 AS n$/)
+    await expect(sql.locator('ins')).toHaveText(/is SELECT 2 AS n$/)
+    await expect(page.getByRole('region', { name: 'Outputs, out.c-made.one, mode' })).toHaveCount(0)
+    await page.getByRole('combobox', { name: 'To version' }).click()
+    await page.getByRole('option', { name: '3' }).click()
+    await expect(page).toHaveURL(/from=1&to=3/)
+    await expect(page.getByRole('region', { name: 'Outputs, out.c-made.one, mode' })).toContainText('append')
+    await page.getByText('Version 1 as code').click()
+    await expect(page.getByRole('region', { name: 'JSON' }).first()).toContainText('"path": "out.c-made.one"')
+    await expectAccessible(page)
+  })
+
+  await test.step('it is restored by keyboard, after it was said what that changes', async () => {
+    await page.getByRole('button', { name: 'Restore version 1' }).focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Restore version 1' })
+    await expect(dialog.getByRole('listitem')).toHaveText(['SQL', 'Outputs, out.c-made.one, mode'])
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Restore version' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(`${name} is at version 4.`)).toBeVisible()
+    await expect(dialog).toHaveCount(0)
+    expect((await call(getTransformation, { transformationId })).content).toEqual(content(first))
+  })
+
+  await test.step('the editor shows what is in force now', async () => {
+    await page.getByRole('link', { name, exact: true }).click()
+    await expect(page.getByRole('textbox', { name: 'SQL', exact: true })).toContainText('SELECT 1 AS n')
+    await expect(page.getByText('Saved, version 4')).toBeVisible()
+  })
+})
+
+test('who may not change it compares, and is offered no restoring', async ({ apiAs, signedIn }) => {
+  const call = await apiAs('dba.oracle')
+  const { transformationId, editor } = await createWorkshop(call, content(first))
+  await call(updateTransformation, { transformationId, version: 1, content: content(second) })
+  const page = await signedIn('admin')
+  await page.setViewportSize({ width: 420, height: 900 })
+  await page.goto(`${editor}/versions?from=1&to=2`)
+  await expect(page.getByRole('region', { name: 'SQL', exact: true })).toContainText('SELECT 2 AS n')
+  await expect(page.getByRole('button', { name: /^Restore/ })).toHaveCount(0)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(420)
+  await page.goto(`${editor}/versions?from=1&to=9`)
+  await expect(page.getByText('There is no such version')).toBeVisible()
+})
