@@ -21,7 +21,7 @@ export const DrawnEdge = memo(function DrawnEdge({ id, data, sourceX, sourceY, t
       {edge?.crossing && <circle cx={labelX} cy={labelY} r={4} className={styles.crossing} data-path={onPath || undefined} />}
       {edge?.mark && (
         <EdgeLabelRenderer>
-          <button type="button" data-mark={id} className={styles.mark} data-tone={edge.tone} data-path={onPath || undefined} aria-label={edge.mark.label} style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}>
+          <button type="button" data-mark={id} tabIndex={edge.mark.aside ? -1 : undefined} className={styles.mark} data-tone={edge.tone} data-path={onPath || undefined} aria-label={edge.mark.label} style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}>
             {edge.tone && <StatusShape status={edge.tone} />}{edge.mark.text}
           </button>
         </EdgeLabelRenderer>

@@ -18,8 +18,8 @@ export interface DrawnEdge {
   /** It leads into another project. */
   crossing?: boolean
   tone?: 'late' | 'broken'
-  /** What stands on it, as a button. */
-  mark?: { text: string; label: string }
+  /** What stands on it, as a button. Tab passes by one that is `aside`: what is known of its ends leads to it, too. */
+  mark?: { text: string; label: string; aside?: boolean }
 }
 
 export interface DrawnLane {

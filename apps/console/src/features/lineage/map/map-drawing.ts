@@ -16,6 +16,8 @@ const line = { age: 17, states: 20 }
 export const mostFlows = 240
 /** Above this, only what is late or broken says so on its line. */
 const mostMarks = 60
+/** More stops than this would keep Tab from the nodes. */
+const mostStops = 12
 
 /** Projects and folds as nodes; an edge says how many buckets feed the other, and how old the worst of them is. Flows come the worst first. */
 export function mapDrawing({ projects, folds, lanes }: FoldedMap, flows: readonly Flow[]): Drawing<MapDrawn> {
@@ -24,7 +26,7 @@ export function mapDrawing({ projects, folds, lanes }: FoldedMap, flows: readonl
   return {
     lanes: lanes.map((group) => ({ key: group.key, name: group.name, hue: null, note: formatCount(group.projects.length, 'project'), foot: 12 })),
     nodes: drawnNodes({ projects, folds }),
-    edges: drawn.map((flow, index) => drawnFlow(flow, names, drawn.length <= mostMarks || (index < mostMarks && toneOf(flow) !== null))),
+    edges: drawn.map((flow, index) => drawnFlow(flow, names, { marked: drawn.length <= mostMarks || (index < mostMarks && toneOf(flow) !== null), aside: drawn.length > mostStops })),
   }
 }
 
@@ -40,7 +42,7 @@ function drawnNodes({ projects, folds }: Pick<FoldedMap, 'projects' | 'folds'>):
   return firsts.flatMap(({ id }) => nodes.get(id) ?? [])
 }
 
-function drawnFlow(flow: Flow, names: ReadonlyMap<string, string>, marked: boolean): DrawnEdge {
+function drawnFlow(flow: Flow, names: ReadonlyMap<string, string>, { marked, aside }: { marked: boolean; aside: boolean }): DrawnEdge {
   const { key, from, to, buckets } = flow
   const worst = worstOf(buckets)
   const count = formatCount(buckets.length, 'bucket')
@@ -51,6 +53,7 @@ function drawnFlow(flow: Flow, names: ReadonlyMap<string, string>, marked: boole
       mark: {
         text: worst?.ageSeconds === null || worst === null ? count : `${count}, ${formatDuration(worst.ageSeconds)}`,
         label: `${names.get(from)} feeds ${names.get(to)}: ${count}${worst ? `, ${promiseSentence(worst.ageSeconds, worst.promisedAgeSeconds)}` : ''}`,
+        ...(aside && { aside }),
       },
     }),
   }

@@ -30,16 +30,16 @@ export default function MapGraph({ map, view }: { map: OrganizationMap; view: Ma
   const press = (key: string) => (folded.folds.some((fold) => fold.key === key) ? openFold(key) : choose(key))
   return (
     <section className={shared.graph} aria-label="Map of the organization">
-      {laid
-        ? <GraphCanvas label="Map of the organization" laid={laid} drawFace={drawFace} focus={null} centre={drawing.nodes[0]?.key} selected={selected === '' ? null : selected} follow={follow} acts={{ onSelect: choose, onPress: press, onMark: choose }}
-            legend={<Legend path={view.project?.name} />} />
-        : <GraphWaiting />}
       {map.projects.length > manyProjects && (
         <div className={styles.bar}>
           <FindInGraph nodes={map.projects.map(({ id, name }) => ({ key: id, label: name }))} onFound={choose} />
           <MapBar view={view} />
         </div>
       )}
+      {laid
+        ? <GraphCanvas label="Map of the organization" laid={laid} drawFace={drawFace} focus={null} centre={drawing.nodes[0]?.key} selected={selected === '' ? null : selected} follow={follow} acts={{ onSelect: choose, onPress: press, onMark: choose }}
+            legend={<Legend path={view.project?.name} />} />
+        : <GraphWaiting />}
     </section>
   )
 }
