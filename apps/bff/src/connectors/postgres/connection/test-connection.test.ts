@@ -7,7 +7,7 @@ import type { ConnectionStep } from '../../connector.ts'
 import { Secret } from '../../../vault/secret.ts'
 import { createOutbound } from '../../outbound.ts'
 import { postgres } from '../index.ts'
-import type { PostgresSettings } from '../settings.ts'
+import { PostgresSettings } from '../settings.ts'
 import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
 import { startTlsServer } from '../testing/tls-server.ts'
 
@@ -31,6 +31,8 @@ afterAll(async () => {
 async function stepsWith(change: Partial<PostgresSettings>, settings = plain.settings, way = openWay) {
   return collect(postgres.testConnection({ ...settings, ...change }, way, never))
 }
+
+const fileOf = (name: string) => readFile(join(import.meta.dirname, '../testing', name), 'utf8')
 
 async function collect(steps: AsyncIterable<ConnectionStep>) {
   const collected: ConnectionStep[] = []
@@ -113,12 +115,42 @@ test('encryption is used where it is offered', async () => {
 })
 
 test('verify-full wants a certificate of the host', async () => {
-  const verified = { sslMode: 'verify-full', certificateAuthority: await readFile(join(import.meta.dirname, '../testing/server.crt'), 'utf8') } as const
+  const verified = { sslMode: 'verify-full', certificateAuthority: await fileOf('server.crt') } as const
   const toLoopback = createOutbound({ allowPrivate: true, forbidden: [], lookup: async () => [{ address: '127.0.0.1' }] })
   expect(await stepsWith({ ...verified, host: 'db.test' }, tls.settings, toLoopback)).toHaveLength(5)
   for (const wrong of [{ ...verified, host: 'other.test' }, { sslMode: 'verify-full' as const, host: 'db.test' }]) {
     expect((await stepsWith(wrong, tls.settings, toLoopback)).at(-1)).toMatchObject({ name: 'TLS', ok: false, message: expect.stringContaining('certificate was refused') })
   }
+})
+
+test('verify-ca wants a certificate of the authority, whatever the host is called', async () => {
+  const toLoopback = createOutbound({ allowPrivate: true, forbidden: [], lookup: async () => [{ address: '127.0.0.1' }] })
+  const certificateAuthority = await fileOf('server.crt')
+  const steps = await stepsWith({ sslMode: 'verify-ca', certificateAuthority, host: 'other.test' }, tls.settings, toLoopback)
+  expect(steps[2]).toMatchObject({ ok: true, message: 'Encrypted, and the certificate is of a known authority.' })
+  expect(steps).toHaveLength(5)
+  expect((await stepsWith({ sslMode: 'verify-ca' }, tls.settings)).at(-1)).toMatchObject({ name: 'TLS', ok: false, message: expect.stringContaining('certificate was refused') })
+})
+
+test('a user comes in by a client certificate, and not without', async () => {
+  const [clientCertificate, key] = await Promise.all(['server.crt', 'server.key'].map(fileOf))
+  const byCertificate = { sslMode: 'require', user: 'db.test', clientCertificate, clientKey: new Secret(key ?? '') } as const
+  // It may sign in, and no more.
+  expect((await stepsWith(byCertificate, tls.settings)).map(({ name, ok }) => [name, ok]).slice(-2)).toEqual([['Sign-in', true], ['Rights', false]])
+  expect((await stepsWith({ ...byCertificate, clientKey: undefined, clientCertificate: undefined }, tls.settings)).at(-1)).toMatchObject({ name: 'Sign-in', ok: false })
+  const unreadable = await stepsWith({ ...byCertificate, clientKey: new Secret('-----BEGIN PRIVATE KEY-----\nsecret rubbish\n-----END PRIVATE KEY-----\n') }, tls.settings)
+  expect(unreadable.at(-1)).toMatchObject({ name: 'TLS', ok: false, message: expect.stringContaining('The certificates cannot be read') })
+  expect(JSON.stringify(unreadable)).not.toContain('rubbish')
+})
+
+test('a client certificate and its key are wanted together, and their lines are broken anew', async () => {
+  const [clientCertificate = '', clientKey = ''] = await Promise.all(['server.crt', 'server.key'].map(fileOf))
+  const given = { host: 'db', database: 'crm', user: 'reader', password: 'p' }
+  for (const [alone, missing] of [[{ clientCertificate }, 'clientKey'], [{ clientKey }, 'clientCertificate']] as const) {
+    expect(PostgresSettings.safeParse({ ...given, ...alone }).error?.issues.map(({ path }) => path)).toEqual([[missing]])
+  }
+  const joined = PostgresSettings.parse({ ...given, clientCertificate: clientCertificate.replaceAll('\n', ' '), clientKey: clientKey.replaceAll('\n', '') })
+  expect([joined.clientCertificate, joined.clientKey?.reveal()]).toEqual([clientCertificate, clientKey])
 })
 
 test('a wrong password, user or database stops at the sign-in, and no secret is in the sentence', async () => {

@@ -1,10 +1,10 @@
-import { chown, copyFile, chmod, mkdtemp, rm, stat } from 'node:fs/promises'
+import { chown, copyFile, chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { startEmbedded } from '../../../database/embedded/start-embedded.ts'
 
-/** A server that offers TLS, with the certificate of `db.test` and `localhost` that lies beside this file. */
+/** A server that offers TLS, with the certificate of `db.test` and `localhost` that lies beside this file; the user "db.test" comes in by that certificate alone. */
 export async function startTlsServer() {
   const home = await mkdtemp(join(tmpdir(), 'tls-server-'))
   const server = await startEmbedded(home, { durable: false })
@@ -15,9 +15,12 @@ export async function startTlsServer() {
     await chmod(join(data, file), 0o600)
     await chown(join(data, file), uid, gid)
   }
+  const rules = join(data, 'pg_hba.conf')
+  await writeFile(rules, `hostssl all "db.test" 127.0.0.1/32 cert\n${await readFile(rules, 'utf8')}`)
   const client = new Client({ connectionString: server.adminUrl })
   await client.connect()
-  await client.query('ALTER SYSTEM SET ssl = on')
+  await client.query('CREATE ROLE "db.test" LOGIN')
+  for (const setting of ['ssl = on', `ssl_ca_file = 'server.crt'`]) await client.query(`ALTER SYSTEM SET ${setting}`)
   await client.query('SELECT pg_reload_conf()')
   await client.end()
   return {
