@@ -17,7 +17,7 @@ const VERSITYGW = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
 export function installPeers() {
   // Debian's Python has `venv` without what it needs to make one.
   installMachinePackages({ ensurepip: 'python3-venv' }, isPythonModule)
-  installMachinePackages(mariadbPackages)
+  installMachinePackages({ ...mariadbPackages, sshd: 'openssh-server' })
   const python = bring('python', 'PyIceberg and Go', fingerprint('scripts/peers/requirements.txt') + python3('--version'), (folder) => {
     runQuietly('python3', ['-m', 'venv', folder])
     runQuietly(join(folder, 'bin/pip'), ['install', '--quiet', '--requirement', at('scripts/peers/requirements.txt')])

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { at, pinnedNode } from '../setup/paths.mjs'
 import { startMariadb } from './start-mariadb.mjs'
+import { startOpenSsh } from './start-open-ssh.mjs'
 import { startServer } from './start-server.mjs'
 
 const BUCKET = 'lake'
@@ -13,8 +14,8 @@ const SECRET = 'a secret of the tests alone'
 const ACCOUNT = 'AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='
 
 /**
- * Runs `work` while an S3 server, an Azure Blob server and two of MariaDB listen on this machine, each with an empty folder. However it ends,
- * by a signal too, they are stopped and their folders removed.
+ * Runs `work` while an S3 server, an Azure Blob server, two of MariaDB and one of OpenSSH listen on this machine, each with a folder of its own.
+ * However it ends, by a signal too, they are stopped and their folders removed.
  * @param {(env: Record<string, string>) => Promise<void>} work is told the names of what is there
  */
 export async function withPeers({ python, azurite, versitygw }, work) {
@@ -43,6 +44,7 @@ export async function withPeers({ python, azurite, versitygw }, work) {
     const certificate = { certificate: at('apps/bff/src/connectors/mysql/testing/server.crt'), key: at('apps/bff/src/connectors/mysql/testing/server.key') }
     const mariadb = await startMariadb(servers, folder('mariadb'), { certificate })
     const spareMariadb = await startMariadb(servers, folder('spare-mariadb'))
+    const openSsh = await startOpenSsh(servers, folder('ssh'))
     await work({
       PEER_S3_URL: `http://127.0.0.1:${s3.port}`,
       PEER_S3_BUCKET: BUCKET,
@@ -53,6 +55,7 @@ export async function withPeers({ python, azurite, versitygw }, work) {
       // Offers no encryption, and is shut down by the test that needs that.
       PEER_SPARE_MARIADB_URL: spareMariadb,
       PEER_PYTHON: python,
+      ...openSsh,
     })
   } finally {
     clearInterval(watch)
