@@ -1,2 +1,3 @@
 export { orchestrationsRoutes } from './routes.ts'
 export { runOrchestrations } from './runs/run-orchestrations.ts'
+export { whenComplete } from './runs/when-complete.ts'

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { ScheduledConfiguration } from '@tributary/contract/orchestrations'
 import type { Project } from '@tributary/contract/projects'
 import { ListRow, RowList } from '../../../ui/list/list-row.tsx'
@@ -10,8 +10,7 @@ import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { JobSummary } from '../../jobs/index.ts'
 import { ProjectPage } from '../../projects/index.ts'
 import { scheduleAddress } from '../addresses.ts'
-import { CronSentence } from '../clock/sentence.tsx'
-import { schedulesQuery } from '../queries.ts'
+import { schedulesQuery, sentenceQuery } from '../queries.ts'
 
 /** What of a project runs by itself, the next first. */
 export function SchedulesPage() {
@@ -42,11 +41,11 @@ function Schedules({ project }: { project: Project }) {
 }
 
 function ScheduleRow({ row: { id, kind, name, cron, timeZone, paused, signal, nextRun, lastJob }, project }: { row: ScheduledConfiguration; project: Project }) {
+  const { data: sentence } = useQuery({ ...sentenceQuery(cron ?? ''), enabled: cron !== null })
+  const when = [...(cron === null ? [] : [`${sentence ?? cron}, ${timeZone}`]), ...(signal ? ['At a signal of its source'] : [])].join('. ')
   const facts = [
-    kind === 'extractor' ? 'Extractor' : 'Transformation',
-    ...(cron === null ? [] : [<CronSentence key="when" cron={cron} timeZone={timeZone} />]),
-    ...(signal ? ['At a signal of its source'] : []),
     ...(paused ? ['Paused'] : nextRun === null ? [] : [<span key="next">Next <RelativeTime at={nextRun} quiet /></span>]),
+    kind === 'extractor' ? 'Extractor' : 'Transformation',
   ]
-  return <ListRow title={name} to={scheduleAddress(kind, { projectId: project.id, id })} hue={project.hue} facts={facts} meter={lastJob ? <JobSummary job={lastJob} /> : 'Never run'} />
+  return <ListRow title={name} to={scheduleAddress(kind, { projectId: project.id, id })} hue={project.hue} description={when} facts={facts} meter={lastJob ? <JobSummary job={lastJob} /> : 'Never run'} />
 }

@@ -18,9 +18,9 @@ export function ScheduleForm({ schedule }: { schedule: Schedule }) {
       <ClockFields clock={clock} fault={faults['cron'] ?? preview.faults['cron']} onChange={(next) => change({ clock: next })} />
       {byClock && (
         <>
-          <Select label="Time zone" searchable data={zonesWith(timeZone)} value={timeZone} allowDeselect={false} error={faults['timeZone'] ?? preview.faults['timeZone']} onChange={(zone) => { if (zone !== null) change({ timeZone: zone }) }}
-            description="Its summer time counts: an hour that is left out comes right after, one that comes twice counts once." />
-          {preview.cron !== '' && preview.faults['cron'] === undefined && <NextRuns cron={preview.cron} timeZone={timeZone} runs={paused ? [] : preview.runs} dimmed={preview.stale} {...(paused ? { note: 'It is paused: none of these runs starts.' } : {})} />}
+          <Select label="Time zone" searchable selectFirstOptionOnChange data={zonesWith(timeZone)} value={timeZone} allowDeselect={false} error={faults['timeZone'] ?? preview.faults['timeZone']} onChange={(zone) => { if (zone !== null) change({ timeZone: zone }) }}
+            {...(timeZone === 'UTC' ? {} : { description: 'Its summer time counts: what is left out comes right after, what comes twice counts once.' })} />
+          {preview.cron !== '' && preview.faults['cron'] === undefined && <NextRuns cron={preview.cron} timeZone={timeZone} runs={paused ? [] : preview.runs} dimmed={preview.stale} {...(paused ? { note: 'It is paused: none of its runs starts.' } : {})} />}
           <Radio.Group label="Runs that were missed, because nothing could run" value={catchUp} onChange={(next) => change({ catchUp: next === 'skip' ? 'skip' : 'once' })}>
             <div className={formStyles.choices}>
               <Radio value="once" label="Make up for them once" description="One run as soon as it can, however many were missed." />
