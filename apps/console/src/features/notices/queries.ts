@@ -1,12 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { getSignInWays } from '@tributary/contract/accounts'
-import { getNoticeSettings, listNotices, readNotices, updateNoticeSettings } from '@tributary/contract/notices'
+import { listNotices, readNotices } from '@tributary/contract/notices'
 import { call } from '../../api/client.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
 import { useChange } from '../../api/use-change.ts'
 
 const key = ['notices'] as const
-const settingsKey = ['notice settings'] as const
 /** Soon enough to be news. */
 const oftenMs = 15_000
 
@@ -28,10 +26,4 @@ export const allNoticesQuery = infiniteQueryOptions({
   ...firstPage, getNextPageParam: nextPage,
 })
 
-export const noticeSettingsQuery = queryOptions({ queryKey: settingsKey, queryFn: ({ signal }) => call(getNoticeSettings, {}, signal) })
-
-/** Whether this installation sends mail at all. */
-export const mailQuery = queryOptions({ queryKey: ['sign-in ways'], queryFn: ({ signal }) => call(getSignInWays, {}, signal), staleTime: 300_000 })
-
 export const useReadNotices = () => useChange(readNotices, [key])
-export const useUpdateNoticeSettings = () => useChange(updateNoticeSettings, [settingsKey])

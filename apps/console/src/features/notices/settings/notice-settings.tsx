@@ -6,7 +6,7 @@ import { toast } from '../../../ui/dialog/toast-store.ts'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { Section } from '../../../ui/page/page-body.tsx'
-import { mailQuery, noticeSettingsQuery, useUpdateNoticeSettings } from '../queries.ts'
+import { mailQuery, noticeSettingsQuery, useUpdateNoticeSettings } from './queries.ts'
 import styles from './notice-settings.module.css'
 
 const choices: readonly { value: Settings['failures']; label: string; description: string }[] = [
