@@ -34,7 +34,7 @@ export function ExtractorJobs({ extractor: { id, projectId, lastJob } }: { extra
 
 const columns: readonly PlainColumn<Job>[] = [
   { head: 'Job', cell: ({ id, number }) => <Link to={`/jobs/${id}`}>{number}</Link> },
-  { head: 'State', cell: ({ state, dryRun }) => <><JobState state={state} />{dryRun && ', dry run'}</> },
+  { head: 'State', cell: ({ state, dryRun }) => <><JobState state={state} />{dryRun && <span className={styles.dry}> dry run</span>}</> },
   { head: 'Started', cell: ({ startedAt, createdAt }) => <RelativeTime at={startedAt ?? createdAt} quiet /> },
   { head: 'Took', kind: 'end', cell: ({ startedAt, finishedAt }) => startedAt && finishedAt && <Duration precise seconds={(Date.parse(finishedAt) - Date.parse(startedAt)) / 1000} /> },
   { head: 'Tables', kind: 'end', cell: ({ progress, finishedAt }) => progress && (finishedAt && progress.done === progress.of ? progress.of : `${progress.done} of ${progress.of}`) },

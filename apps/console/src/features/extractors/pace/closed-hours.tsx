@@ -36,7 +36,7 @@ function ClosedRow({ number, closed, fault, onChange, onGone }: { number: number
   return (
     <>
       <fieldset className={styles.days} aria-label={`Closed hours ${number}, days`}>
-        {Weekday.options.map((day) => <button key={day} type="button" aria-label={day} aria-pressed={days.includes(day)} onClick={() => toggle(day)}>{day.charAt(0).toUpperCase()}{day.slice(1, 3)}</button>)}
+        {Weekday.options.map((day) => <button key={day} type="button" title={day} aria-pressed={days.includes(day)} onClick={() => toggle(day)}>{`${day.charAt(0).toUpperCase()}${day.slice(1, 3)}`}</button>)}
       </fieldset>
       <TextInput type="time" aria-label={`Closed hours ${number}, from`} value={from} onChange={(event) => onChange({ ...closed, from: event.currentTarget.value })} />
       <span>to</span>
