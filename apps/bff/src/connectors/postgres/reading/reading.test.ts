@@ -17,6 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => source.drop())
 
+const noteLock = { pattern: false, schema: 'public', table: 'things', column: 'note', reason: 'Private.' }
+
 const ids = async (change: Partial<TablePick>, name = 'things') => {
   const [extracted] = await extractAll(source.settings, { tables: [whole(name, { columns: ['id'], ...change })], locksOn: () => [] })
   return extracted?.plain.split('\n').slice(0, -1).map(Number).toSorted((one, other) => one - other)
@@ -51,8 +53,7 @@ test.each([['id', 'equal', 'many'], ['day', 'greater', '2026-02-30'], ['small', 
 
 test('a condition on a column that is locked or gone is refused', async () => {
   const tables = [whole('things', { columns: ['id'], conditions: [{ column: 'note', is: 'filled' }] })]
-  const lock = { pattern: false, schema: 'public', table: 'things', column: 'note', reason: 'Private.' }
-  await expect(extractAll(source.settings, { tables, locksOn: () => [lock] })).rejects.toMatchObject({ code: 'locked' })
+  await expect(extractAll(source.settings, { tables, locksOn: () => [noteLock] })).rejects.toMatchObject({ code: 'locked' })
   await expect(ids({ conditions: [{ column: 'gone', is: 'filled' }] })).rejects.toMatchObject({ code: 'column_missing' })
 })
 
@@ -122,9 +123,8 @@ test('a locked key is not what a table is cut by', async () => {
 })
 
 test('a plan tells what would be read and what is refused, and reads nothing', async () => {
-  const locksOn = () => [{ pattern: false, schema: 'public', table: 'things', column: 'note', reason: 'Private.' }]
   const tables = [whole('things', { ranges: 4 }), whole('nowhere'), whole('things', { conditions: [{ column: 'id', is: 'equal', value: 'x' }] }), whole('seen', { ranges: 4 })]
-  const plans = await postgres.plan(source.settings, { tables, locksOn }, openWay, never)
+  const plans = await postgres.plan(source.settings, { tables, locksOn: () => [noteLock] }, openWay, never)
   expect(plans.map(({ ranges, refusal, leftOut }) => [ranges, refusal?.slice(0, 30) ?? null, leftOut.map(({ column }) => column)])).toEqual([
     [4, null, ['note']], [1, 'The table "public"."nowhere" i', []], [1, 'A condition on the column "id"', ['note']], [1, null, []],
   ])

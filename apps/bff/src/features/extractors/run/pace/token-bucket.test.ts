@@ -19,6 +19,13 @@ function fakeWatch() {
   }
 }
 
+/** A promise of which one can see whether it is through. */
+function settled(promise: Promise<unknown>) {
+  const seen = { is: false, promise }
+  void promise.finally(() => { seen.is = true })
+  return seen
+}
+
 test('all streams of a bucket together pass no more bytes than it allows, at any time', async () => {
   const watch = fakeWatch()
   const bucket = tokenBucket(1000, watch)
@@ -31,13 +38,11 @@ test('all streams of a bucket together pass no more bytes than it allows, at any
       most.push(passed - watch.now())
     }
   })
-  let isOver = false
-  const over = Promise.all(reading).then(() => { isOver = true })
-  while (!isOver) {
+  const over = settled(Promise.all(reading))
+  while (!over.is) {
     await new Promise(setImmediate)
     watch.next()
   }
-  await over
   expect(passed).toBeGreaterThan(10_000)
   expect(Math.max(...most)).toBeLessThanOrEqual(101)
   expect(watch.now()).toBeLessThanOrEqual(passed)
@@ -48,12 +53,11 @@ test('after a pause a tenth of a second may come at once, not all that was left 
   const bucket = tokenBucket(1000, watch)
   watch.pass(3_600_000)
   await bucket.take(100)
-  let isThrough = false
-  const second = bucket.take(50).then(() => { isThrough = true })
+  const second = settled(bucket.take(50))
   await new Promise(setImmediate)
-  expect(isThrough).toBe(false)
+  expect(second.is).toBe(false)
   watch.next()
-  await second
+  await second.promise
   expect(watch.now()).toBe(3_600_050)
 })
 

@@ -1,4 +1,5 @@
 import { Transform } from 'node:stream'
+import { callbackify } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** Tells how long it has been, and waits, in ms. */
@@ -32,10 +33,9 @@ export function tokenBucket(bytesPerSecond: number, watch: Watch = realWatch): T
 
 /** Passes bytes on as the bucket allows; what comes before it waits. */
 export function throttled(bucket: TokenBucket): Transform {
-  return new Transform({
-    highWaterMark: 64 * 1024,
-    transform(piece: Buffer, _encoding, done) {
-      bucket.take(piece.length).then(() => done(null, piece), done)
-    },
+  const pass = callbackify(async (piece: Buffer) => {
+    await bucket.take(piece.length)
+    return piece
   })
+  return new Transform({ highWaterMark: 64 * 1024, transform: (piece: Buffer, _encoding, done) => pass(piece, done) })
 }

@@ -47,7 +47,5 @@ export function atNewMoment(table: TableRead, planned: PlannedTable, asOf: Date)
   return { ...table, planned, begun: { ...begun, moments: [...begun.moments, asOf] } }
 }
 
-function readsTheSame(one: PlannedTable, other: PlannedTable) {
-  const shape = ({ columns, table }: PlannedTable) => JSON.stringify([columns.map(({ name, sourceType }) => [name, sourceType]), table.primaryKey])
-  return shape(one) === shape(other)
-}
+const readsTheSame = (one: PlannedTable, other: PlannedTable) => shapeOf(one) === shapeOf(other)
+const shapeOf = ({ columns, table }: PlannedTable) => JSON.stringify([columns.map(({ name, sourceType }) => [name, sourceType]), table.primaryKey])
