@@ -147,6 +147,7 @@ export const roleTable: Readonly<Record<EndpointName, string>> = {
   lockSource:                'n- yynn ---- y- nn ----n -!',
   unlockSource:              'n- yynn ---- y- nn ----n -!',
   runExtractor:              'n- yyyn ---- y- ny ----y -!',
+  getDryRun:                 'y- yyyy ---- y- yy ----y -!',
 
   // transformations          AM sagr sagr uc Ag rwbtc x0
   listTransformations:       'y- yyyy ---- y- yy yyyyy -!',

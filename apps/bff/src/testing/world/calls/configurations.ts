@@ -4,6 +4,16 @@ import type * as lineage from '@tributary/contract/lineage'
 import type * as orchestrations from '@tributary/contract/orchestrations'
 import type * as transformations from '@tributary/contract/transformations'
 import type { Calls } from '../endpoint-name.ts'
+import type { World } from '../world.ts'
+
+/** One that is over, of the world's extractor. */
+async function aDryRun({ app: { context: { db } }, ids }: World): Promise<string> {
+  const there = await db.job.findFirst({ where: { configurationId: ids.extractor, dryRun: true }, select: { id: true } })
+  if (there) return there.id
+  const table = { schema: 'crm', name: 'customer', target: 'customer', mode: 'upsert', columns: ['id', 'changed_at'], leftOut: [{ column: 'name', reason: 'The column "name" of "crm"."customer" is locked: Personal data.' }], conditions: [], after: '2026-03-01 10:00:00+00', ranges: 1, rowEstimate: 1200, bytes: 98_304, refusal: null }
+  const { id } = await db.job.create({ data: { projectId: ids.oracle, number: 900, kind: 'extract', configurationId: ids.extractor, configurationVersion: 1, state: 'success', dryRun: true, finishedAt: new Date(), result: { tables: [table] } } })
+  return id
+}
 
 export const extractorsCalls: Calls<typeof extractors> = {
   listConnectors: () => ({}),
@@ -20,6 +30,7 @@ export const extractorsCalls: Calls<typeof extractors> = {
   lockSource: ({ ids }) => ({ extractorId: ids.extractor, schema: 'public', table: 'User', reason: 'Personal data.' }),
   unlockSource: ({ ids }) => ({ lockId: ids.lock }),
   runExtractor: ({ ids }) => ({ extractorId: ids.extractor }),
+  getDryRun: async (world) => ({ jobId: await aDryRun(world) }),
 }
 
 export const transformationsCalls: Calls<typeof transformations> = {
