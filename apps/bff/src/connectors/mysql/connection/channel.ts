@@ -78,6 +78,8 @@ function clientOn(stream: Socket, { user, password, database }: MysqlSettings, e
     authPlugins: encrypted ? {} : { mysql_clear_password: refuseClearPassword },
     rowsAsArray: true, disableEval: true, typeCast: (field) => field.string(),
   })
+  // A server whose packets have no order has something in mind, and each of them would be told to our log.
+  client.on('warn', () => stream.destroy())
   client.resume()
   return client as unknown as Client
 }

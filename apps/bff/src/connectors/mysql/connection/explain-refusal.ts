@@ -43,11 +43,11 @@ export function explainRefusal(error: unknown, settings: MysqlSettings): SourceR
 }
 
 function explain(error: unknown, settings: MysqlSettings): [SourceRefusal, string] {
-  const { name, code = '', errno = 0, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { name: '', message: '' }
+  const { name, code = '', errno = 0, message, cause } = error instanceof Error ? (error as NodeJS.ErrnoException) : { name: '', message: '', cause: undefined }
   // What is below is a number of the operating system.
   if (errno >= 1000) return byNumber[errno]?.(message, settings) ?? ['source_failed', `The server said: ${message} (${errno}).`]
+  if (name === 'TimeoutError' || (cause instanceof Error && cause.name === 'TimeoutError')) return ['timed_out', 'The server did not answer in time. Check that it is MySQL or MariaDB and not overloaded.']
   if (name === 'AbortError') return ['cancelled', 'The work on the source was cancelled.']
-  if (name === 'TimeoutError') return ['timed_out', 'The server did not answer in time. Check that it is MySQL or MariaDB and not overloaded.']
   if (code === 'AUTH_SWITCH_PLUGIN_ERROR') return ['sign_in_refused', unknownWay(message, settings)]
   const why = code && !code.startsWith('PROTOCOL') ? ` (${code})` : ''
   return ['connection_lost', `The connection to the server was cut${why}. Check the network between and run again; nothing of this run was kept.`]

@@ -26,12 +26,8 @@ const tlsCapability = 0x0800
 export async function readGreeting(socket: Socket, signal: AbortSignal): Promise<Greeting> {
   let said: Buffer = Buffer.alloc(0)
   while (said.length < headerLength || said.length < headerLength + said.readUIntLE(0, 3)) {
-    const [chunk]: Buffer[] = await once(socket, 'data', { signal }).catch((error: Error) => {
-      if (signal.aborted) throw error
-      throw new SourceRefused('connection_lost', 'The server closed the connection before it said anything. Check the port, and that it is MySQL or MariaDB.')
-    })
+    said = Buffer.concat([said, await nextChunk(socket, signal)])
     socket.pause()
-    said = Buffer.concat([said, chunk ?? Buffer.alloc(0)])
     if (said.length > largest || (said.length >= headerLength && said.readUIntLE(0, 3) > largest)) throw stranger()
   }
   // More than the greeting would be bytes that somebody slipped in before the encryption began.
@@ -39,6 +35,22 @@ export async function readGreeting(socket: Socket, signal: AbortSignal): Promise
   const greeting = parse(said.subarray(headerLength))
   socket.unshift(said)
   return greeting
+}
+
+async function nextChunk(socket: Socket, signal: AbortSignal) {
+  const heard = new AbortController()
+  const either = { signal: AbortSignal.any([signal, heard.signal]) }
+  const gone = () => new SourceRefused('connection_lost', 'The server closed the connection before it greeted. Check the port, and that it is MySQL or MariaDB.')
+  try {
+    const ended = once(socket, 'close', either).then(() => { throw gone() })
+    const [chunk] = await Promise.race([once(socket, 'data', either), ended])
+    return chunk as Buffer
+  } catch (error) {
+    if (signal.aborted || error instanceof SourceRefused) throw error
+    throw gone()
+  } finally {
+    heard.abort()
+  }
 }
 
 function parse(payload: Buffer): Greeting {
