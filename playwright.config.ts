@@ -16,7 +16,7 @@ export default defineConfig({
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'ignore',
-    env: { TRIBUTARY_HOME: product.home, PORT: String(product.port) },
+    env: { TRIBUTARY_HOME: product.home, PORT: String(product.port), TRIBUTARY_DEMO: 'still' },
   },
   use: {
     baseURL: product.url,

@@ -18,21 +18,23 @@ export interface DemoPlace {
   adminUrl: string
   /** Of everyone in the demo; made up where it is left out. */
   password?: string
+  /** What it schedules runs by itself; otherwise it is paused. */
+  lives?: boolean
 }
 
 /**
  * Fills an empty installation with Northwind Post: by calls of the public API alone, and with data that is really extracted. What an
  * interrupted start left is removed first. Answers the sign-ins, a line each.
  */
-export async function loadDemo({ url, databaseUrl, adminUrl, password = newPassword() }: DemoPlace): Promise<string[]> {
+export async function loadDemo({ url, databaseUrl, adminUrl, password = newPassword(), lives = true }: DemoPlace): Promise<string[]> {
   await withClient(databaseUrl, removeRest)
   const [calls, oracle, ms] = await Promise.all([
     createPeople(url, password),
     createSource(adminUrl, 'northwind_oracle'),
     createSource(adminUrl, 'northwind_ms'),
   ])
-  const [oracleCore, informationSystem] = await Promise.all([createOracle(calls['dba.oracle@northwind.example'], oracle), createMs(calls['dba.ms@northwind.example'], ms)])
-  await createReporting(calls['analyst@northwind.example'], { oracleCore, informationSystem })
+  const [oracleCore, informationSystem] = await Promise.all([createOracle(calls['dba.oracle@northwind.example'], oracle, !lives), createMs(calls['dba.ms@northwind.example'], ms, !lives)])
+  await createReporting(calls['analyst@northwind.example'], { oracleCore, informationSystem }, !lives)
   return [`Sign in to the demo with the password ${password} as`, ...people.map(({ email, about }) => `  ${email.padEnd(30)} ${about}`)]
 }
 

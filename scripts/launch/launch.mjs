@@ -8,7 +8,7 @@ import { openBook } from './book.mjs'
 import { checkKey } from './check-key.mjs'
 import { checkPort } from './check-port.mjs'
 import { prepareDatabase } from './database.mjs'
-import { loadDemoOnce } from './demo.mjs'
+import { liveDemo, loadDemoOnce } from './demo.mjs'
 import { holdHome } from './hold-home.mjs'
 import { healthOf } from './health.mjs'
 import { superviseApps } from './supervise.mjs'
@@ -65,6 +65,7 @@ async function launch() {
   if (stopping) return
   const signIns = await loadDemoOnce({ env, database, url: reachUrl })
   if (stopping) return
+  stops.push(liveDemo({ env, database }))
   const lines = [`Tributary is ready at ${watch ? 'http://localhost:5173' : shownUrl}`, signIns, madeKey && `Warning: ${madeKey}`, health.warning && `Warning: ${health.warning}`, `${watch ? '' : `Logs are in ${join(env.home, 'logs')}. `}Ctrl-C stops everything.`]
   process.stdout.write(`\n${lines.filter(Boolean).join('\n\n')}\n`)
 }

@@ -13,6 +13,7 @@ test('without variables, everything is here and local', () => {
     lakeCacheBytes: undefined,
     engineLimits: {},
     demo: true,
+    demoLives: true,
     keys: undefined,
     privateSources: true,
     mail: null,
@@ -72,6 +73,7 @@ test.each([
 test('the demo is never loaded into a database of someone else', () => {
   expect(readEnv({ DATABASE_URL: 'postgres://db/tributary', TRIBUTARY_DEMO: '1' }).demo).toBe(false)
   expect(readEnv({ TRIBUTARY_DEMO: '0' }).demo).toBe(false)
+  expect(readEnv({ TRIBUTARY_DEMO: 'still' })).toMatchObject({ demo: true, demoLives: false })
   expect(readEnv({ TRIBUTARY_PRIVATE_SOURCES: 'none' }).demo).toBe(false)
 })
 
@@ -133,7 +135,7 @@ test.each([
   ['LAKE_CACHE_GB', 'much', 'must be a number of gigabytes such as 20 or 0.5.'],
   ['LAKE_URL', 'file://server/share', 'must be a file: URL without a host, such as file:///var/lib/lake.'],
   ['UPKEEP_HOURS', '6', 'must be hours of the day such as 0-6 or 22-5, or never.'],
-  ['TRIBUTARY_DEMO', 'no', 'must be 0 or 1.'],
+  ['TRIBUTARY_DEMO', 'no', 'must be 0, 1 or still.'],
   ['TRIBUTARY_PRIVATE_SOURCES', 'some', 'must be all, none, or networks separated by commas, such as 10.20.0.0/16,192.168.7.12.'],
   ['TRIBUTARY_PRIVATE_SOURCES', '10.0.0.0/99', 'must be all, none, or networks separated by commas, such as 10.20.0.0/16,192.168.7.12.'],
   ['TRIBUTARY_KEY', 'short', 'must be 32 bytes in base64 or hexadecimal, as "openssl rand -base64 32" prints them; former keys may follow, after commas.'],

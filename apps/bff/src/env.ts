@@ -65,7 +65,7 @@ const Variables = z.object({
   AZURE_STORAGE_CONNECTION_STRING: optional(text),
   AZURE_STORAGE_ACCOUNT: optional(text.regex(/^[a-z0-9]{3,24}$/, 'must be the name of a storage account')),
   AZURE_STORAGE_KEY: optional(text),
-  TRIBUTARY_DEMO: optional(z.enum(['0', '1'], 'must be 0 or 1')),
+  TRIBUTARY_DEMO: optional(z.enum(['0', '1', 'still'], 'must be 0, 1 or still')),
   TRIBUTARY_KEY: optional(keys),
   TRIBUTARY_PRIVATE_SOURCES: optional(privateSources),
   PUBLIC_URL: optional(webAddress(['http:', 'https:'], 'must be an address that begins with http:// or https://')),
@@ -95,6 +95,8 @@ export interface Env {
   engineLimits: Partial<BoxLimits>
   /** Load the demo into an empty embedded database; not where mail is set up: its people exist nowhere. */
   demo: boolean
+  /** Its sources get new rows all the time, and what it schedules runs. */
+  demoLives: boolean
   /** The key that seals secrets, and former ones that still open them, newest first; undefined: a file in `home`. */
   keys: readonly Buffer[] | undefined
   /** Whether connectors may reach private and loopback addresses: all of them, none, or those of these networks. */
@@ -140,7 +142,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     lakeCacheBytes: variables.LAKE_CACHE_GB,
     engineLimits: engineLimitsOf(variables),
     // Its sources are on this machine: where those are refused, it is loaded on demand only.
-    demo: variables.DATABASE_URL === undefined && mail === null && (variables.TRIBUTARY_DEMO === undefined ? privateAllowed === true : variables.TRIBUTARY_DEMO === '1'),
+    demo: variables.DATABASE_URL === undefined && mail === null && (variables.TRIBUTARY_DEMO === undefined ? privateAllowed === true : variables.TRIBUTARY_DEMO !== '0'),
+    demoLives: variables.TRIBUTARY_DEMO !== 'still',
     keys: variables.TRIBUTARY_KEY,
     privateSources: privateAllowed,
     searchPath: variables.PATH,

@@ -1,19 +1,20 @@
 import { shareBucket } from '@tributary/contract/catalog'
 import type { Call } from '@tributary/contract/client'
 import { lockSource } from '@tributary/contract/extractors'
-import { createProject } from '@tributary/contract/projects'
+import { createProject, updateProject } from '@tributary/contract/projects'
 import type { SourceAccess } from '../sources/source-databases.ts'
 import { bucketAt, describeBucket } from './describe.ts'
-import { type DemoExtractor, extractSchema, registerExtractor } from './extractors.ts'
+import { type DemoExtractor, extractSchema, registerExtractor, retentionDays } from './extractors.ts'
 
-const main: DemoExtractor = { name: 'sql-main', description: 'The whole information system, but for the sessions of its users.', schema: 'dbo', bucket: 'in.c-mssql' }
+const main: DemoExtractor = { name: 'sql-main', description: 'The whole information system, but for the sessions of its users.', schema: 'dbo', bucket: 'in.c-mssql', cron: '0 * * * *' }
 
 /** The project of the SQL Server DBAs; answers the shared bucket. */
-export async function createMs(call: Call, source: SourceAccess): Promise<string> {
+export async function createMs(call: Call, source: SourceAccess, paused: boolean): Promise<string> {
   const { id: projectId } = await call(createProject, { name: 'MS', description: 'The SQL Server information system, shared as it is extracted.', hue: 2 })
+  await call(updateProject, { projectId, snapshotRetentionDays: retentionDays })
   const extractor = await registerExtractor(call, projectId, source, main)
   await call(lockSource, { extractorId: extractor.id, schema: 'dbo', table: 'user_sessions', reason: 'Its cookies could be used to steal a session.' })
-  await extractSchema(call, extractor, main)
+  await extractSchema(call, extractor, main, paused)
 
   const bucketId = await bucketAt(call, projectId, 'in.c-mssql')
   await describeBucket(call, bucketId, texts)

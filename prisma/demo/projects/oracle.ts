@@ -1,25 +1,26 @@
 import { shareBucket } from '@tributary/contract/catalog'
 import type { Call } from '@tributary/contract/client'
-import { createProject } from '@tributary/contract/projects'
+import { createProject, updateProject } from '@tributary/contract/projects'
 import type { SourceAccess } from '../sources/source-databases.ts'
 import { bucketAt, describeBucket } from './describe.ts'
-import { type DemoExtractor, extractSchema, registerExtractor } from './extractors.ts'
+import { type DemoExtractor, extractSchema, registerExtractor, retentionDays } from './extractors.ts'
 import { transform } from './transformations.ts'
 
 const hours = 3600
 
 const extractors: DemoExtractor[] = [
-  { name: 'ora-history', description: 'What customers did, 2 TB in real life: only new rows are read.', schema: 'history', bucket: 'out.c-oracle', append: { op_history: 'op_id' } },
-  { name: 'ora-crm', description: 'Its schema changes every fortnight, so nobody else reads it as it is.', schema: 'crm', bucket: 'in.c-ora-crm' },
-  { name: 'ora-common', description: 'Addresses and product names; new four times a year from the parent company.', schema: 'common', bucket: 'out.c-oracle' },
-  { name: 'ora-is', description: 'The legacy information system: ORA_IS tables, column names of six characters.', schema: 'ora_is', bucket: 'in.c-ora-is' },
-  { name: 'ora-clients', description: 'Clients of our applications, ready on working days at 02:30 UTC.', schema: 'clients', bucket: 'out.c-oracle' },
+  { name: 'ora-history', description: 'What customers did, 2 TB in real life: only new rows are read.', schema: 'history', bucket: 'out.c-oracle', append: { op_history: 'op_id' }, cron: '*/10 * * * *' },
+  { name: 'ora-crm', description: 'Its schema changes every fortnight, so nobody else reads it as it is.', schema: 'crm', bucket: 'in.c-ora-crm', cron: '5 * * * *' },
+  { name: 'ora-common', description: 'Addresses and product names. New four times a year from the parent company; asked for every three hours.', schema: 'common', bucket: 'out.c-oracle', cron: '40 */3 * * *' },
+  { name: 'ora-is', description: 'The legacy information system: ORA_IS tables, column names of six characters.', schema: 'ora_is', bucket: 'in.c-ora-is', cron: '20 */2 * * *' },
+  { name: 'ora-clients', description: 'Clients of our applications, ready on working days at 02:30 UTC.', schema: 'clients', bucket: 'out.c-clients', cron: '30 2 * * 1-5' },
 ]
 
 /** The project of the Oracle DBAs; answers the shared bucket. */
-export async function createOracle(call: Call, source: SourceAccess): Promise<string> {
+export async function createOracle(call: Call, source: SourceAccess, paused: boolean): Promise<string> {
   const { id: projectId } = await call(createProject, { name: 'Oracle', description: 'History, CRM and the legacy information system, cleaned and shared.', hue: 1 })
-  for (const extractor of extractors) await extractSchema(call, await registerExtractor(call, projectId, source, extractor), extractor)
+  await call(updateProject, { projectId, snapshotRetentionDays: retentionDays })
+  for (const extractor of extractors) await extractSchema(call, await registerExtractor(call, projectId, source, extractor), extractor, paused)
 
   await transform(call, projectId, {
     name: 'is-readable',
@@ -27,18 +28,24 @@ export async function createOracle(call: Call, source: SourceAccess): Promise<st
     inputs: { contract: 'in.c-ora-is.ORA_IS_001', tariff: 'in.c-ora-is.ORA_IS_002', branch: 'in.c-ora-is.ORA_IS_003', contract_branch: 'in.c-ora-is.ORA_IS_004' },
     sql: readableNames,
     outputs: { is_contract: 'out.c-oracle.is_contract', is_tariff: 'out.c-oracle.is_tariff', is_branch: 'out.c-oracle.is_branch' },
-  })
+    cron: '30 */2 * * *',
+  }, paused)
   await transform(call, projectId, {
     name: 'crm-stable',
     description: 'Keeps the interface of the CRM the same while its source changes.',
     inputs: { customer: 'in.c-ora-crm.customer', contact: 'in.c-ora-crm.contact' },
     sql: stableCrm,
     outputs: { crm_customer: 'out.c-oracle.crm_customer', crm_contact: 'out.c-oracle.crm_contact' },
-  })
+    cron: '10 * * * *',
+  }, paused)
 
   const bucketId = await bucketAt(call, projectId, 'out.c-oracle')
   await describeBucket(call, bucketId, texts)
   await call(shareBucket, { bucketId, sharing: { type: 'organization-project' }, promisedAgeSeconds: 4 * hours })
+  const clientsId = await bucketAt(call, projectId, 'out.c-clients')
+  await describeBucket(call, clientsId, clientTexts)
+  // From Friday to Monday nothing comes.
+  await call(shareBucket, { bucketId: clientsId, sharing: { type: 'organization-project' }, promisedAgeSeconds: 76 * hours })
   await describeBucket(call, await bucketAt(call, projectId, 'in.c-ora-crm'), { displayName: 'CRM as extracted', description: 'For this project alone: names and tables change without notice.' })
   await describeBucket(call, await bucketAt(call, projectId, 'in.c-ora-is'), { displayName: 'Information system as extracted', description: 'The ORA_IS tables with their six-character columns.' })
   return bucketId
@@ -85,6 +92,11 @@ const texts = {
     is_branch: { description: 'Branches; their addresses are in address.' },
     address: { description: 'Addresses from the parent company, four times a year.' },
     product: { description: 'Products and their names, by stock keeping unit.' },
-    app_clients: { description: 'Companies that use our applications.' },
   },
+}
+
+const clientTexts = {
+  displayName: 'Application clients',
+  description: 'Companies that use our applications, new each working day at 02:30 UTC.',
+  tables: { app_clients: { description: 'One row for each company.', columns: { vat_id: 'Empty where the company has none.' } } },
 }

@@ -5,7 +5,7 @@ import { bucketAt, describeBucket } from './describe.ts'
 import { transform } from './transformations.ts'
 
 /** The project of the analysts: it extracts nothing and links everything. */
-export async function createReporting(call: Call, sources: { oracleCore: string; informationSystem: string }): Promise<void> {
+export async function createReporting(call: Call, sources: { oracleCore: string; informationSystem: string }, paused: boolean): Promise<void> {
   const { id: projectId } = await call(createProject, { name: 'Reporting', description: 'Joins what the others share, for reports and models.', hue: 5 })
   await call(linkBucket, { projectId, bucketId: sources.oracleCore, stage: 'in', name: 'c-oracle' })
   await call(linkBucket, { projectId, bucketId: sources.informationSystem, stage: 'in', name: 'c-mssql' })
@@ -16,21 +16,24 @@ export async function createReporting(call: Call, sources: { oracleCore: string;
     inputs: { crm_customer: 'in.c-oracle.crm_customer', is_contract: 'in.c-oracle.is_contract', op_history: 'in.c-oracle.op_history', invoice: 'in.c-mssql.invoice' },
     sql: customer360,
     outputs: { customer: 'out.c-customer.customer' },
-  })
+    cron: '20 * * * *',
+  }, paused)
   await transform(call, projectId, {
     name: 'Revenue by day',
     description: 'Invoiced and paid, by day and currency.',
     inputs: { invoice: 'in.c-mssql.invoice', payment: 'in.c-mssql.payment' },
     sql: revenueByDay,
     outputs: { revenue_daily: 'out.c-revenue.revenue_daily' },
-  })
+    cron: '25 * * * *',
+  }, paused)
   await transform(call, projectId, {
     name: 'Churn score',
     description: 'How likely a customer is to leave, from what they did last.',
     inputs: { customer: 'out.c-customer.customer', shipment: 'in.c-mssql.shipment' },
     sql: churnScore,
     outputs: { churn_score: 'out.c-churn.churn_score' },
-  })
+    cron: '30 * * * *',
+  }, paused)
 
   const customer = await bucketAt(call, projectId, 'out.c-customer')
   await describeBucket(call, customer, texts.customer)
