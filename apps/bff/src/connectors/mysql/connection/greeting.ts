@@ -40,7 +40,6 @@ export async function readGreeting(socket: Socket, signal: AbortSignal): Promise
 async function nextChunk(socket: Socket, signal: AbortSignal) {
   const heard = new AbortController()
   const either = { signal: AbortSignal.any([signal, heard.signal]) }
-  const gone = () => new SourceRefused('connection_lost', 'The server closed the connection before it greeted. Check the port, and that it is MySQL or MariaDB.')
   try {
     const ended = once(socket, 'close', either).then(() => { throw gone() })
     const [chunk] = await Promise.race([once(socket, 'data', either), ended])
@@ -60,6 +59,10 @@ function parse(payload: Buffer): Greeting {
   const capabilities = version + 1 + 13
   if (payload[0] !== 10 || version < 0 || payload.length < capabilities + 2) throw stranger()
   return { offersTls: (payload.readUInt16LE(capabilities) & tlsCapability) !== 0 }
+}
+
+function gone() {
+  return new SourceRefused('connection_lost', 'The server closed the connection before it greeted. Check the port, and that it is MySQL or MariaDB.')
 }
 
 function stranger() {
