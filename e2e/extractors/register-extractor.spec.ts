@@ -37,15 +37,15 @@ test('a DBA registers a source of 300 tables, locks what must stay, picks twelve
   })
 
   await test.step('what was typed stays when the page is left', async () => {
-    await page.getByLabel('Host').fill('no-such-host.invalid')
-    await page.getByLabel('Port').fill(String(source.port))
+    await page.getByLabel('Host', { exact: true }).fill('no-such-host.invalid')
+    await page.getByLabel('Port', { exact: true }).fill(String(source.port))
     await page.getByLabel('Database').fill(database)
     const kept = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.request().postData()?.includes(database) === true)
-    await page.getByLabel('User').focus()
+    await page.getByLabel('User', { exact: true }).focus()
     await kept
     await page.reload()
     await expect(page.getByLabel('Database')).toHaveValue(database)
-    await page.getByLabel('User').fill(source.user)
+    await page.getByLabel('User', { exact: true }).fill(source.user)
     await page.getByRole('combobox', { name: 'Encryption' }).click()
     await page.getByRole('option', { name: 'disable' }).click()
   })
@@ -56,7 +56,7 @@ test('a DBA registers a source of 300 tables, locks what must stay, picks twelve
     await expect(steps(page)).toHaveCount(1)
     await expect(steps(page).first()).toContainText('Name: failed')
 
-    await page.getByLabel('Host').fill(source.host)
+    await page.getByLabel('Host', { exact: true }).fill(source.host)
     await expect(page.getByText('a setting has changed, so it is not kept')).toBeVisible()
     await page.getByLabel('Password', { exact: true }).fill('wrong')
     await page.getByRole('button', { name: 'Test connection' }).click()
@@ -181,7 +181,7 @@ test('who may only look sees everything, changes nothing, and is told whom to as
   await expect(page.getByText('You can look at this extractor, not change or run it.')).toContainText('Jonas Keller')
   await expect(page.getByRole('button', { name: 'Run' })).toHaveCount(0)
   await page.goto(`${setup}/setup/connection`)
-  await expect(page.getByLabel('Host')).toBeDisabled()
+  await expect(page.getByLabel('Host', { exact: true })).toBeDisabled()
   await expect(page.getByRole('button', { name: 'Test connection' })).toBeDisabled()
   await page.goto(`${setup}/setup/locks`)
   await expect(page.getByRole('table', { name: 'Locks' })).toContainText('Sealed.')
