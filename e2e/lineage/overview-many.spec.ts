@@ -46,7 +46,7 @@ test('however it is folded, the drawing holds at most 300 nodes, and the list al
 
   await map.getByRole('button', { name: 'One by one' }).click()
   await expect(nodes).toHaveCount(most)
-  await expect(map.getByText(/^240 of \d+ connections are drawn, the worst first\.$/)).toBeVisible()
+  await expect(map.getByText(/^160 of \d+ connections are drawn, the worst first\.$/)).toBeVisible()
   await expect(map.getByRole('link', { name: /^Branch 050, / })).toBeInViewport()
 
   await page.getByRole('button', { name: 'Show as list' }).click()

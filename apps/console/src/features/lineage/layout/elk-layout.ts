@@ -55,7 +55,7 @@ export async function elkLayout(drawing: Drawing): Promise<Placement> {
 function graphOf({ nodes, edges, lanes }: Drawing): ElkNode {
   return {
     id: 'root',
-    layoutOptions: nodes.length > many ? { ...options, ...quick } : options,
+    layoutOptions: Math.max(nodes.length, edges.length) > many ? { ...options, ...quick } : options,
     children: [
       ...lanes.map(({ key, foot }) => ({ id: `lane ${key}`, layoutOptions: { ...laneOptions, 'elk.padding': `[top=44,left=12,bottom=${foot},right=12]` }, children: nodes.filter(({ lane }) => lane === key).map(leaf) })),
       ...nodes.filter(({ lane }) => lane === null).map(leaf),

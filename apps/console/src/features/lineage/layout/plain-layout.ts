@@ -1,6 +1,8 @@
 import type { Box, Drawing, DrawnNode, Placement } from './drawing.ts'
 
 const columnGap = 64
+/** Room for what stands on edges. */
+const markedGap = 176
 const rowGap = 28
 const laneGap = 40
 const padding = { top: 44, side: 12 }
@@ -13,19 +15,20 @@ export function plainLayout({ nodes, edges, lanes }: Drawing): Placement {
   const middle = (group: readonly DrawnNode[]) => group.reduce((sum, node) => sum + rankOf(node), 0) / group.length
   const placed = new Map<string, Box>()
   const drawnLanes = new Map<string, Box>()
+  const gap = edges.some(({ mark }) => mark) ? markedGap : columnGap
   let left = 0
   for (const [lane, group] of [...groups].toSorted(([, one], [, other]) => middle(one) - middle(other))) {
     const frame = lanes.find(({ key }) => key === lane)
     const side = frame ? padding.side : 0
-    const inner = placeColumns(group, rankOf, left + side, frame ? padding.top : 0, placed)
+    const inner = placeColumns(group, rankOf, { left: left + side, top: frame ? padding.top : 0, gap }, placed)
     const width = inner.right - left + side
     if (frame) drawnLanes.set(frame.key, { x: left, y: 0, width, height: inner.bottom + frame.foot })
-    left += width + (frame ? laneGap : columnGap)
+    left += width + Math.max(gap, frame ? laneGap : 0)
   }
   return { nodes: placed, lanes: drawnLanes, marks: new Map() }
 }
 
-function placeColumns(group: readonly DrawnNode[], rankOf: (node: DrawnNode) => number, left: number, top: number, placed: Map<string, Box>) {
+function placeColumns(group: readonly DrawnNode[], rankOf: (node: DrawnNode) => number, { left, top, gap }: { left: number; top: number; gap: number }, placed: Map<string, Box>) {
   let x = left
   let bottom = top
   let right = left
@@ -36,7 +39,7 @@ function placeColumns(group: readonly DrawnNode[], rankOf: (node: DrawnNode) => 
       y += height + rowGap
     }
     right = x + Math.max(...column.map(({ width }) => width))
-    x = right + columnGap
+    x = right + gap
     bottom = Math.max(bottom, y - rowGap)
   }
   return { right, bottom }

@@ -13,7 +13,7 @@ export type MapDrawn = DrawnNode & { shown: MapShown }
 const size = { width: 208, height: 54 }
 const line = { age: 17, states: 20 }
 /** More lines than this are a cloud; the list has them all. */
-export const mostFlows = 240
+export const mostFlows = 160
 /** Above this, only what is late or broken says so on its line. */
 const mostMarks = 60
 /** More stops than this would keep Tab from the nodes. */
