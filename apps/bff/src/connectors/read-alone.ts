@@ -1,10 +1,9 @@
 import type { Readable } from 'node:stream'
-import type { Extraction, SourceReader, TableReading } from './connector.ts'
-import type { SourceSnapshot } from './create-connector.ts'
+import type { ExtractedTable, Extraction, PlannedTable, SourceReader, TableReading } from './connector.ts'
 import { SourceRefused } from './source-refused.ts'
 
 /** The reader of a system whose moment a single connection sees: when that is lost, so is the moment. */
-export function readAlone(snapshot: Pick<SourceSnapshot, 'read'>): Extraction['openReader'] {
+export function readAlone(snapshot: { read(planned: PlannedTable): Promise<ExtractedTable> }): Extraction['openReader'] {
   const begun = new Map<TableReading, Readable>()
   let opened = false
   const reader: SourceReader = {
