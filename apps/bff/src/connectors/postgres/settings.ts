@@ -21,7 +21,7 @@ export const PostgresSettings = z.strictObject({
   }),
   clientCertificate: z.string().transform(pemOf).optional().meta({
     title: 'Client certificate',
-    description: 'Where the server asks for one: PEM, with those of the authorities between. The password stands for nothing then, unless the server wants both.',
+    description: 'Where the server asks for one: PEM, with those of the authorities between. The password is then sent only if the server wants both.',
     placeholder: '-----BEGIN CERTIFICATE-----',
     format: 'textarea',
   }),
