@@ -14,13 +14,14 @@ test.beforeAll(async () => {
 test.afterAll(() => dropShopSource(database))
 
 const settingsOf = ({ host, port, user }: SourceAccess) => ({ host, port, user, database, sslMode: 'disable' })
+const picked = (name: string, more = {}) => ({ schema: 'sales', name, target: name, ...more })
 const saved = (page: Page) => expect(page.getByText('Saved', { exact: true })).toBeVisible()
 const otherWays = (page: Page) => page.getByRole('button', { name: 'Other ways to run' })
 
 test('a DBA narrows what is read of a table, and treats the source with care', async ({ apiAs, signedIn }) => {
   const call = await apiAs('dba.oracle')
   const project = await call(createProject, { name: `Runs ${Date.now()}` })
-  const tables = ['ora_is_01', 'ora_is_02'].map((name) => ({ schema: 'sales', name, target: name }))
+  const tables = [picked('ora_is_01'), picked('ora_is_02')]
   const { id } = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'Runs', settings: settingsOf(source), secrets: { password: source.password }, tables })
   const contentNow = async () => (await call(getExtractor, { extractorId: id })).content
   const page = await signedIn('dba.oracle')
@@ -83,7 +84,6 @@ test('a DBA narrows what is read of a table, and treats the source with care', a
 test('a DBA asks what a run would read, runs some tables and finds the runs again', async ({ apiAs, signedIn }) => {
   const call = await apiAs('dba.oracle')
   const project = await call(createProject, { name: `Runs ${Date.now()}` })
-  const picked = (name: string, more = {}) => ({ schema: 'sales', name, target: name, ...more })
   const there = [picked('ora_is_01'), picked('ora_is_02'), picked('ora_is_12', { conditions: [{ column: 'id', is: 'greater', value: '100' }], ranges: 2 })]
   const { id } = await call(createExtractor, { projectId: project.id, connector: 'postgres', name: 'Runs', settings: settingsOf(source), secrets: { password: source.password }, tables: [...there, picked('gone')] })
   const page = await signedIn('dba.oracle')
