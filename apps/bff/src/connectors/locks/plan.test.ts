@@ -63,6 +63,7 @@ async function plan(tables: SourceTable[], picks: readonly TablePick[] | 'all', 
 
 test('no locked column is ever in a plan, whatever reads what and whatever is picked', async () => {
   const random = randomFrom(4806)
+  const leaks: unknown[] = []
   let read = 0
   for (let round = 0; round < 600; round += 1) {
     const tables = drawTables(random)
@@ -78,10 +79,11 @@ test('no locked column is ever in a plan, whatever reads what and whatever is pi
     for (const { table, columns, mode, conditions, ranges } of planned) {
       const used = [...columns.map(({ name }) => name), ...(mode === 'full' ? [] : [mode.append.column]), ...conditions.map(({ column }) => column), ...(ranges?.by ?? []).map(({ column }) => column.name)]
       const leak = leakOf(tables, locks, table, used)
-      expect([table, locks, leak]).toEqual([table, locks, null])
+      if (leak !== null) leaks.push([table, locks, leak])
     }
     read += planned.length
   }
+  expect(leaks).toEqual([])
   expect(read).toBeGreaterThan(2000)
 })
 

@@ -6,3 +6,10 @@ export function driftWords(drift: SourceTable['drift']): string {
   const counts = [[drift.added.length, 'added'], [drift.removed.length, 'removed'], [drift.changed.length, 'changed']] as const
   return counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`).join(', ')
 }
+
+/** The same in signs, where there is little room: "+1 −2 ≠1". */
+export function driftSigns(drift: SourceTable['drift']): string {
+  if (drift === null) return ''
+  const counts = [['+', drift.added.length], ['−', drift.removed.length], ['≠', drift.changed.length]] as const
+  return counts.filter(([, count]) => count > 0).map(([sign, count]) => `${sign}${count}`).join(' ')
+}

@@ -4,7 +4,7 @@ import { Name } from '../../../ui/text/name.tsx'
 import shared from '../extractors.module.css'
 import { HowItGoesOn, howItGoesOn } from '../how-it-goes-on.tsx'
 import { LockMark } from '../lock-mark.tsx'
-import { driftWords } from '../source/drift-words.ts'
+import { driftSigns, driftWords } from '../source/drift-words.ts'
 import { mayPick, type PickerRow } from './picking.ts'
 import styles from './tables.module.css'
 
@@ -37,12 +37,18 @@ const usualColumns: TableColumn<PickerRow>[] = [
   { id: 'target', header: 'Name in the bucket', width: 180, value: ({ picked }) => picked?.target, render: ({ picked }) => picked && <Name size="small">{picked.target}</Name> },
 ]
 
-const since: TableColumn<PickerRow> = { id: 'since', header: 'Since the last run', width: 150, value: sinceOf, render: (row) => row.source?.isNew ? <span className={styles.new}>new</span> : sinceOf(row) }
+const since: TableColumn<PickerRow> = { id: 'since', header: 'Since the last run', width: 128, value: sinceOf, render: (row) => <Since row={row} /> }
 const [first, ...others] = usualColumns
 
 /** Before the first run nothing can have changed since. */
 export const columnsBefore = usualColumns
 export const columnsAfter = first ? [first, since, ...others] : usualColumns
+
+function Since({ row }: { row: PickerRow }) {
+  if (row.source?.isNew) return <span className={styles.new}>new</span>
+  if (!row.source?.drift) return sinceOf(row)
+  return <span title={sinceOf(row)}><span aria-hidden>{driftSigns(row.source.drift)}</span><span className="visually-hidden">{sinceOf(row)}</span></span>
+}
 
 function sinceOf({ source }: PickerRow): string {
   if (!source) return 'gone'
