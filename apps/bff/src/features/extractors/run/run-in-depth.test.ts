@@ -94,10 +94,10 @@ test('an upsert reads late rows again as far back as its window, and its mark ne
   await place.run()
   await source.run("UPDATE late SET what = 'again'; INSERT INTO late VALUES (11, 78, 'late'), (12, 60, 'too late'); DELETE FROM late WHERE id = 10")
   const job = await place.run()
-  expect(await place.logOf(job)).toContain('info: public.late: rows after 100 of "seen", and 25 below it once more.')
+  expect(await place.logOf(job)).toContain('info: public.late: rows after the last value of "seen", and 25 below it once more.')
   expect((await place.rowsOf('late'))?.map(([id, , what]) => `${id} ${what}`)).toEqual(['1 first', '2 first', '3 first', '4 first', '5 first', '6 first', '7 first', '8 again', '9 again', '10 first', '11 late'])
   await source.run("INSERT INTO late VALUES (13, 99, 'late')")
-  expect(await place.logOf(await place.run())).toContain('info: public.late: rows after 100 of "seen", and 25 below it once more.')
+  expect(await place.logOf(await place.run())).toContain('info: public.late: rows after the last value of "seen", and 25 below it once more.')
   expect(await place.rowsOf('late')).toHaveLength(12)
 })
 

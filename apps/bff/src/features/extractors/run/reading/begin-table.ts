@@ -32,11 +32,11 @@ function columnsIn(schema: LakeSchema, { columns }: TableReading) {
   })
 }
 
-/** Where not simply all of it is read: what of it, and how. */
+/** Where not simply all of it is read: what of it, and how. No value of the source is in it, for whoever sees the job reads it. */
 function beginningWords({ pick: { growingColumn, after, table }, planned: { conditions } }: TableRead, { ranges }: TableReading) {
   const window = table.lateWindow === undefined ? '' : `, and ${table.lateWindow.toLocaleString('en')} below it once more`
   return [
-    ...(after === null ? [] : [`rows after ${after} of "${growingColumn}"${window}`]),
+    ...(after === null ? [] : [`rows after the last value of "${growingColumn}"${window}`]),
     ...(conditions.length === 0 ? [] : [conditions.length === 1 ? 'only rows that meet its condition' : `only rows that meet all of its ${conditions.length} conditions`]),
     ...(ranges.length > 1 ? [`in ${ranges.length} ranges`] : table.ranges === undefined ? [] : ['in one piece, for it has no key that it could be cut by']),
   ].join('; ')
