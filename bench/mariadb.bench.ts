@@ -5,8 +5,7 @@ import { createExtractor, runExtractor } from '@tributary/contract/extractors'
 import { getJob } from '@tributary/contract/jobs'
 import { createProject } from '@tributary/contract/projects'
 import { finish, openSession } from '../prisma/demo/session.ts'
-import { mariadbPackages, startMariadb } from '../scripts/peers/start-mariadb.mjs'
-import { installMachinePackages } from '../scripts/setup/machine-packages.mjs'
+import { startMariadb } from '../scripts/peers/start-mariadb.mjs'
 import { watchMemory } from './extraction/peak-memory.ts'
 import { type RunningProduct, startProduct } from './extraction/product.ts'
 import { atEnd, endAll } from './own-database.ts'
@@ -15,7 +14,6 @@ import { describePairs, pairs } from './pairs.ts'
 const ROWS = 5_000_000
 const columns = 'id, customer_id, customer, token, amount, ordered_at, due_on, paid'
 try {
-  installMachinePackages(mariadbPackages)
   const product = await startProduct()
   const source = await aSource(product.home)
   const extract = await anExtractor(product, source)

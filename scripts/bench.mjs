@@ -2,11 +2,12 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { cpus, freemem, loadavg, platform, release, totalmem } from 'node:os'
+import { mariadbPackages } from './peers/start-mariadb.mjs'
 import { installMachinePackages } from './setup/machine-packages.mjs'
 import { at, pinnedNode, root, toolEnv } from './setup/paths.mjs'
 import { prepare } from './setup/prepare.mjs'
 
-installMachinePackages({ bwrap: 'bubblewrap', psql: 'postgresql-client' })
+installMachinePackages({ bwrap: 'bubblewrap', psql: 'postgresql-client', ...mariadbPackages })
 prepare()
 
 const only = process.argv.slice(2)

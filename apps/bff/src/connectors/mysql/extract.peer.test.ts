@@ -51,11 +51,9 @@ test('a table that was read may be altered while the run goes on', async () => {
   await source.run('CREATE TABLE first_one (id int)', 'CREATE TABLE second_one (id int)')
   const extraction = await mysql.extract(source.settings, { tables: [pick('first_one'), pick('second_one')], locksOn: () => [] }, openWay, never)
   const tables = extraction.tables[Symbol.asyncIterator]()
-  for (const each of ['first', 'second']) {
-    const { value } = await tables.next()
-    await text(value.rows)
-    if (each === 'second') expect(await source.run('SET lock_wait_timeout = 20', 'ALTER TABLE first_one ADD COLUMN more int')).toBeDefined()
-  }
+  await text((await tables.next()).value.rows)
+  await text((await tables.next()).value.rows)
+  expect(await source.run('SET lock_wait_timeout = 20', 'ALTER TABLE first_one ADD COLUMN more int')).toBeDefined()
   await extraction.close()
 })
 
