@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core'
+import { FocusBack } from '../dialog/focus-back.tsx'
 import { CopyButton } from '../text/copy-button.tsx'
 import { cellText, wholeCell } from './cell-text.ts'
 import styles from './data-table.module.css'
@@ -9,16 +10,13 @@ export interface OpenCell {
 }
 
 /** The whole of a long cell. */
-export function CellDrawer({ cell, onClose }: { cell: OpenCell | null; onClose: () => void }) {
+export default function CellDrawer({ cell: { title, value }, onClose }: { cell: OpenCell; onClose: () => void }) {
   return (
-    <Drawer opened={cell !== null} onClose={onClose} title={cell?.title} size={480} closeButtonProps={{ 'aria-label': 'Close' }}>
-      {cell && (
-        <>
-          <CopyButton value={cellText(cell.value)} label="Copy the value" />
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling area must be reachable by keyboard */}
-          <pre className={styles.whole} tabIndex={0}>{wholeCell(cell.value)}</pre>
-        </>
-      )}
+    <Drawer opened onClose={onClose} title={title} size={480} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <FocusBack />
+      <CopyButton value={cellText(value)} label="Copy the value" />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling area must be reachable by keyboard */}
+      <pre className={styles.whole} tabIndex={0}>{wholeCell(value)}</pre>
     </Drawer>
   )
 }

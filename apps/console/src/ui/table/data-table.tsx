@@ -1,7 +1,7 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef, useState } from 'react'
-import { CellDrawer, type OpenCell } from './cell-drawer.tsx'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import type { OpenCell } from './cell-drawer.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import type { DataTableProps } from './data-table-props.ts'
 import { features, toColumnDefs } from './table-column.ts'
@@ -9,6 +9,8 @@ import { TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 import styles from './data-table.module.css'
+
+const CellDrawer = lazy(() => import('./cell-drawer.tsx'))
 
 const rowHeight = 32
 const virtualAbove = 100
@@ -60,7 +62,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           </tbody>
         </table>
       </section>
-      <CellDrawer cell={cell} onClose={() => setCell(null)} />
+      {cell && <Suspense fallback={null}><CellDrawer cell={cell} onClose={() => setCell(null)} /></Suspense>}
     </div>
   )
 }
