@@ -17,7 +17,7 @@ export function poolOf({ ids, people, links, names }: World): Pool {
     projectId: [ids.oracle, ids.reporting, ids.press], projectIds: [ids.oracle, ids.reporting], project: [ids.oracle],
     bucketId: [ids.core, ids.plain, ids.offered, ids.linkedCore, ids.news, ids.linkedArchive], linkedBucketId: [ids.linkedCore], via: [ids.linkedCore, ids.core],
     tableId: [ids.customer, ids.orders], extractorId: [ids.extractor], transformationId: [ids.transformation, ids.idleTransformation], configurationId: [ids.transformation, ids.extractor],
-    jobId: [ids.doneJob, ids.openJob, ids.doneImport], uploadId: [ids.upload, ids.openUpload], lockId: [ids.lock], invitationId: [ids.invitation], tokenId: [ids.childToken, ids.spareAccountToken], serviceAccountId: [ids.spareAccount],
+    jobId: [ids.doneJob, ids.openJob, ids.doneImport], uploadId: [ids.upload, ids.openUpload], lockId: [ids.lock], signalId: [ids.signal], invitationId: [ids.invitation], tokenId: [ids.childToken, ids.spareAccountToken], serviceAccountId: [ids.spareAccount],
     personId: persons, userIds: persons, actorId: persons, owner: [ids.oracle],
   }
   const foreign = [ids.elsewhere, ids.foreignProject, ids.foreignBucket, ids.foreignTable, people.stranger.id]

@@ -6,7 +6,7 @@ import type { Schedule as Row } from '../../../database/generated/client.ts'
 import { namesOf } from '../../../database/names-of.ts'
 import { Problem } from '../../../problem.ts'
 import { checkedRuns, knownTimeZone } from './cron.ts'
-import { findEditableSchedule, type Schedulable } from './find-schedulable.ts'
+import { findEditableSchedule, noConfiguration, type Schedulable } from './find-schedulable.ts'
 import { holdSchedule } from './hold-schedule.ts'
 import { scheduleOf } from './schedule-of.ts'
 
@@ -18,6 +18,7 @@ export async function setSchedule(context: Context, actor: Actor, input: InputOf
   const wanted = { cron, timeZone, paused, catchUp, retries: retry.times, retryMinutes: retry.afterMinutes }
   await context.db.$transaction(async (tx) => {
     const current = await holdSchedule(tx, configuration.id)
+    if (!current) throw noConfiguration()
     if (current.version !== input.version) throw await conflict(tx, configuration, current)
     const parts = changedParts(partsOf(current), wanted)
     if (!parts) return

@@ -22,8 +22,9 @@ export async function sendSignal(context: Context, visit: Visit, token: string |
   if (missing.length > 0) throw new Problem('not_ready', `"${name}" cannot run yet. ${missing.join(' ')}`, { missing })
   const job = await context.db.$transaction(async (tx) => {
     // Of two signals at once the second finds the run of the first.
-    const { paused } = await holdSchedule(tx, id)
-    if (paused) throw new Problem('not_ready', `"${name}" is paused: nothing starts it by itself.`)
+    const schedule = await holdSchedule(tx, id)
+    if (!schedule) throw noSignal()
+    if (schedule.paused) throw new Problem('not_ready', `"${name}" is paused: nothing starts it by itself.`)
     const { count } = await tx.signal.updateMany({ where: { id: signalId, tokenHash: hashOf(token ?? '') }, data: { lastAt: context.clock() } })
     if (count === 0) throw noSignal()
     const waiting = await openRun(context, tx, id, ['created', 'waiting'])

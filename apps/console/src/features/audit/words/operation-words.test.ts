@@ -9,7 +9,7 @@ const endpoints = Object.values(modules).flatMap((module) => Object.entries(modu
 const changing = endpoints.filter(([, { method }]) => method !== 'GET').map(([name]) => name)
 
 /** What the platform and its operator do without the API. */
-const outside = new Set(['cutAudit', 'purgeProject', 'rotateKey', 'end-sessions', 'reset-link', 'remove-two-factor', 'unlink-provider'])
+const outside = new Set(['startScheduledRun', 'retryRun', 'cutAudit', 'purgeProject', 'rotateKey', 'end-sessions', 'reset-link', 'remove-two-factor', 'unlink-provider'])
 
 test('every operation of the contract that changes something has its words', () => {
   expect(changing.length).toBeGreaterThan(60)

@@ -1,13 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
-import { CronExpression, getSchedule, type Schedule } from '@tributary/contract/orchestrations'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { CronExpression, type Schedule } from '@tributary/contract/orchestrations'
 import { type FormEvent, useState } from 'react'
-import { call } from '../../../api/client.ts'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { serverFaults } from '../../../ui/form/server-faults.ts'
 import { useVersioned } from '../../../ui/form/use-versioned.ts'
 import { cronOf } from '../clock/clock-draft.ts'
-import { previewQuery, useSetSchedule } from '../queries.ts'
+import { previewQuery, scheduleQuery, useSetSchedule } from '../queries.ts'
 import { partOf, partsOf, type ScheduleDraft, scheduleDraft } from './schedule-draft.ts'
 
 const fields = ['cron', 'timeZone', 'times', 'afterMinutes']
@@ -15,13 +14,14 @@ const fields = ['cron', 'timeZone', 'times', 'afterMinutes']
 /** A schedule while it is being changed: saved by its button, on the version that it was read at. */
 export function useSchedule(schedule: Schedule) {
   const { configurationId } = schedule
+  const queries = useQueryClient()
   const set = useSetSchedule()
   const [edited, setEdited] = useState<ScheduleDraft | null>(null)
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [rest, setRest] = useState<string>()
   const [busy, setBusy] = useState(false)
   const draft = edited ?? scheduleDraft(schedule)
-  const versioned = useVersioned(schedule, { part: partOf, read: () => call(getSchedule, { configurationId }), untouched: edited === null })
+  const versioned = useVersioned(schedule, { part: partOf, read: () => queries.fetchQuery({ ...scheduleQuery(configurationId), staleTime: 0 }), untouched: edited === null })
 
   const change = (next: Partial<ScheduleDraft>) => {
     setEdited({ ...draft, ...next })
