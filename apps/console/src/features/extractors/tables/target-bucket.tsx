@@ -1,14 +1,10 @@
-import { Button, TextInput } from '@mantine/core'
-import { type Extractor, updateExtractor } from '@tributary/contract/extractors'
-import { useState } from 'react'
-import { FormDialog } from '../../../ui/dialog/form-dialog.tsx'
-import { ConflictNotice } from '../../../ui/form/conflict-notice.tsx'
-import formStyles from '../../../ui/form/form-column.module.css'
-import { useSubmit } from '../../../ui/form/use-submit.ts'
-import { useVersioned } from '../../../ui/form/use-versioned.ts'
+import { Button } from '@mantine/core'
+import type { Extractor } from '@tributary/contract/extractors'
+import { lazy, Suspense, useState } from 'react'
 import { Name } from '../../../ui/text/name.tsx'
-import { useReadExtractor, useUpdateExtractor } from '../queries.ts'
 import styles from './tables.module.css'
+
+const TargetBucketDialog = lazy(() => import('./target-bucket-dialog.tsx'))
 
 /** Where the tables go, and the way to another place. */
 export function TargetBucket({ extractor }: { extractor: Extractor }) {
@@ -17,34 +13,7 @@ export function TargetBucket({ extractor }: { extractor: Extractor }) {
     <div className={styles.target}>
       <span>Tables go to <Name>{extractor.content.bucket}</Name></span>
       <Button size="compact-sm" aria-label="Change the bucket" onClick={() => setOpen(true)}>Change</Button>
-      {open && <TargetBucketDialog extractor={extractor} onClose={() => setOpen(false)} />}
+      <Suspense fallback={null}>{open && <TargetBucketDialog extractor={extractor} onClose={() => setOpen(false)} />}</Suspense>
     </div>
-  )
-}
-
-const FormValues = updateExtractor.input.pick({ bucket: true }).required()
-
-function TargetBucketDialog({ extractor, onClose }: { extractor: Extractor; onClose: () => void }) {
-  const { id: extractorId } = extractor
-  const update = useUpdateExtractor()
-  const read = useReadExtractor(extractorId)
-  const versioned = useVersioned(extractor, { part: ({ content }) => content.bucket, read })
-  const form = useSubmit(FormValues, { bucket: extractor.content.bucket }, async ({ bucket }) => {
-    await versioned.change((version) => update.mutateAsync({ extractorId, version, bucket }))
-    onClose()
-  })
-  const loadTheirs = async () => {
-    const theirs = await versioned.takeTheirs()
-    if (theirs) form.set('bucket', theirs.content.bucket)
-  }
-  const saveMine = async () => {
-    if (await versioned.overwrite()) onClose()
-  }
-  return (
-    <FormDialog title="Where the tables go" verb="Save bucket" form={form} onClose={onClose}>
-      <TextInput {...form.field('bucket')} label="Bucket" classNames={{ input: formStyles.mono ?? '' }} data-autofocus autoComplete="off" spellCheck={false}
-        description="A path such as in.c-crm. A bucket that is not there yet is made by the first run; what was extracted before stays where it is." />
-      {versioned.conflict && <ConflictNotice conflict={versioned.conflict} failure={versioned.failure} onTheirs={loadTheirs} onMine={saveMine} />}
-    </FormDialog>
   )
 }
