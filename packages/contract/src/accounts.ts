@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint } from './wire/endpoint.ts'
 import { Email, Organization, OrganizationRole, Person, PersonName, ProjectRole } from './organizations.ts'
 import { Done, PageInput, pageOf } from './values/page.ts'
 import { Hue } from './projects.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint } from './wire/endpoint.ts'
 import { PageInput, pageOf } from './values/page.ts'
 
 export const AuditOutcome = z.enum(['done', 'refused'])

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { ApiError, createClient } from './client.ts'
-import { type Endpoint, endpoint } from './endpoint.ts'
-import { commonErrors, errorStatus } from './error.ts'
+import { ApiError, createClient } from './wire/client.ts'
+import { type Endpoint, endpoint } from './wire/endpoint.ts'
+import { commonErrors, errorStatus } from './wire/error.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'method' in value && 'path' in value
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BucketPath, TableName } from './catalog.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint } from './wire/endpoint.ts'
 import { Job } from './jobs.ts'
 import { RowFilter } from './tables.ts'
 import { Done, PageInput, pageOf, Version } from './values/page.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ProjectRef } from './catalog.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint } from './wire/endpoint.ts'
 import { PageInput, pageOf } from './values/page.ts'
 
 export const JobState = z.enum(['created', 'waiting', 'processing', 'success', 'warning', 'error', 'terminating', 'terminated', 'cancelled'])

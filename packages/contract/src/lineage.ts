@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PersonRef, ProjectRef } from './catalog.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint } from './wire/endpoint.ts'
 import { Freshness } from './values/freshness.ts'
 import { JobState } from './jobs.ts'
 

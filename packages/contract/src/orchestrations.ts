@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint } from './wire/endpoint.ts'
 import { Job } from './jobs.ts'
 import { Done, PageInput, pageOf, Version } from './values/page.ts'
 

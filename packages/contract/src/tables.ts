@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BucketPath, Cell, Column, ColumnName, SnapshotId, Table, TableName } from './catalog.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint } from './wire/endpoint.ts'
 import { Job } from './jobs.ts'
 import { Done, PageInput, pageOf } from './values/page.ts'
 
