@@ -35,7 +35,7 @@ test('after a run, what is new, gone and changed at the source is told, and the 
     await finish(call, await call(runExtractor, { extractorId: id }))
     await changeShopSource(database, `
       ALTER TABLE sales.ora_is_01 RENAME COLUMN note TO remark;
-      ALTER TABLE sales.ora_is_01 ALTER changed_at TYPE timestamp;
+      ALTER TABLE sales.ora_is_01 ALTER changed_at TYPE timestamptz(3);
       CREATE TABLE sales.brand_new (id int); GRANT SELECT ON sales.brand_new TO ${user};
       DROP TABLE sales.archive_1`)
     await page.reload()
@@ -45,7 +45,7 @@ test('after a run, what is new, gone and changed at the source is told, and the 
     await expect(grid.getByRole('row', { name: /sales\.ora_is_01/ })).toContainText('1 added, 1 removed, 1 changed')
     await expect(grid.getByRole('row', { name: /sales\.archive_1/ })).toContainText('no longer at the source')
     await grid.getByRole('row', { name: /sales\.ora_is_01/ }).click()
-    await expect(inspector.getByRole('list', { name: 'Columns that have changed' }).getByRole('listitem')).toHaveText([/Removed: note/, /Added: remark.*text/, /Another type: changed_at.*timestamp with time zone → timestamp/])
+    await expect(inspector.getByRole('list', { name: 'Columns that have changed' }).getByRole('listitem')).toHaveText([/Removed: note/, /Added: remark.*text/, /Another type: changed_at.*timestamp with time zone → timestamp\(3\) with time zone/])
     await expectAccessible(page)
     await views.getByRole('link', { name: 'New 1' }).click()
     await expect(grid.getByRole('row', { name: /sales\.brand_new/ })).toContainText('new')

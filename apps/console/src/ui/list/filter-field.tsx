@@ -10,14 +10,20 @@ export function FilterField({ label, param = 'q' }: { /** Also its placeholder: 
   const [kept, keep] = useSearchValue(param)
   const [text, setText] = useState(kept)
   const [seen, setSeen] = useState(kept)
+  const [sent, setSent] = useState(kept)
   const keepLatest = useEffectEvent((next: string) => {
     // An address that says so already is left alone: another change may be on its way.
-    if (next !== kept) keep(next)
+    if (next === kept) return
+    setSent(next)
+    keep(next)
   })
   if (kept !== seen) {
-    // The address has changed by other means: back, or "Clear filters".
     setSeen(kept)
-    if (kept !== text.trim()) setText(kept)
+    // What was sent comes back when the page has time for it, and more may have been typed by then. Else the address has changed by other means: back, or "Clear filters".
+    if (kept !== sent) {
+      setSent(kept)
+      setText(kept)
+    }
   }
   useEffect(() => {
     const timer = setTimeout(() => keepLatest(text.trim()), pause)
