@@ -4,7 +4,7 @@ import { keyOf } from '../locks.ts'
 import type { Outbound } from '../outbound.ts'
 import { listTables } from './catalog/list-tables.ts'
 import { openSession, type Session } from './connection/session.ts'
-import { watchOver } from './connection/watch-over.ts'
+import { watchOver } from '../connection/watch-over.ts'
 import { conditionsOf, readTable } from './read-table.ts'
 import type { MysqlSettings } from './settings.ts'
 

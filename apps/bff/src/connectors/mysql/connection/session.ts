@@ -6,7 +6,7 @@ import { SourceRefused } from '../../source-refused.ts'
 import type { RowLayout } from '../rows/row-writer.ts'
 import { SelectRows } from '../rows/select-rows.ts'
 import type { MysqlSettings } from '../settings.ts'
-import { bounded } from './bounded.ts'
+import { bounded } from '../../connection/bounded.ts'
 import { type Channel, type Client, openChannel } from './channel.ts'
 import { explainRefusal } from './explain-refusal.ts'
 import { stopInServer } from './stop-in-server.ts'
@@ -73,7 +73,7 @@ function sessionOf(client: Client, socket: Socket, way: Way, signal: AbortSignal
   const session: Session = {
     query: async (sql) => {
       if (refusal) throw refusal
-      return bounded(socket, session.abandon, () => ask(client, sql)).catch((error: unknown) => { throw explain(error) })
+      return bounded(socket, 'MySQL or MariaDB', session.abandon, () => ask(client, sql)).catch((error: unknown) => { throw explain(error) })
     },
     rows: (sql, layout) => {
       reading = new SelectRows(`/* ${mark} */ ${sql}`, layout, { explain, giveUp: (why = cancelled()) => session.abandon(why) })

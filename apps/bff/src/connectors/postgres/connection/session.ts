@@ -5,7 +5,7 @@ import { Client, DatabaseError, type QueryResultRow } from 'pg'
 import type { Address, Outbound } from '../../outbound.ts'
 import { SourceRefused } from '../../source-refused.ts'
 import { throughSsh } from '../../ssh-tunnel/index.ts'
-import { bounded } from './bounded.ts'
+import { bounded } from '../../connection/bounded.ts'
 import { CopyRows } from './copy-rows.ts'
 import { explainRefusal } from './explain-refusal.ts'
 import { negotiateTls } from './negotiate-tls.ts'
@@ -66,7 +66,7 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
   const session: Session = {
     query: async <Row extends QueryResultRow>(sql: string, values?: unknown[]) => {
       if (refusal) throw refusal
-      return bounded(socket, session.abandon, () => client.query<Row>(sql, values)).then(({ rows }) => rows, (error: unknown) => { throw explain(error) })
+      return bounded(socket, 'PostgreSQL', session.abandon, () => client.query<Row>(sql, values)).then(({ rows }) => rows, (error: unknown) => { throw explain(error) })
     },
     copy: (sql) => {
       copying = new CopyRows(sql, { explain, giveUp: () => session.abandon(cancelled()) })
@@ -91,7 +91,7 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
   signal.addEventListener('abort', cancel)
   try {
     if (signal.aborted) throw cancelled()
-    await bounded(socket, session.abandon, () => client.connect())
+    await bounded(socket, 'PostgreSQL', session.abandon, () => client.connect())
     return session
   } catch (error) {
     signal.removeEventListener('abort', cancel)

@@ -1,3 +1,4 @@
+import { encryptionOf, Steps } from '../../connection/steps.ts'
 import type { ConnectionStep } from '../../connector.ts'
 import type { Outbound } from '../../outbound.ts'
 import { SourceRefused } from '../../source-refused.ts'
@@ -8,7 +9,7 @@ import type { PostgresSettings } from '../settings.ts'
 
 /** Name, SSH where it is used, port, TLS, sign-in, rights: each told as it ends, none after one that failed. */
 export async function* testConnection(settings: PostgresSettings, outbound: Outbound, signal: AbortSignal): AsyncGenerator<ConnectionStep> {
-  const steps = new Steps(settings)
+  const steps = new Steps((error) => explainRefusal(error, settings))
   const way = throughSsh(settings, outbound)
   let session: Session | undefined
   try {
@@ -37,38 +38,6 @@ export async function* testConnection(settings: PostgresSettings, outbound: Outb
   } finally {
     await session?.close()
   }
-}
-
-class Steps {
-  readonly #settings: PostgresSettings
-  #last: ConnectionStep | undefined
-  constructor(settings: PostgresSettings) {
-    this.#settings = settings
-  }
-
-  get last(): ConnectionStep {
-    if (!this.#last) throw new Error('No step was taken yet.')
-    return this.#last
-  }
-
-  async take<Result>(name: ConnectionStep['name'], act: () => Promise<Result>, tell: (result: Result) => string) {
-    const begun = performance.now()
-    const step = (ok: boolean, message: string): ConnectionStep => ({ name, ok, ms: Math.round(performance.now() - begun), message })
-    try {
-      const result = await act()
-      this.#last = step(true, tell(result))
-      return result
-    } catch (error) {
-      this.#last = step(false, explainRefusal(error, this.#settings).message)
-      return undefined
-    }
-  }
-}
-
-function encryptionOf(encrypted: boolean, { sslMode }: PostgresSettings) {
-  if (encrypted && sslMode === 'verify-full') return 'Encrypted, and the certificate is the host\'s.'
-  if (encrypted) return sslMode === 'verify-ca' ? 'Encrypted, and the certificate is of a known authority.' : 'Encrypted; who the server is was not checked.'
-  return sslMode === 'disable' ? 'Not encrypted, as set.' : 'Not encrypted: the server does not offer it.'
 }
 
 async function countReadable(session: Session, { user }: PostgresSettings) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSession } from './session.ts'
 import { startProxy } from '../testing/proxy.ts'
 import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
-import { watchOver } from './watch-over.ts'
+import { watchOver } from '../../connection/watch-over.ts'
 
 let source: SourceDatabase
 beforeAll(async () => {

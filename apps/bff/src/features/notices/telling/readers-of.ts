@@ -1,11 +1,10 @@
 import type { Database } from '../../../context.ts'
-import type { User } from '../../../database/generated/client.ts'
-import type { EndedRun } from './tell-of-run.ts'
+import type { Job, User } from '../../../database/generated/client.ts'
 
 type Reader = Pick<User, 'id' | 'noticesOf' | 'noticesByMail'>
 
 /** Members of its project see its runs and what they say; of these, the people who want to be told of this one. */
-export async function readersOf(tx: Database, configurationId: string, run: Pick<EndedRun, 'createdById'>): Promise<Reader[]> {
+export async function readersOf(tx: Database, configurationId: string, run: Pick<Job, 'createdById'>): Promise<Reader[]> {
   const configuration = await tx.configuration.findUnique({
     where: { id: configurationId, project: { deletedAt: null } },
     select: {

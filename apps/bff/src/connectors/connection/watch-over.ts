@@ -1,8 +1,13 @@
-import { SourceRefused } from '../../source-refused.ts'
-import type { Session } from './session.ts'
+import { SourceRefused } from '../source-refused.ts'
+
+/** As far as it is watched. */
+interface Watched {
+  query(sql: string): Promise<unknown>
+  abandon(refusal: SourceRefused): void
+}
 
 /** Asks the one connection for a sign of life and gives up the other when none comes: a network that swallows everything closes no socket. */
-export function watchOver(keeper: Session, reader: Session, every = 15_000): () => void {
+export function watchOver(keeper: Watched, reader: Watched, every = 15_000): () => void {
   let asked = false
   const timer = setInterval(() => {
     if (asked) return giveUp(silent())
