@@ -12,8 +12,8 @@ export function FilterField({ label, param = 'q' }: { /** Also its placeholder: 
   const [seen, setSeen] = useState(kept)
   const [sent, setSent] = useState(kept)
   const keepLatest = useEffectEvent((next: string) => {
-    // An address that says so already is left alone: another change may be on its way.
-    if (next === kept) return
+    // An address that says so already, or soon will, is left alone: another change may be on its way.
+    if (next === sent) return
     setSent(next)
     keep(next)
   })
