@@ -28,6 +28,8 @@ export interface SourceTable extends TableName {
   columns: SourceColumn[]
   /** Names of those that the account may not read: a view may all the same. */
   hiddenColumns?: string[]
+  /** Names of those that the source computes from others of the row: each is locked with any of them. */
+  generatedColumns?: string[]
   primaryKey: string[]
   /** What a view, or a parent of partitions, reads directly. Without `column`: any column of it may be read. */
   readsFrom: (TableName & { column?: string })[]
@@ -175,7 +177,7 @@ export interface ConnectorFace<Settings extends z.ZodObject = z.ZodObject> {
   id: string
   name: string
   summary: string
-  /** Title, description, placeholder and format of each setting are in its `.meta()`; the order of the keys is the order of the form. */
+  /** Title, description, placeholder and format of each setting are in its `.meta()`, and the `group` of what is rarely needed: it is folded away. The order of the keys is the order of the form. */
   settings: Settings
   /** Which settings are write-only. */
   secrets: readonly string[]

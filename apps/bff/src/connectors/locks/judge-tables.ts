@@ -16,6 +16,7 @@ interface Place extends TableName {
   whole: Held | null
   opaque: Verdict['opaque']
   columns: Map<string, Held>
+  generated: readonly string[]
   readers: { place: Place; column: string | undefined }[]
   parts: Place[]
 }
@@ -33,6 +34,9 @@ export function judgeTables(tables: readonly SourceTable[], locks: readonly Sour
     if (held.column === null) place.whole = held
     else place.columns.set(held.column, held)
     found.push(() => tellReaders(place, held))
+    if (held.column === null) return
+    // Which columns each of them is computed from is not known, and in some systems they are computed from each other.
+    for (const column of place.generated) holdAt(place, { ...held, column, path: [place, ...held.path] })
   }
   const blurAt = (place: Place, name: string, path: readonly TableName[]) => {
     if (place.opaque !== null) return
@@ -58,13 +62,13 @@ export function judgeTables(tables: readonly SourceTable[], locks: readonly Sour
 
 function placesOf(tables: readonly SourceTable[]) {
   const places = new Map<string, Place>()
-  const placeAt = ({ schema, name }: TableName, isView: boolean) => {
+  const placeAt = ({ schema, name }: TableName, isView: boolean, generated: readonly string[] = []) => {
     const key = keyOf({ schema, name })
-    const place: Place = places.get(key) ?? { schema, name, isView, whole: null, opaque: null, columns: new Map(), readers: [], parts: [] }
+    const place: Place = places.get(key) ?? { schema, name, isView, generated, whole: null, opaque: null, columns: new Map(), readers: [], parts: [] }
     places.set(key, place)
     return place
   }
-  const own = tables.map((table) => ({ table, place: placeAt(table, table.kind === 'view' || table.kind === 'materialized view') }))
+  const own = tables.map((table) => ({ table, place: placeAt(table, table.kind === 'view' || table.kind === 'materialized view', table.generatedColumns) }))
   for (const { table, place } of own) {
     for (const read of table.readsFrom) placeAt(read, false).readers.push({ place, column: read.column })
     for (const parent of table.partOf) placeAt(parent, false).parts.push(place)

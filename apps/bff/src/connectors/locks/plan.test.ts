@@ -23,6 +23,7 @@ function drawTables(random: Random): SourceTable[] {
       columns: columns.map((name) => ({ name, sourceType: 'text', type: 'string', nullable: true, growing: true })),
       // A part has each column of the whole, seen or not.
       hiddenColumns: columnNames.filter((name) => !columns.includes(name) && (!isView || random.chance(0.3))),
+      generatedColumns: isView ? [] : columns.filter(() => random.chance(0.15)),
       readsFrom: isView ? Array.from({ length: random.int(3) }, () => ({ ...random.pick(places), ...(random.chance(0.6) ? { column: random.pick(columnNames) } : {}) })) : [],
       partOf: !isView && random.chance(0.3) ? [random.pick(places)] : [],
       opaque: random.chance(0.05) ? ['a function'] : [],

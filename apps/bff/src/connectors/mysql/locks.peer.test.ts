@@ -95,3 +95,8 @@ test('one server is the same however it is addressed, whichever of its databases
   expect(await identity({ ...other.settings })).toBe(own)
   proxy.close()
 })
+
+test('a column that is computed from a locked one stays with it', async () => {
+  await source.run('CREATE TABLE salaries (id int, pay int, yearly int AS (pay * 12) PERSISTENT)', 'INSERT INTO salaries (id, pay) VALUES (1, 100)')
+  expect(await extract('salaries', [lockOn('salaries', 'pay')])).toMatchObject([{ columns: [{ name: 'id' }] }])
+})

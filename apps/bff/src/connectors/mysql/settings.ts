@@ -13,23 +13,25 @@ export const MysqlSettings = z.strictObject({
     title: 'Encryption',
     description: 'disable: never. prefer: where the server offers it. require: always, whoever the server is. verify-ca: always, and the certificate must be of a known authority. verify-full: and valid for the host, too.',
   }),
+  zeroDates: z.enum(['refuse', 'empty', 'text']).default('refuse').meta({
+    title: 'Dates that are none',
+    description: 'What becomes of 0000-00-00 and its like. refuse: the run ends and names the column. empty: the value is left empty. text: all dates and timestamps arrive as text, as they are written.',
+  }),
   certificateAuthority: z.string().transform(pemOf).optional().meta({
     title: 'Certificate authority',
+    group: 'Certificates',
     description: 'For verify-ca and verify-full with a private authority: its certificate, PEM. Left empty, the public authorities count.',
     placeholder: '-----BEGIN CERTIFICATE-----',
     format: 'textarea',
   }),
   clientCertificate: z.string().transform(pemOf).optional().meta({
     title: 'Client certificate',
+    group: 'Certificates',
     description: 'For a user who must show one (REQUIRE X509): PEM, with those of the authorities between.',
     placeholder: '-----BEGIN CERTIFICATE-----',
     format: 'textarea',
   }),
-  clientKey: z.string().transform((key) => new Secret(pemOf(key))).optional().meta({ title: 'Client key', description: 'Of the client certificate: PEM, without a passphrase.', format: 'password' }),
-  zeroDates: z.enum(['refuse', 'empty', 'text']).default('refuse').meta({
-    title: 'Dates that are none',
-    description: 'What becomes of 0000-00-00 and its like. refuse: the run ends and names the column. empty: the value is left empty. text: all dates and timestamps arrive as text, as they are written.',
-  }),
+  clientKey: z.string().transform((key) => new Secret(pemOf(key))).optional().meta({ title: 'Client key', group: 'Certificates', description: 'Of the client certificate: PEM, without a passphrase.', format: 'password' }),
   ...sshSettings,
 }).superRefine((settings, context) => {
   checkSsh(settings, context)

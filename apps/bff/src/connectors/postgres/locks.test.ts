@@ -138,3 +138,14 @@ test('the list shows the same as the extraction does', async () => {
   const unlocked = withoutLocked(tables, [sessions]).filter(({ refusal }) => refusal === null).map(({ table }) => `${table.schema}.${table.name}`)
   expect(unlocked).toEqual(await namesOf([sessions]))
 })
+
+test('a column that is computed from a locked one stays with it, and so does a view of it', async () => {
+  await source.run(`
+    CREATE TABLE salaries (id int, pay int, yearly int GENERATED ALWAYS AS (pay * 12) STORED, note text);
+    INSERT INTO salaries (id, pay, note) VALUES (1, 100, 'n');
+    CREATE VIEW yearly AS SELECT yearly FROM salaries`)
+  const pay: SourceLock = { ...cookie, table: 'salaries', column: 'pay' }
+  expect(await extract('salaries', [pay])).toMatchObject([{ columns: [{ name: 'id' }, { name: 'note' }] }])
+  await expect(extract('salaries', [pay], ['yearly'])).rejects.toThrow('the column "pay" of "public"."salaries" never leaves the source')
+  await expect(extract('yearly', [pay])).rejects.toThrow('never leaves the source')
+})

@@ -15,17 +15,19 @@ export const PostgresSettings = z.strictObject({
   }),
   certificateAuthority: z.string().transform(pemOf).optional().meta({
     title: 'Certificate authority',
+    group: 'Certificates',
     description: 'For verify-ca and verify-full with a private authority: its certificate, PEM. Left empty, the public authorities count.',
     placeholder: '-----BEGIN CERTIFICATE-----',
     format: 'textarea',
   }),
   clientCertificate: z.string().transform(pemOf).optional().meta({
     title: 'Client certificate',
+    group: 'Certificates',
     description: 'Where the server asks for one: PEM, with those of the authorities between. The password is then sent only if the server wants both.',
     placeholder: '-----BEGIN CERTIFICATE-----',
     format: 'textarea',
   }),
-  clientKey: z.string().transform((key) => new Secret(pemOf(key))).optional().meta({ title: 'Client key', description: 'Of the client certificate: PEM, without a passphrase.', format: 'password' }),
+  clientKey: z.string().transform((key) => new Secret(pemOf(key))).optional().meta({ title: 'Client key', group: 'Certificates', description: 'Of the client certificate: PEM, without a passphrase.', format: 'password' }),
   ...sshSettings,
 }).superRefine((settings, context) => {
   checkSsh(settings, context)

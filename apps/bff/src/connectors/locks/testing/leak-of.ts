@@ -12,11 +12,12 @@ export function leakOf(tables: readonly SourceTable[], locks: readonly SourceLoc
     if (seen.has(step)) return null
     seen.add(step)
     const table = tableAt(place)
-    for (const owner of withParents(tableAt, place)) if (locks.some((lock) => holds(lock, owner, column, tableAt(owner)))) return step
+    const read = column !== undefined && table?.generatedColumns?.includes(column) ? undefined : column
+    for (const owner of withParents(tableAt, place)) if (locks.some((lock) => holds(lock, owner, read, tableAt(owner)))) return step
     if (table?.opaque.length && locks.length > 0) return step
     const isView = table?.kind !== 'table'
-    for (const read of table?.readsFrom ?? []) {
-      const leak = visit(read, isView ? read.column : column)
+    for (const source of table?.readsFrom ?? []) {
+      const leak = visit(source, isView ? source.column : column)
       if (leak !== null) return leak
     }
     return null

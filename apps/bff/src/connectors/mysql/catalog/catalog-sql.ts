@@ -8,7 +8,7 @@ export const tablesSql = `
   ORDER BY table_name`
 
 export const columnsSql = `
-  SELECT table_name, column_name, data_type, column_type, is_nullable, numeric_precision, numeric_scale, privileges
+  SELECT table_name, column_name, data_type, column_type, is_nullable, numeric_precision, numeric_scale, privileges, generation_expression
   FROM information_schema.columns
   WHERE ${here}
   ORDER BY table_name, ordinal_position`

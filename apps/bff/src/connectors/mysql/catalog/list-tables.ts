@@ -32,6 +32,7 @@ export async function listTables(session: Session, { database, zeroDates }: Mysq
       bytes: isView || isForeign ? null : numberOf(bytes),
       columns: own.filter((column) => mayRead(column) || !readable).map((column) => columnOf(column, zeroDates === 'text')),
       hiddenColumns: own.filter((column) => !mayRead(column) && readable).map((column) => column[1] ?? ''),
+      generatedColumns: own.filter((column) => (column[8] ?? '') !== '').map((column) => column[1] ?? ''),
       primaryKey: (keys.get(name ?? '') ?? []).map(([, column]) => column ?? ''),
       partOf: [],
       ...(isView ? viewReads(database, views.get(name ?? '') ?? '', known) : { readsFrom: [], opaque: isForeign ? [`tables behind its engine ${engine}`] : [] }),

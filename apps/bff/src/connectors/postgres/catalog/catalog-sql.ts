@@ -23,7 +23,7 @@ export const columnsSql = `
     SELECT d.oid, b.base, CASE WHEN d.typtypmod <> -1 THEN d.typtypmod ELSE b.modifier END
     FROM pg_type d JOIN bases b ON d.typbasetype = b.oid WHERE d.typtype = 'd'
   )
-  SELECT c.oid, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable,
+  SELECT c.oid, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable, a.attgenerated <> '' AS generated,
     base.typname AS base, base.typnamespace = 'pg_catalog'::regnamespace AS "builtIn",
     CASE WHEN a.atttypmod <> -1 THEN a.atttypmod ELSE bases.modifier END AS modifier,
     coalesce(has_table_privilege(c.oid, 'SELECT') OR has_column_privilege(c.oid, a.attnum, 'SELECT'), false) AS readable

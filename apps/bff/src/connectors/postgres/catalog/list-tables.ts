@@ -20,6 +20,7 @@ interface ColumnRow extends PostgresType {
   name: string
   type: string
   nullable: boolean
+  generated: boolean
   readable: boolean
 }
 
@@ -40,6 +41,7 @@ export async function listTables(session: Session): Promise<PostgresTable[]> {
     bytes: bytes === null ? null : Number(bytes),
     columns: (columns.get(oid) ?? []).filter((column) => column.readable || !readable).map(columnOf),
     hiddenColumns: (columns.get(oid) ?? []).filter((column) => !column.readable && readable).map((column) => column.name),
+    generatedColumns: (columns.get(oid) ?? []).filter((column) => column.generated).map((column) => column.name),
     primaryKey: (keys.get(oid) ?? []).map((key) => key.name),
     readsFrom: [
       ...(reads.get(oid) ?? []).map(({ schema: readSchema, name: readName, column }): SourceTable['readsFrom'][number] =>
