@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkField, type Field, fieldsOf, initialValues } from './json-schema.ts'
+import { checkField, type Field, fieldsOf, grouped, initialValues } from './json-schema.ts'
 
 const schema = {
   required: ['host', 'port', 'password'],
@@ -38,4 +38,11 @@ test('faults are sentences', () => {
 test('a secret that is set already need not be typed again', () => {
   expect(checkField(field('password'), '')).toBe('Password is needed.')
   expect(checkField(field('password'), '', true)).toBeUndefined()
+})
+
+test('fields of one group stand together, at the place of the first', () => {
+  const inGroups = grouped(fieldsOf({ properties: { host: {}, proxy: { group: 'Proxy' }, note: {}, speed: {}, proxyPort: { group: 'Proxy' }, last: {} } }))
+  expect(inGroups.map(({ name, fields: members }) => [name, members.map(({ key }) => key)])).toEqual([
+    [undefined, ['host']], ['Proxy', ['proxy', 'proxyPort']], [undefined, ['note', 'speed', 'last']],
+  ])
 })

@@ -16,6 +16,8 @@ export interface FieldSchema {
   maxLength?: number
   pattern?: string
   placeholder?: string
+  /** Fields with the same group stand together and are folded away until one of them is used. */
+  group?: string
 }
 
 export interface ObjectSchema {
@@ -51,6 +53,18 @@ export function fieldsOf(schema: ObjectSchema, secrets: readonly string[] = []):
       options: optionsOf(property),
     }
   })
+}
+
+/** Fields in their order, those of one group together; of no group: undefined. */
+export function grouped(fields: readonly Field[]): { name: string | undefined; fields: Field[] }[] {
+  const groups: { name: string | undefined; fields: Field[] }[] = []
+  for (const field of fields) {
+    const name = field.schema.group
+    const known = name === undefined ? groups.at(-1) : groups.find((one) => one.name === name)
+    if (known && known.name === name) known.fields.push(field)
+    else groups.push({ name, fields: [field] })
+  }
+  return groups
 }
 
 /** Starting values: what is set, else the default, else empty. */

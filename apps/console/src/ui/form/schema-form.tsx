@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react'
-import { checkField, fieldsOf, initialValues, type ObjectSchema, type SettingValue } from './json-schema.ts'
+import { FieldGroup, openGroupOf } from './field-group.tsx'
+import { checkField, type Field, fieldsOf, grouped, initialValues, type ObjectSchema, type SettingValue } from './json-schema.ts'
 import { SchemaField } from './schema-field.tsx'
 import { serverFaults } from './server-faults.ts'
 import styles from './form.module.css'
@@ -39,6 +40,7 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
   disabled?: boolean
 }) {
   const fields = useMemo(() => fieldsOf(schema, secrets), [schema, secrets])
+  const groups = useMemo(() => grouped(fields), [fields])
   const [values, setValues] = useState(() => initialValues(fields, settings))
   const [faults, setFaults] = useState<Record<string, string | undefined>>({})
   const [rest, setRest] = useState<string>()
@@ -53,8 +55,9 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
     return field && checkField(field, values[key], Boolean(setAtOf(key)))
   }
   const focusFirst = (found: Record<string, string | undefined>) => {
-    const first = fields.find(({ key }) => found[key] !== undefined)
-    form.current?.querySelector<HTMLElement>(`[name="${first?.key}"]`)?.focus()
+    const wrong = inForm(form.current, fields.filter(({ key }) => found[key] !== undefined))
+    for (const field of wrong) openGroupOf(field)
+    wrong[0]?.focus()
   }
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -77,20 +80,23 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
       setBusy(false)
     }
   }
+  const draw = (field: Field) => (
+    <SchemaField key={field.kind === 'secret' ? `${field.key} ${round}` : field.key} field={field} value={values[field.key]} error={faults[field.key]} setAt={setAtOf(field.key)} disabled={disabled}
+      note={moved && field.kind === 'secret' && secretsSetAt[field.key] ? forgotten : undefined}
+      onChange={(value) => {
+        setValues((before) => ({ ...before, [field.key]: value }))
+        if (faults[field.key]) setFaults((before) => ({ ...before, [field.key]: undefined }))
+      }}
+      onBlur={() => {
+        setFaults((before) => ({ ...before, [field.key]: faultOf(field.key) }))
+        onDraft?.(split(values, fields, settings).settings)
+      }} />
+  )
   return (
     <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-      {fields.map((field) => (
-        <SchemaField key={field.kind === 'secret' ? `${field.key} ${round}` : field.key} field={field} value={values[field.key]} error={faults[field.key]} setAt={setAtOf(field.key)} disabled={disabled}
-          note={moved && field.kind === 'secret' && secretsSetAt[field.key] ? forgotten : undefined}
-          onChange={(value) => {
-            setValues((before) => ({ ...before, [field.key]: value }))
-            if (faults[field.key]) setFaults((before) => ({ ...before, [field.key]: undefined }))
-          }}
-          onBlur={() => {
-            setFaults((before) => ({ ...before, [field.key]: faultOf(field.key) }))
-            onDraft?.(split(values, fields, settings).settings)
-          }} />
-      ))}
+      {groups.map(({ name, fields: members }) => (name === undefined ? members.map(draw) : (
+        <FieldGroup key={name} name={name} used={members.some(({ key }) => (settings[key] ?? '') !== '' || Boolean(secretsSetAt[key]))}>{members.map(draw)}</FieldGroup>
+      )))}
       {rest !== undefined && <p className={styles.fault} role="alert">{rest}</p>}
       <div className={styles.buttons}>
         <Button type="submit" variant="filled" loading={busy} disabled={disabled}>{submitLabel}</Button>
@@ -98,6 +104,11 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
       </div>
     </form>
   )
+}
+
+/** What a person types into, in the order of the form. */
+function inForm(form: HTMLFormElement | null, fields: readonly Field[]): HTMLElement[] {
+  return fields.flatMap(({ key }) => form?.querySelector<HTMLElement>(`[name="${key}"]`) ?? [])
 }
 
 /** Once stored, a secret is no longer the page's to know. */
