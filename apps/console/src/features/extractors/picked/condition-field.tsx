@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { type Condition, conditionsOf, filtersOf } from '../../../ui/condition/condition.ts'
 import { ConditionRows } from '../../../ui/condition/condition-rows.tsx'
 import shared from '../extractors.module.css'
+import styles from './picked.module.css'
 
 type Rows = readonly Condition[]
 
@@ -33,7 +34,7 @@ export function ConditionField({ columns, conditions, onChange }: { columns: rea
   useEffect(() => () => leave.current(), [])
   const lost = rows.flatMap(({ column }) => (column === null || columns.includes(column) ? [] : [column]))
   return (
-    <div onBlur={() => keep(rows)}>
+    <div className={styles.conditions} onBlur={() => keep(rows)}>
       <ConditionRows columns={columns} conditions={rows} most={most} onChange={(next) => {
         setRows(next)
         if (!onlyTyped(next, rows)) keep(next)

@@ -14,12 +14,12 @@ interface Test {
 }
 
 /** What the test found, step by step; nothing follows a step that failed. */
-export function ConnectionResult({ ref, test, connectorName }: { ref: Ref<HTMLElement>; test: Test; connectorName: string }) {
+export function ConnectionResult({ ref, test }: { ref: Ref<HTMLElement>; test: Test }) {
   const { data, error, isPending } = test
   return (
     <section ref={ref} className={styles.result} aria-label="Connection test" aria-busy={isPending} tabIndex={-1}>
       <h2>Connection test {isPending ? <StatusMark status="running">Testing</StatusMark> : data && <StatusMark status={data.ok ? 'ok' : 'broken'}>{data.ok ? 'Connected' : 'Failed'}</StatusMark>}</h2>
-      {!data && !isPending && !error && <p>Not tested since this page was opened. A test saves the settings, then shows each step with its time. Nothing is read from any table of {connectorName}.</p>}
+      {!data && !isPending && !error && <p>Not tested since this page was opened. A test saves the settings, then shows each step with its time. No table is read.</p>}
       {isPending && !data && <p>Reaching the source. This takes at most half a minute.</p>}
       {error !== null && !isPending && <ErrorPanel failed="The connection could not be tested" safe="The settings are saved." error={error} />}
       {data && !isPending && (

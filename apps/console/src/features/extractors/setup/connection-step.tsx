@@ -52,7 +52,7 @@ export function ConnectionStep() {
         {versioned.conflict && <ConflictNotice conflict={versioned.conflict} failure={versioned.failure} onTheirs={() => afresh(versioned.takeTheirs())} onMine={() => afresh(versioned.overwrite())} />}
         {draftFailed && !versioned.conflict && <p role="alert">What was typed could not be saved yet. It is saved when the connection is tested.</p>}
       </div>
-      {may.edit && <ConnectionResult ref={result} test={test} connectorName={connector.name} />}
+      {may.edit && <ConnectionResult ref={result} test={test} />}
     </div>
   )
 }

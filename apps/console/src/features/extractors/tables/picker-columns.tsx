@@ -22,7 +22,7 @@ export function troubleOf({ source, picked }: PickerRow): string | undefined {
 
 const usualColumns: TableColumn<PickerRow>[] = [
   {
-    id: 'name', header: 'Table', width: 270, value: ({ schema, name }) => `${schema}.${name}`,
+    id: 'name', header: 'Table', width: 236, value: ({ schema, name }) => `${schema}.${name}`,
     render: ({ schema, name, source }) => (
       <span className={shared.lock} data-off={source === undefined || undefined}>
         {source?.lock !== null && source !== undefined && <LockMark />}
@@ -30,14 +30,14 @@ const usualColumns: TableColumn<PickerRow>[] = [
       </span>
     ),
   },
-  { id: 'rows', header: 'Rows, about', width: 92, numeric: true, value: ({ source }) => source?.rowEstimate, render: ({ source }) => (source?.rowEstimate == null ? '' : formatQuantity(source.rowEstimate)) },
-  { id: 'size', header: 'Size', width: 84, numeric: true, value: ({ source }) => source?.bytes, render: ({ source }) => (source?.bytes == null ? '' : formatBytes(source.bytes)) },
+  { id: 'rows', header: 'Rows, about', width: 94, numeric: true, value: ({ source }) => source?.rowEstimate, render: ({ source }) => (source?.rowEstimate == null ? '' : formatQuantity(source.rowEstimate)) },
+  { id: 'size', header: 'Size', width: 76, numeric: true, value: ({ source }) => source?.bytes, render: ({ source }) => (source?.bytes == null ? '' : formatBytes(source.bytes)) },
   { id: 'how', header: 'How it goes on', width: 230, value: howOf, render: (row) => <How row={row} /> },
   { id: 'columns', header: 'Columns', width: 96, value: columnsOf, render: columnsOf },
   { id: 'target', header: 'Name in the bucket', width: 180, value: ({ picked }) => picked?.target, render: ({ picked }) => picked && <Name size="small">{picked.target}</Name> },
 ]
 
-const since: TableColumn<PickerRow> = { id: 'since', header: 'Since the last run', width: 128, value: sinceOf, render: (row) => <Since row={row} /> }
+const since: TableColumn<PickerRow> = { id: 'since', header: 'Since last run', width: 108, value: sinceOf, render: (row) => <Since row={row} /> }
 const [first, ...others] = usualColumns
 
 /** Before the first run nothing can have changed since. */

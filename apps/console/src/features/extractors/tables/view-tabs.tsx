@@ -6,7 +6,7 @@ import type { SourceView } from '../source/source-tables.tsx'
 import { isIn, type PickerView, viewAddress, views } from './picker-filter.ts'
 import type { PickerRow } from './picking.ts'
 
-const labels: Record<PickerView, string> = { '': 'All', selected: 'Selected', new: 'New', changed: 'Changed since the last run' }
+const labels: Record<PickerView, string> = { '': 'All', selected: 'Selected', new: 'New', changed: 'Changed' }
 
 /** The views of the picker with how many rows each has; what is new and what has changed can be told only after a run. */
 export const ViewTabs = memo(function ViewTabs({ all, source }: { all: readonly PickerRow[]; source: SourceView }) {

@@ -44,12 +44,12 @@ export default function DryRun({ job: { id, number } }: { job: Job }) {
 }
 
 const columns: readonly TableColumn<PlannedRead>[] = [
-  { id: 'table', header: 'Table', width: 200, value: ({ schema, name }) => `${schema}.${name}`, render: ({ schema, name }) => <Name size="small">{schema}.{name}</Name> },
-  { id: 'rows', header: 'What is read', width: 240, value: rowsWords },
-  { id: 'columns', header: 'Columns', width: 80, numeric: true, value: (table) => table.columns.length },
-  { id: 'left', header: 'Stays at the source', width: 150, value: (table) => leftOutWords(table) || 'nothing' },
-  { id: 'estimate', header: 'Rows, about', width: 92, numeric: true, value: ({ rowEstimate }) => (rowEstimate === null ? 'unknown' : formatQuantity(rowEstimate)) },
-  { id: 'size', header: 'Size, about', width: 92, numeric: true, value: ({ bytes }) => (bytes === null ? 'unknown' : formatBytes(bytes)) },
-  { id: 'ranges', header: 'Ranges', width: 72, numeric: true, value: ({ ranges }) => ranges },
+  { id: 'table', header: 'Table', width: 190, value: ({ schema, name }) => `${schema}.${name}`, render: ({ schema, name }) => <Name size="small">{schema}.{name}</Name> },
+  { id: 'rows', header: 'What is read', width: 194, value: rowsWords },
+  { id: 'columns', header: 'Columns', width: 76, numeric: true, value: (table) => table.columns.length },
+  { id: 'left', header: 'Stays at the source', width: 144, value: (table) => leftOutWords(table) || 'nothing' },
+  { id: 'estimate', header: 'Rows, about', width: 94, numeric: true, value: ({ rowEstimate }) => (rowEstimate === null ? 'unknown' : formatQuantity(rowEstimate)) },
+  { id: 'size', header: 'Size, about', width: 88, numeric: true, value: ({ bytes }) => (bytes === null ? 'unknown' : formatBytes(bytes)) },
+  { id: 'ranges', header: 'Ranges', width: 68, numeric: true, value: ({ ranges }) => ranges },
   { id: 'target', header: 'Name in the bucket', width: 180, value: ({ target }) => target, render: ({ target }) => <Name size="small">{target}</Name> },
 ]
