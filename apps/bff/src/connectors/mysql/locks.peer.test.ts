@@ -74,6 +74,18 @@ test('who may not see the definition of a view, or the table behind it, gets no 
   await expect(extract('people', [sessions()], user)).rejects.toMatchObject({ code: 'locked' })
 })
 
+test('a lock holds through a view of a column that the user does not see', async () => {
+  const user = await source.createUser()
+  await source.run('CREATE VIEW aliased AS SELECT id, cookie AS crumb FROM user_sessions', `GRANT SELECT (id) ON ${place(source)}.user_sessions TO ${user.user}@'%'`, `GRANT SELECT, SHOW VIEW ON ${place(source)}.aliased TO ${user.user}@'%'`)
+  expect((await extract('aliased', [], user))[0]?.plain).toBe('1,c1\n')
+  for (const lock of [cookie(), { ...lockOn('user_*', 'cook*'), pattern: true }]) await expect(extract('aliased', [lock], user)).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining('"cookie"') })
+})
+
+test('a view whose definition the server keeps without quotes is refused while anything is locked', async () => {
+  await source.run('SET SESSION sql_quote_show_create = 0', 'CREATE VIEW bare AS SELECT cookie AS crumb FROM user_sessions')
+  await expect(extract('bare', [cookie()])).rejects.toMatchObject({ code: 'locked' })
+})
+
 test('the list tells kinds, keys and estimates, and no sequences', async () => {
   const { tables } = await mysql.listTables(source.settings, openWay, never)
   expect(tables.map(({ name }) => name)).not.toContain('numbers')

@@ -2,7 +2,7 @@ const here = 'table_schema = DATABASE()'
 
 // Sequences and the server's own views are no tables of anybody.
 export const tablesSql = `
-  SELECT table_name, table_type, COALESCE(engine, ''), COALESCE(create_options, ''), table_rows, data_length + index_length
+  SELECT table_name, table_type, COALESCE(engine, ''), COALESCE(create_options, ''), table_rows, data_length + index_length, table_schema
   FROM information_schema.tables
   WHERE ${here} AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW')
   ORDER BY table_name`

@@ -14,13 +14,15 @@ export interface MysqlTable extends SourceTable {
 const foreign = new Set(['FEDERATED', 'CONNECT', 'SPIDER', 'MRG_MYISAM', 'MRG_MyISAM'])
 
 /** All of a database's tables by four queries, however many there are. */
-export async function listTables(session: Session, { database, zeroDates }: MysqlSettings): Promise<MysqlTable[]> {
+export async function listTables(session: Session, { zeroDates }: Pick<MysqlSettings, 'zeroDates'>): Promise<MysqlTable[]> {
   const found = await session.query(tablesSql)
   const columns = groupByTable(await session.query(columnsSql))
   const keys = groupByTable(await session.query(keysSql))
   const views = new Map((await session.query(viewsSql)).map(([table = '', definition]) => [table, definition ?? '']))
   const known = knownTables(columns)
-  return found.map(([name, type, engine, options, rows, bytes]) => {
+  return found.map(([name, type, engine, options, rows, bytes, schema]) => {
+    // As the server writes it: where capitals do not count there, a lock must not hang on how the settings spell it.
+    const database = schema ?? ''
     const own = columns.get(name ?? '') ?? []
     const readable = own.some(mayRead)
     const isView = type === 'VIEW'

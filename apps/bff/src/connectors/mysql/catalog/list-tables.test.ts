@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import type { Session } from '../connection/session.ts'
+import { columnsSql, tablesSql } from './catalog-sql.ts'
+import { listTables } from './list-tables.ts'
+
+test('a table is of the database that the server names, however the settings spell it', async () => {
+  const answers = new Map([
+    [tablesSql, [['orders', 'BASE TABLE', 'InnoDB', '', '1', '16384', 'crm']]],
+    [columnsSql, [['orders', 'id', 'int', 'int(11)', 'NO', '10', '0', 'select']]],
+  ])
+  const session = { query: async (sql: string) => answers.get(sql) ?? [] } as unknown as Session
+  expect(await listTables(session, { zeroDates: 'refuse' })).toMatchObject([{ schema: 'crm', name: 'orders', readable: true }])
+})
