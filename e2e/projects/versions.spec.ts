@@ -1,4 +1,7 @@
+import { createExtractor, updateExtractor } from '@tributary/contract/extractors'
+import { createProject } from '@tributary/contract/projects'
 import { getTransformation, updateTransformation } from '@tributary/contract/transformations'
+import { unique } from '../catalog/harbour.ts'
 import { createWorkshop } from '../jobs/workshop.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { expect, test } from '../support/test.ts'
@@ -27,8 +30,8 @@ test('a transformation that was changed twice is compared with what it was, and 
   await test.step('two versions are told apart, part by part', async () => {
     await page.getByRole('link', { name: 'Since version 1' }).click()
     const sql = page.getByRole('region', { name: 'SQL', exact: true })
-    await expect(sql.locator('del')).toHaveText(/was SELECT 1 AS n$/)
-    await expect(sql.locator('ins')).toHaveText(/is SELECT 2 AS n$/)
+    await expect(sql.locator('del')).toHaveText(/^SELECT 1 AS n$/)
+    await expect(sql.locator('ins')).toHaveText(/^SELECT 2 AS n$/)
     await expect(page.getByRole('region', { name: 'Outputs, out.c-made.one, mode' })).toHaveCount(0)
     await page.getByRole('combobox', { name: 'To version' }).click()
     await page.getByRole('option', { name: '3' }).click()
@@ -57,6 +60,53 @@ test('a transformation that was changed twice is compared with what it was, and 
     await expect(page.getByRole('textbox', { name: 'SQL', exact: true })).toContainText('SELECT 1 AS n')
     await expect(page.getByText('Saved, version 4')).toBeVisible()
   })
+})
+
+test('of long SQL each change is shown where it is, and what is the same is unfolded by keyboard', async ({ apiAs, signedIn }) => {
+  const call = await apiAs('dba.oracle')
+  const long = (one: string, other: string) => content(['-- Harbours, counted', `CREATE TABLE one AS SELECT ${one} AS n,`, ...Array.from({ length: 60 }, (_, at) => `  'berth ${at}' AS berth_${at},`), `  '${other}' AS name`].join('\n'))
+  const { transformationId, editor } = await createWorkshop(call, long('1', 'quay'))
+  await call(updateTransformation, { transformationId, version: 1, content: long('2', 'pier') })
+  const page = await signedIn('dba.oracle')
+  await page.goto(`${editor}/versions?from=1&to=2`)
+  const sql = page.getByRole('region', { name: 'SQL', exact: true })
+  const lines = sql.getByRole('textbox', { name: 'SQL, line by line' })
+  await expect(sql.locator('del')).toHaveText([/SELECT 1 AS n,$/, /'quay' AS name$/])
+  await expect(sql.locator('ins')).toHaveText([/SELECT 2 AS n,$/, /'pier' AS name$/])
+  await expect(lines).not.toContainText('berth_30')
+  await expectAccessible(page)
+  await lines.focus()
+  await page.keyboard.press('Tab')
+  await expect(sql.getByRole('button', { name: 'Show 54 unchanged lines' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(sql.getByRole('button')).toHaveCount(0)
+  await expect(lines).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(lines).toContainText("'pier' AS name")
+  await expect.poll(async () => lines.evaluate((content) => content.parentElement?.scrollTop)).toBeGreaterThan(0)
+  await page.keyboard.type('x')
+  await expect(lines).not.toContainText('x')
+  await expectAccessible(page)
+})
+
+test('an extractor is compared by what changed, and line by line as JSON', async ({ apiAs, signedIn }) => {
+  const call = await apiAs('dba.oracle')
+  const { id: projectId } = await call(createProject, { name: `Wells ${unique()}` })
+  const settings = { host: 'harbour.example', port: 5432, user: 'reader', database: 'berths' }
+  const tables = (...names: string[]) => names.map((name) => ({ schema: 'public', name, target: name }))
+  const { id: extractorId } = await call(createExtractor, { projectId, connector: 'postgres', name: 'Well', settings, tables: tables('berth', 'crane', 'quay') })
+  await call(updateExtractor, { extractorId, version: 1, settings: { ...settings, port: 5433 }, tables: tables('berth', 'crane', 'quay', 'tug') })
+  const page = await signedIn('dba.oracle')
+  await page.goto(`/p/${projectId}/extractors/${extractorId}/versions?from=1&to=2`)
+  const port = page.getByRole('region', { name: 'Settings, port' })
+  await expect(port.locator('del')).toHaveText(/was 5432$/)
+  await expect(port.locator('ins')).toHaveText(/is 5433$/)
+  await expect(page.getByRole('region', { name: 'Tables, public.tug' }).locator('del')).toHaveCount(0)
+  const json = page.getByRole('region', { name: 'Content as JSON' })
+  await expect(json.locator('del')).toHaveText(/"port": 5432/)
+  for (const line of ['"port": 5433,', '"name": "tug",']) await expect(json.locator('ins').filter({ hasText: line })).toHaveCount(1)
+  await expect(json.getByRole('button', { name: /^Show \d+ unchanged lines$/ })).toHaveCount(1)
+  await expectAccessible(page)
 })
 
 test('who may not change it compares, and is offered no restoring', async ({ apiAs, signedIn }) => {

@@ -7,7 +7,7 @@ import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { Section } from '../../../ui/page/page-body.tsx'
-import { contentDifferences } from './content-differences.ts'
+import { codeOf, contentDifferences } from './content-differences.ts'
 import { DifferenceList } from './difference-list.tsx'
 import { type Kind, type Versioned, versionsAddress } from './kinds.ts'
 import { versionQuery } from './queries.ts'
@@ -33,7 +33,7 @@ export function Comparison({ kind, of, from, to, known, onRestore }: { kind: Kin
         ? <EmptyState title="There is no such version">It has versions 1 to {of.version}.</EmptyState>
         : <ErrorPanel failed="The two could not be compared" error={failed.error} onRetry={() => void Promise.all([one.refetch(), other.refetch()])} />)}
       {!failed && differences === null && <RowSkeletons kind="table" label="Comparing" />}
-      {differences && <DifferenceList differences={differences} />}
+      {differences && <DifferenceList differences={differences} whole={kind === 'extractor' ? { name: 'Content as JSON', was: codeOf(one.data?.content), is: codeOf(other.data?.content), isText: false } : undefined} />}
       {one.data && <VersionCode version={one.data} />}
       {other.data && from !== to && <VersionCode version={other.data} />}
     </Section>

@@ -1,12 +1,19 @@
-import { differentLines, type DifferentLine } from './different-lines.ts'
-
 /** A part of a configuration that differs, called by where it stands in it. */
 export interface Difference {
   name: string
-  lines: readonly DifferentLine[]
+  /** Null is nothing at all. */
+  was: string | null
+  is: string | null
+  /** As somebody wrote it, not JSON. */
+  isText: boolean
 }
 
-/** What differs between two versions, part by part: fields by their names, items of lists by theirs, texts by their lines. */
+/** Short enough to be told as it was and as it is; what both have with lines in it, and SQL, is compared line by line. */
+export function isFact({ name, was, is }: Difference): boolean {
+  return name !== names['sql'] && (was === null || is === null || !(was + is).includes('\n'))
+}
+
+/** What differs between two versions, part by part: fields by their names, items of lists by theirs. */
 export function contentDifferences(before: unknown, after: unknown, within: readonly string[] = []): Difference[] {
   if (isSame(before, after)) return []
   if (isFields(before) && isFields(after)) return keysOf(before, after).flatMap((key) => contentDifferences(before[key], after[key], [...within, within.length === 0 ? wordsOf(key) : key]))
@@ -15,9 +22,9 @@ export function contentDifferences(before: unknown, after: unknown, within: read
     const items = [...new Set([...was.keys(), ...is.keys()])].flatMap((id) => contentDifferences(was.get(id), is.get(id), [...within, id]))
     if (items.length > 0) return items
     // The same ones, in another order.
-    return [{ name: nameOf(within), lines: differentLines([...was.keys()].join('\n'), [...is.keys()].join('\n')) }]
+    return [{ name: nameOf(within), was: [...was.keys()].join('\n'), is: [...is.keys()].join('\n'), isText: false }]
   }
-  return [{ name: nameOf(within), lines: differentLines(codeOf(before), codeOf(after)) }]
+  return [{ name: nameOf(within), was: codeOf(before), is: codeOf(after), isText: typeof before === 'string' && typeof after === 'string' }]
 }
 
 /** As people read it: text as it is, anything else as JSON; null where there is nothing. */

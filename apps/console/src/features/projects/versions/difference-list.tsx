@@ -1,34 +1,53 @@
+import { lazy, Suspense } from 'react'
+import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
-import type { Difference } from './content-differences.ts'
-import type { DifferentLine } from './different-lines.ts'
+import { type Difference, isFact } from './content-differences.ts'
 import styles from './versions.module.css'
 
-/** Part by part, what it was above what it became. */
-export function DifferenceList({ differences }: { differences: readonly Difference[] }) {
+const LineDifference = lazy(() => import('./lines/line-difference.tsx'))
+
+/** Part by part what it was above what it became; below, line by line, what is too long for that. */
+export function DifferenceList({ differences, whole }: { differences: readonly Difference[]; /** Compared line by line, in place of each long part that is JSON. */ whole?: Difference | undefined }) {
   if (differences.length === 0) return <EmptyState title="Nothing differs">Both are the same but for their names or descriptions, which are no part of a version.</EmptyState>
-  return differences.map(({ name, lines }) => (
-    <section key={name} className={styles.part} aria-label={name}>
-      <h3>{name}</h3>
-      <div className={styles.lines} data-single={isSingle(lines) || undefined}>{lines.map((line) => <Line key={`${line.kind} ${line.number}`} line={line} />)}</div>
-    </section>
-  ))
+  const long = [...differences.filter((difference) => !isFact(difference) && (!whole || difference.isText)), ...(whole ? [whole] : [])]
+  return (
+    <>
+      {differences.filter(isFact).map(({ name, was, is }) => (
+        <Part key={name} name={name}>
+          <div className={styles.lines}>
+            {was !== null && <Fact kind="was" text={was} />}
+            {is !== null && <Fact kind="is" text={is} />}
+          </div>
+        </Part>
+      ))}
+      {long.map(({ name, was, is }) => (
+        <Part key={name} name={name}>
+          <Suspense fallback={<RowSkeletons kind="table" label="Comparing" />}><LineDifference name={name} was={was ?? ''} is={is ?? ''} /></Suspense>
+        </Part>
+      ))}
+    </>
+  )
 }
 
-/** One value that became another one: it has no lines to count. */
-const isSingle = (lines: readonly DifferentLine[]) => lines.every(({ kind, number }) => kind !== 'same' && number === 1)
+function Part({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <section className={styles.part} aria-label={name}>
+      <h3>{name}</h3>
+      {children}
+    </section>
+  )
+}
 
-const signs = { same: ' ', was: '−', is: '+', rest: '…' } as const
-const said = { same: '', was: 'was ', is: 'is ', rest: '' } as const
-const tags = { same: 'div', was: 'del', is: 'ins', rest: 'div' } as const
+const signs = { was: '−', is: '+' } as const
+const tags = { was: 'del', is: 'ins' } as const
 
 /** Never by colour alone: a sign in sight, a word for those who hear it. */
-function Line({ line: { kind, text, number } }: { line: DifferentLine }) {
+function Fact({ kind, text }: { kind: 'was' | 'is'; text: string }) {
   const Tag = tags[kind]
   return (
-    <Tag className={styles.line} data-kind={kind}>
-      <span className={styles.number} aria-hidden>{kind === 'rest' ? '' : number}</span>
+    <Tag className={styles.fact} data-kind={kind}>
       <span aria-hidden>{signs[kind]}</span>
-      <code><span className="visually-hidden">{said[kind]}</span>{text}</code>
+      <code><span className="visually-hidden">{kind} </span>{text}</code>
     </Tag>
   )
 }
