@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net'
 import { type Connection, createConnection } from 'mysql2'
-import type { Wire } from '../rows/select-rows.ts'
+import { bounded } from '../../connection/bounded.ts'
 import { SourceRefused } from '../../source-refused.ts'
+import { malformed } from '../rows/row-writer.ts'
+import type { Wire } from '../rows/select-rows.ts'
 import type { MysqlSettings } from '../settings.ts'
 import { encrypt } from './encrypt.ts'
 import { readGreeting } from './greeting.ts'
@@ -27,7 +29,7 @@ export async function openChannel(socket: Socket, settings: MysqlSettings, signa
     if (settings.sslMode !== 'disable' && settings.sslMode !== 'prefer') {
       throw new SourceRefused('tls_refused', 'The server does not offer encryption. Turn on TLS in the server, or choose the encryption "prefer".')
     }
-    return { encrypted, signIn: () => signedIn(clientOn(socket, settings, encrypted)) }
+    return { encrypted, signIn: () => within(socket, () => signedIn(clientOn(socket, settings, encrypted))) }
   }
   return encryptedChannel(socket, settings, signal)
 }
@@ -54,12 +56,14 @@ async function encryptedChannel(socket: Socket, settings: MysqlSettings, signal:
   handshaking.stream = secure
   return {
     encrypted: true,
-    signIn() {
+    signIn: () => within(socket, () => {
       goOn()
       return connected
-    },
+    }),
   }
 }
+
+const within = (socket: Socket, ask: () => Promise<Client>) => bounded(socket, 'MySQL or MariaDB', (refusal) => socket.destroy(refusal), ask)
 
 function signedIn(client: Client) {
   return new Promise<Client>((resolve, reject) => {
@@ -81,7 +85,24 @@ function clientOn(stream: Socket, { user, password, database }: MysqlSettings, e
   // A server whose packets have no order has something in mind, and each of them would be told to our log.
   client.on('warn', () => stream.destroy())
   client.resume()
+  guard(client as unknown as Guarded, stream)
   return client as unknown as Client
+}
+
+interface Guarded {
+  handlePacket(packet?: unknown): void
+}
+
+/** mysql2 throws at some packets that are none, from within the socket's event, where nobody catches it: the process would end. */
+function guard(client: Guarded, stream: Socket) {
+  const handle = client.handlePacket.bind(client)
+  client.handlePacket = (packet) => {
+    try {
+      handle(packet)
+    } catch {
+      stream.destroy(malformed())
+    }
+  }
 }
 
 function refuseClearPassword(): never {
