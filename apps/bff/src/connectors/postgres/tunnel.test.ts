@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { Secret } from '../../vault/secret.ts'
-import { createOutbound } from '../outbound.ts'
+import { createOutbound, type Outbound } from '../outbound.ts'
 import { accepted, keys, startSshServer } from '../ssh-tunnel/testing/ssh-server.ts'
 import { openSession } from './connection/session.ts'
 import { postgres } from './index.ts'
@@ -60,9 +60,15 @@ test('the name of the source is the SSH server\'s to resolve', async () => {
   const steps = await stepsOf({ ...byPassword(), host: 'database.inside' })
   expect(steps.at(-1)).toMatchObject({ name: 'Port', ok: false })
   // Here the SSH server is this very machine; elsewhere the name is not looked up at all.
-  const elsewhere = createOutbound({ allowPrivate: true, forbidden: [], lookup: async () => [{ address: '127.0.0.1' }] })
+  const elsewhere: Outbound = { ...openWay, connect: async (...target) => Object.defineProperty(await openWay.connect(...target), 'remoteAddress', { value: '203.0.113.7' }) }
   expect(await lastOf({ ...byPassword(), host: 'database.inside' }, elsewhere)).toMatchObject({ name: 'Rights', ok: true })
-  expect(ssh.forwards[0]).toBe(`database.inside:${source.settings.port}`)
+  expect(new Set(ssh.forwards)).toEqual(new Set([`database.inside:${source.settings.port}`]))
+})
+
+test('through an SSH server on this very machine, a name leads where it led when it was judged', async () => {
+  const judged = createOutbound({ allowPrivate: true, forbidden: [], lookup: async () => [{ address: '127.0.0.1' }] })
+  expect(await lastOf({ ...byPassword(), host: 'database.inside' }, judged)).toMatchObject({ name: 'Rights', ok: true })
+  expect(new Set(ssh.forwards)).toEqual(new Set([`127.0.0.1:${source.settings.port}`]))
 })
 
 test('without a host key the offered one is told, and nothing is sent', async () => {

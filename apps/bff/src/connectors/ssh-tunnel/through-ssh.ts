@@ -23,15 +23,26 @@ export function throughSsh(settings: SshSettings, outbound: Outbound): Outbound 
       const host = addresses[0]?.address ?? ''
       const bastion = await openBastion(settings, outbound, signal)
       try {
-        // Through this very machine one would come to what is closed to connectors; so what is forbidden directly is forbidden here.
-        if (bastion.isHere) (await outbound.connect({ addresses: await outbound.resolve(host), port, ...(database === undefined ? {} : { database }) }, signal)).destroy()
-        return new TunnelSocket(await bastion.forward(host, port), bastion, { host, port }) as unknown as Socket
+        const target = bastion.isHere ? await judged({ host, port, database }, outbound, signal) : host
+        return new TunnelSocket(await bastion.forward(target, port), bastion, { host: target, port }) as unknown as Socket
       } catch (error) {
         bastion.close()
         throw error
       }
     },
   }
+}
+
+/**
+ * Through this very machine one would come to what is closed to connectors; so what is forbidden directly is forbidden here. The address
+ * that passed is the one to go to: asked again, the name could lead elsewhere.
+ */
+async function judged({ host, port, database }: { host: string; port: number; database: string | undefined }, outbound: Outbound, signal: AbortSignal): Promise<string> {
+  const socket = await outbound.connect({ addresses: await outbound.resolve(host), port, ...(database === undefined ? {} : { database }) }, signal)
+  const address = socket.remoteAddress
+  socket.destroy()
+  if (address === undefined) throw new SourceRefused('port_closed', `${host}:${port} closed the connection at once. Check the host and the port.`)
+  return address
 }
 
 /** Signs in at the SSH server, for the test of a connection. */
