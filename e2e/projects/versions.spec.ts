@@ -8,6 +8,8 @@ import { expect, test } from '../support/test.ts'
 
 const content = (sql: string, mode: 'full' | 'append' = 'full') => ({ inputs: [], sql, outputs: [{ from: 'one', path: 'out.c-made.one', mode }] })
 const [first, second] = ['CREATE TABLE one AS\nSELECT 1 AS n', 'CREATE TABLE one AS\nSELECT 2 AS n']
+const long = (one: string, other: string) => content(['-- Harbours, counted', `CREATE TABLE one AS SELECT ${one} AS n,`, ...Array.from({ length: 60 }, (_, at) => `  'berth ${at}' AS berth_${at},`), `  '${other}' AS name`].join('\n'))
+const tables = (...names: string[]) => names.map((name) => ({ schema: 'public', name, target: name }))
 
 test('a transformation that was changed twice is compared with what it was, and restored', async ({ apiAs, signedIn }) => {
   const call = await apiAs('dba.oracle')
@@ -64,7 +66,6 @@ test('a transformation that was changed twice is compared with what it was, and 
 
 test('of long SQL each change is shown where it is, and what is the same is unfolded by keyboard', async ({ apiAs, signedIn }) => {
   const call = await apiAs('dba.oracle')
-  const long = (one: string, other: string) => content(['-- Harbours, counted', `CREATE TABLE one AS SELECT ${one} AS n,`, ...Array.from({ length: 60 }, (_, at) => `  'berth ${at}' AS berth_${at},`), `  '${other}' AS name`].join('\n'))
   const { transformationId, editor } = await createWorkshop(call, long('1', 'quay'))
   await call(updateTransformation, { transformationId, version: 1, content: long('2', 'pier') })
   const page = await signedIn('dba.oracle')
@@ -83,7 +84,7 @@ test('of long SQL each change is shown where it is, and what is the same is unfo
   await expect(lines).toBeFocused()
   await page.keyboard.press('End')
   await expect(lines).toContainText("'pier' AS name")
-  await expect.poll(async () => lines.evaluate((content) => content.parentElement?.scrollTop)).toBeGreaterThan(0)
+  await expect.poll(async () => lines.evaluate(({ parentElement }) => parentElement?.scrollTop)).toBeGreaterThan(0)
   await page.keyboard.type('x')
   await expect(lines).not.toContainText('x')
   await expectAccessible(page)
@@ -93,7 +94,6 @@ test('an extractor is compared by what changed, and line by line as JSON', async
   const call = await apiAs('dba.oracle')
   const { id: projectId } = await call(createProject, { name: `Wells ${unique()}` })
   const settings = { host: 'harbour.example', port: 5432, user: 'reader', database: 'berths' }
-  const tables = (...names: string[]) => names.map((name) => ({ schema: 'public', name, target: name }))
   const { id: extractorId } = await call(createExtractor, { projectId, connector: 'postgres', name: 'Well', settings, tables: tables('berth', 'crane', 'quay') })
   await call(updateExtractor, { extractorId, version: 1, settings: { ...settings, port: 5433 }, tables: tables('berth', 'crane', 'quay', 'tug') })
   const page = await signedIn('dba.oracle')

@@ -9,9 +9,11 @@ export default function LineDifference({ name, was, is }: Texts) {
   useEffect(() => {
     let opened: EditorView | null = null
     let left = false
-    void languageOf(name).then((language) => {
+    const open = async () => {
+      const language = await languageOf(name)
       if (frame.current && !left) opened = openDifference(frame.current, { name, was, is }, language)
-    })
+    }
+    void open()
     return () => {
       left = true
       opened?.destroy()
