@@ -38,11 +38,11 @@ export function ChosenTables({ extractor }: { extractor: Extractor }) {
 }
 
 const columns: TableColumn<ChosenTable>[] = [
-  { id: 'source', header: 'Table at the source', width: 240, value: keyOf, render: ({ schema, name }) => <Name size="small">{schema}.{name}</Name> },
-  { id: 'how', header: 'How it goes on', width: 260, value: howItGoesOn, render: (table) => <HowItGoesOn table={table} /> },
+  { id: 'source', header: 'Table at the source', width: 216, value: keyOf, render: ({ schema, name }) => <Name size="small">{schema}.{name}</Name> },
+  { id: 'how', header: 'How it goes on', width: 244, value: howItGoesOn, render: (table) => <HowItGoesOn table={table} /> },
   { id: 'columns', header: 'Columns', width: 84, value: ({ columns: chosen }) => (chosen === null ? 'all' : `${chosen.length} chosen`) },
   {
-    id: 'target', header: 'Name in the bucket', width: 190, value: ({ target }) => target,
+    id: 'target', header: 'Name in the bucket', width: 172, value: ({ target }) => target,
     render: ({ target, loaded }) => (loaded ? <NameLink to={`/t/${loaded.id}/schema`}>{target}</NameLink> : <Name size="small">{target}</Name>),
   },
   { id: 'rows', header: 'Rows', width: 84, numeric: true, value: ({ loaded }) => loaded?.rowCount, render: ({ loaded }) => loaded && <Quantity value={loaded.rowCount} /> },

@@ -16,6 +16,7 @@ export function PatternCount({ extractorId, tables, pattern }: { extractorId: st
   const typed = useDeferredValue(JSON.stringify(pattern))
   const known = pattern.column === null ? tables : whole
   const matches = useMemo(() => known && matchesOf(known, JSON.parse(typed) as LockPattern), [known, typed])
+  if (Object.values(pattern).includes('')) return <output className={styles.count}>What fits is told here as soon as no part is empty.</output>
   if (!matches) return <output className={styles.count}>{error ? 'The columns of the source could not be read: what fits cannot be counted.' : 'Reading the columns of the source'}</output>
   const { names, tableCount } = matches
   const more = names.length - named

@@ -30,7 +30,7 @@ export default function PatternDialog({ extractorId, tables, onClose }: { extrac
   const { values } = form
   return (
     <FormDialog title="Lock by pattern" verb={what === 'tables' ? 'Lock tables' : 'Lock columns'} form={form} onClose={onClose}>
-      <p>A star stands for any characters, everything else for itself, letter case too. It holds for all that fits now and for all that comes later.</p>
+      <p>A star stands for any characters; everything else stands for itself, and letter case counts. The lock holds for all that fits now and for all that comes later.</p>
       <Segmented label="What is locked" value={what} onChange={setWhat} options={[{ value: 'columns', label: 'Columns' }, { value: 'tables', label: 'Whole tables' }]} />
       <div className={styles.patterns}>
         <TextInput {...named('schema')} label="Schema" />

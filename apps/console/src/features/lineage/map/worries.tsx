@@ -29,7 +29,7 @@ export function Worries({ map }: { map: OrganizationMap }) {
         </InspectorPart>
       )}
       {unread.length > 0 && (
-        <InspectorPart title="Late or broken, but read by no project">
+        <InspectorPart title="Late or broken, with no reader that you see">
           <ul className={shared.beside}>{unread.slice(0, most).map(({ project: { id, name, hue }, count }) => <li key={id}><Link className={shared.marked ?? ''} to={`/catalog?owner=${id}&fresh=late,broken`}><ProjectMark hue={hue} />{name}</Link><span>{formatCount(count, 'bucket')}</span></li>)}</ul>
           {unread.length > most && <More count={unread.length - most} />}
         </InspectorPart>
