@@ -8,6 +8,7 @@ import { throughSsh } from '../../ssh-tunnel/index.ts'
 import { bounded } from '../../connection/bounded.ts'
 import { CopyRows } from './copy-rows.ts'
 import { explainRefusal } from './explain-refusal.ts'
+import { guardMessages } from './guard-messages.ts'
 import { negotiateTls } from './negotiate-tls.ts'
 import type { PostgresSettings } from '../settings.ts'
 
@@ -91,7 +92,11 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
   signal.addEventListener('abort', cancel)
   try {
     if (signal.aborted) throw cancelled()
-    await bounded(socket, 'PostgreSQL', session.abandon, () => client.connect())
+    await bounded(socket, 'PostgreSQL', session.abandon, () => {
+      const connected = client.connect()
+      guardMessages(socket)
+      return connected
+    })
     return session
   } catch (error) {
     signal.removeEventListener('abort', cancel)

@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { createOutbound } from '../../outbound.ts'
+import { postgres } from '../index.ts'
+import { PostgresSettings } from '../settings.ts'
+import { messageGuard } from './guard-messages.ts'
+
+const way = createOutbound({ allowPrivate: true, forbidden: [] })
+
+function message(code: string, body: Buffer | string | number[]) {
+  const bytes = Buffer.from(body as string)
+  const head = Buffer.alloc(5)
+  head.write(code)
+  head.writeUInt32BE(bytes.length + 4, 1)
+  return Buffer.concat([head, bytes])
+}
+const welcome = Buffer.concat([message('R', [0, 0, 0, 0]), message('Z', 'I')])
+const error = message('E', 'SERROR\0C42601\0Mwrong\0\0')
+
+/** The tables of a server that lets everybody in and gives one answer. */
+async function tablesOf(answer: Buffer) {
+  const server = createServer((socket) => {
+    socket.on('error', () => {}).once('data', () => socket.once('data', () => socket.write(answer)).write(welcome))
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  const settings = PostgresSettings.parse({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, database: 'crm', user: 'reader', password: 'of the reader', sslMode: 'disable' })
+  return postgres.listTables(settings, way, AbortSignal.timeout(60_000))
+}
+
+test.each([
+  ['an error that has no end', message('E', 'SERROR\0Mno end')],
+  ['a notice of nothing', message('N', '')],
+  ['columns that are cut short', message('T', [0, 9, 1])],
+  ['a message shorter than its own length', Buffer.from([0x5a, 0, 0, 0, 0, 0x49])],
+])('%s ends the connection and nothing else', async (_, answer) => {
+  await expect(tablesOf(answer)).rejects.toMatchObject({ code: 'source_failed', message: expect.stringContaining('does not speak as PostgreSQL does') })
+})
+
+test('an error that is whole is told', async () => {
+  await expect(tablesOf(Buffer.concat([error, message('Z', 'I')]))).rejects.toMatchObject({ code: 'source_failed', message: 'PostgreSQL said: wrong (42601).' })
+})
+
+test('messages are known wherever they are cut', () => {
+  const all = Buffer.concat([welcome, error, message('N', [0]), message('Z', 'I')])
+  for (let size = 1; size <= all.length; size += 1) {
+    const look = messageGuard()
+    for (let at = 0; at < all.length; at += size) look(all.subarray(at, at + size))
+    expect(() => look(message('E', 'SERROR\0'))).toThrow('does not speak')
+  }
+})
