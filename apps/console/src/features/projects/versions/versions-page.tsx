@@ -22,6 +22,7 @@ export const TransformationVersionsPage = () => <VersionsPage kind="transformati
 /** Every version of a configuration, newest first; with two in the address, what differs between them. */
 function VersionsPage({ kind }: { kind: Kind }) {
   const { project: projectId = '', id = '' } = useParams()
+  const [search] = useSearchParams()
   const configuration = useQuery(configurationQuery(kind, id))
   const { data: project } = useQuery(projectQuery(projectId))
   const { data: of, error } = configuration
@@ -29,7 +30,7 @@ function VersionsPage({ kind }: { kind: Kind }) {
   const crumbs = [...(project ? [{ label: project.name, to: `/p/${projectId}/home`, hue: project.hue }] : []), { label: plural[kind], to: `/p/${projectId}/${kind}s` }, ...(of ? [{ label: of.name, to: configurationAddress(kind, of) }] : [])]
   return (
     <>
-      <PageHead title="Versions" crumbs={crumbs} fact={of && (of.version === 1 ? `${of.name} is as it was made.` : `${of.name} is at version ${of.version}. Each change makes a version, and none is lost.`)} />
+      <PageHead key={search.has('from') ? 'two' : 'all'} title="Versions" crumbs={crumbs} fact={of && (of.version === 1 ? `${of.name} is as it was made.` : `${of.name} is at version ${of.version}. Each change makes a version, and none is lost.`)} />
       <PageColumn>
         {!of && (error ? <ErrorPanel failed={`This ${kind} could not be read`} error={error} onRetry={() => void configuration.refetch()} /> : <RowSkeletons kind="table" label="Loading the versions" />)}
         {of && <Versions key={of.id} kind={kind} of={of} />}
