@@ -13,6 +13,9 @@ export interface MysqlTable extends SourceTable {
 // Their rows lie in other tables, of this server or another one.
 const foreign = new Set(['FEDERATED', 'CONNECT', 'SPIDER', 'MRG_MYISAM', 'MRG_MyISAM'])
 
+// What the server keeps there of all its databases, such as statistics and logs of queries, holds values of them.
+const ofServer = new Set(['mysql', 'sys', 'performance_schema', 'information_schema'])
+
 /** All of a database's tables by four queries, however many there are. */
 export async function listTables(session: Session, { zeroDates }: Pick<MysqlSettings, 'zeroDates'>): Promise<MysqlTable[]> {
   const found = await session.query(tablesSql)
@@ -37,7 +40,7 @@ export async function listTables(session: Session, { zeroDates }: Pick<MysqlSett
       generatedColumns: own.filter((column) => (column[8] ?? '') !== '').map((column) => column[1] ?? ''),
       primaryKey: (keys.get(name ?? '') ?? []).map(([, column]) => column ?? ''),
       partOf: [],
-      ...(isView ? viewReads(database, views.get(name ?? '') ?? '', known) : { readsFrom: [], opaque: isForeign ? [`tables behind its engine ${engine}`] : [] }),
+      ...(ofServer.has(database.toLowerCase()) ? { readsFrom: [], opaque: ['what the server keeps of all its databases'] } : isView ? viewReads(database, views.get(name ?? '') ?? '', known) : { readsFrom: [], opaque: isForeign ? [`tables behind its engine ${engine}`] : [] }),
     }
   })
 }
