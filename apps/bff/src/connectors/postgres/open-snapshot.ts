@@ -17,7 +17,8 @@ import type { PostgresSettings } from './settings.ts'
 const plainly = `
   SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY;
   SET statement_timeout = '60s'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = 0;
-  SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601'; SET extra_float_digits = 3; SET bytea_output = 'hex'`
+  SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601'; SET extra_float_digits = 3; SET bytea_output = 'hex';
+  SET standard_conforming_strings = on`
 const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 const unbounded = 'SET statement_timeout = 0'
 

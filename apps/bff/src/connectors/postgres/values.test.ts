@@ -190,6 +190,15 @@ test.each(odd)('the name %j is read as it is', async (name) => {
   await expect(read('all')).rejects.toMatchObject({ code: 'value_not_representable', message: expect.stringContaining(`"${name}" holds the value infinity`) })
 })
 
+test('a name is no SQL, also where the database reads a backslash in a text as PostgreSQL of old did', async () => {
+  const name = String.raw`\' || (SELECT 1/0)::text || '`
+  await source.run(`CREATE TABLE backslashed ("${name}" date); INSERT INTO backslashed VALUES ('infinity')`)
+  const alter = (change: string) => source.run(`DO $$ BEGIN EXECUTE format('ALTER DATABASE %I ${change}', current_database()); END $$`)
+  await alter('SET standard_conforming_strings = off')
+  onTestFinished(async () => void await alter('RESET standard_conforming_strings'))
+  await expect(extractAll(source.settings, { tables: [whole('backslashed')], locksOn: () => [] })).rejects.toMatchObject({ code: 'value_not_representable' })
+})
+
 test('names with quotes, capitals and spaces are read as they are', async () => {
   await source.run(`CREATE SCHEMA "My ""Schema"; CREATE TABLE "My ""Schema"."Order; DROP TABLE x" ("Select" int, "a""b" text, "č, d" text, PRIMARY KEY ("a""b", "Select"));
     INSERT INTO "My ""Schema"."Order; DROP TABLE x" VALUES (1, 'two', 'three')`)
