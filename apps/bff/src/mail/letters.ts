@@ -67,19 +67,18 @@ interface Told {
   name: string
   project: string
   job: number
-  reason: string
   /** To the job, and to where one says of what one is told. */
   link: string
   settings: string
 }
 
-export function noticeLetter({ failed, what, name, project, job, reason, link, settings }: Told): Letter {
+export function noticeLetter({ failed, what, name, project, job, link, settings }: Told): Letter {
   const state = failed ? 'fails' : 'runs again'
   return letter(
     `${oneLine(name)} ${state} (${oneLine(project)})`,
     `The ${what} ${oneLine(name)} of the project ${oneLine(project)} ${state}, since job ${job}.`,
-    ...(failed ? [`Why: ${oneLine(reason)}`] : []),
-    `The job and its log:\n${link}`,
+    // What went wrong may quote the data, which mail is no place for.
+    `${failed ? 'Why, and its log' : 'The job and its log'}:\n${link}`,
     `You get this mail because your account is set so. To change that:\n${settings}`,
   )
 }

@@ -25,15 +25,15 @@ async function aToldPlace() {
   return place
 }
 
-test('who is told gets one mail: the project, the configuration, the reason and a link to the job', async () => {
+test('who is told gets one mail: the project, the configuration and a link to the job, without the reason, which may quote data', async () => {
   const { project, configuration, person, job } = await aToldPlace()
   await mailNotices.run(app.context)
   await mailNotices.run(app.context)
   const [mail, ...more] = mailsTo(person.email)
   expect(more).toEqual([])
   expect(mail?.raw).toMatch(new RegExp(`^Subject: ${configuration.name} fails \\(${project.name}\\)\\r$`, 'm'))
-  for (const part of [`The transformation ${configuration.name} of the project ${project.name} fails, since job ${job.number}.`, 'Why: There is no table "orders".', `${app.url}/jobs/${job.id}`, `${app.url}/account`]) expect(mail?.raw).toContain(part)
-  expect(mail?.raw).not.toContain('LINE 1')
+  for (const part of [`The transformation ${configuration.name} of the project ${project.name} fails, since job ${job.number}.`, `${app.url}/jobs/${job.id}`, `${app.url}/account`]) expect(mail?.raw).toContain(part)
+  expect(mail?.raw).not.toContain('There is no table')
   const { id } = await db.notice.findFirstOrThrow({ where: { userId: person.id } })
   expect(mail?.raw).toContain(`Message-ID: <${id}@example.com>`)
   expect(await db.notice.findUnique({ where: { id } })).toMatchObject({ mailAt: null, mailTries: 1 })
@@ -47,7 +47,7 @@ test('that it runs again is mailed, too', async () => {
   expect(mailsTo(person.email).map(({ raw }) => /^Subject: .* (fails|runs again) /m.exec(raw)?.[1])).toEqual(['fails', 'runs again'])
 })
 
-test('names and reasons that people chose add neither a header nor a line nor an address', async () => {
+test('names that people chose add neither a header nor a line nor an address', async () => {
   const { project, configuration, person, job } = await aFailingPlace(app)
   await db.project.update({ where: { id: project.id }, data: { name: 'Sales\r\nBcc: eve@example.com\r\n\r\nhttps://evil.example' } })
   await db.configuration.update({ where: { id: configuration.id }, data: { name: 'Orders\nX-Evil: 1' } })
@@ -57,7 +57,6 @@ test('names and reasons that people chose add neither a header nor a line nor an
   expect(mail?.to).toEqual([person.email])
   expect(mail?.raw).not.toMatch(/^(Bcc|X-Evil)/m)
   expect(mail?.raw).not.toContain('https://evil')
-  expect(mail?.raw).toContain('Why: Open https: evil.example')
 })
 
 test('where the mail server is away it is tried again later, less and less often, and not for ever', async () => {

@@ -40,8 +40,8 @@ async function messageOf({ db, publicUrl }: Context, id: string): Promise<Messag
     include: { user: { select: { email: true, memberships: { select: { projectId: true } } } }, job: { select: { number: true } }, configuration: { include: { project: { select: { id: true, name: true } } } } },
   })
   if (!notice) return null
-  const { kind, message, jobId, user, job, configuration: { project, ...configuration } } = notice
+  const { kind, jobId, user, job, configuration: { project, ...configuration } } = notice
   if (!user.memberships.some(({ projectId }) => projectId === project.id)) return null
-  const letter = noticeLetter({ failed: kind === 'runFailed', what: configuration.kind, name: configuration.name, project: project.name, job: job.number, reason: message, link: `${publicUrl}/jobs/${jobId}`, settings: `${publicUrl}/account` })
+  const letter = noticeLetter({ failed: kind === 'runFailed', what: configuration.kind, name: configuration.name, project: project.name, job: job.number, link: `${publicUrl}/jobs/${jobId}`, settings: `${publicUrl}/account` })
   return { id, to: user.email, ...letter }
 }
