@@ -7,7 +7,7 @@ export function FieldGroup({ name, used, children }: { name: string; used: boole
   const [open] = useState(used)
   return (
     <details className={styles.group} open={open}>
-      <summary>{name}<span className={styles.optional}>{used ? 'set' : 'optional'}</span></summary>
+      <summary>{name}{' '}<span className={styles.optional}>{used ? 'set' : 'optional'}</span></summary>
       <div className={styles.members}>{children}</div>
     </details>
   )

@@ -20,7 +20,7 @@ interface SchemaFieldProps {
 export function SchemaField({ field, value, error, setAt, note, disabled, onChange, onBlur }: SchemaFieldProps) {
   const { key, kind, required, options } = field
   const help = note ?? field.help
-  const label = required || kind === 'boolean' || field.schema.default !== undefined ? field.label : <>{field.label}<span className={styles.optional}>optional</span></>
+  const label = required || kind === 'boolean' || field.schema.default !== undefined ? field.label : <>{field.label}{' '}<span className={styles.optional}>optional</span></>
   const common = { name: key, label, description: help, error, disabled, onBlur, required, withAsterisk: false, placeholder: field.schema.placeholder ?? '' }
   switch (kind) {
     case 'secret':

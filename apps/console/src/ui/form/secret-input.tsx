@@ -43,7 +43,7 @@ export function SecretInput({ label, description, value, onChange, onBlur, setAt
   }
   return (
     <div className={styles.replacing}>
-      <PasswordInput label={optional ? <>{label}<span className={styles.optional}>optional</span></> : label} description={description} value={value} error={error} required={required} disabled={disabled} withAsterisk={false} autoComplete="new-password" ref={replacing ? focusOnce : undefined}
+      <PasswordInput label={optional ? <>{label}{' '}<span className={styles.optional}>optional</span></> : label} description={description} value={value} error={error} required={required} disabled={disabled} withAsterisk={false} autoComplete="new-password" ref={replacing ? focusOnce : undefined}
         onChange={(event) => onChange(event.currentTarget.value)} {...(onBlur ? { onBlur } : {})} {...(name === undefined ? {} : { name })} />
       {setAt ? <Button onClick={keep}>Keep the old one</Button> : null}
     </div>
