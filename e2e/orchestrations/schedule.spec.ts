@@ -30,6 +30,7 @@ test('a nightly schedule is set by keyboard, told in words with its next runs, a
     const choice = page.getByRole('combobox', { name: 'Runs' })
     await choice.focus()
     await page.keyboard.press('Enter')
+    await expect(page.getByRole('option', { name: 'On working days' })).toBeVisible()
     for (let row = 0; row < 4; row++) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await expect(choice).toHaveValue('On working days')
