@@ -62,6 +62,7 @@ test('whoever may not see what the receiver was told takes the last transaction'
 })
 
 test('a replica that stops reading for its primary\'s sake says so', async () => {
+  await standby.yieldAtOnce()
   const { tables } = await openAll()
   const read = async () => {
     for await (const { rows } of tables) {

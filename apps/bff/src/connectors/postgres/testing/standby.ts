@@ -13,6 +13,8 @@ export interface Standby {
   /** On the replica, as its administrator. */
   ask(sql: string): Promise<Record<string, unknown>[]>
   caughtUp(): Promise<void>
+  /** From now on whoever reads gives way to the primary at once, not after half a minute. */
+  yieldAtOnce(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -27,7 +29,7 @@ export async function startStandby(prepare: string): Promise<Standby> {
   const server = await startEmbedded(homes[0], { durable: false })
   const { hostname, port, password } = new URL(server.adminUrl)
   await writeFile(join(atStandby, 'standby.signal'), '')
-  await appendFile(join(atStandby, 'postgresql.auto.conf'), `primary_conninfo = 'host=${hostname} port=${port} user=postgres password=${password}'\nmax_standby_streaming_delay = 0\nwal_receiver_status_interval = 1\n`)
+  await appendFile(join(atStandby, 'postgresql.auto.conf'), `primary_conninfo = 'host=${hostname} port=${port} user=postgres password=${password}'\nwal_receiver_status_interval = 1\n`)
   await owned(homes[0], homes[1])
   const replica = await startEmbedded(homes[1], { durable: false })
   const primary = await sourceDatabase(server.adminUrl)
@@ -39,8 +41,14 @@ export async function startStandby(prepare: string): Promise<Standby> {
     settings,
     ask: (sql) => askOn(replica.adminUrl, sql),
     async caughtUp() {
-      const { rows: [at] } = await primary.run('SELECT pg_current_wal_flush_lsn()::text AS lsn')
+      // Written out at once: a server that need not be durable says that it is done before it sends anything on.
+      const { rows: [at] } = await primary.run(`SELECT pg_logical_emit_message(false, 'so far', '', true)::text AS lsn`)
       while ((await standby.ask(`SELECT pg_last_wal_replay_lsn() >= '${at?.['lsn']}' AS there`))[0]?.['there'] !== true);
+    },
+    async yieldAtOnce() {
+      await appendFile(join(atStandby, 'postgresql.auto.conf'), 'max_standby_streaming_delay = 0\n')
+      await standby.ask('SELECT pg_reload_conf()')
+      while ((await standby.ask('SHOW max_standby_streaming_delay'))[0]?.['max_standby_streaming_delay'] !== '0');
     },
     async stop() {
       await replica.stop()
