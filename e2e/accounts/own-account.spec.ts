@@ -52,7 +52,7 @@ test('somebody changes name and password, and leaves the organization', async ({
   await dialog.getByLabel('Current password').fill(ines.password)
   await page.keyboard.press('Enter')
   await expect(page.getByText('Your password is changed. Your other sessions have ended.')).toBeVisible()
-  await expect(page.getByText('no mail is set up here')).toBeVisible()
+  await expect(page.getByText('It cannot be changed now: a new one is confirmed')).toBeVisible()
 
   await page.getByRole('button', { name: 'Leave the organization' }).click()
   await expect(dialog.getByRole('button', { name: 'Leave the organization' })).toBeDisabled()

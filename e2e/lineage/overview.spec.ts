@@ -3,7 +3,7 @@ import { expect, test } from '../support/test.ts'
 
 test('the map shows which project feeds which, and what through', async ({ signedIn }) => {
   const page = await signedIn('admin')
-  await page.goto('/overview')
+  await page.goto('/overview?group=none')
   await expect(page.getByText(/projects share \d+ buckets; /)).toBeVisible()
   const map = page.getByRole('region', { name: 'Map of the organization' })
   await expect(map.getByRole('link', { name: /^Oracle, \d+ tables, shares/ })).toBeVisible()
@@ -24,7 +24,7 @@ test('the map shows which project feeds which, and what through', async ({ signe
 
 test('the list says what the map says', async ({ signedIn }) => {
   const page = await signedIn('admin')
-  await page.goto('/overview')
+  await page.goto('/overview?group=none')
   const map = page.getByRole('region', { name: 'Map of the organization' })
   await expect(map.getByRole('link', { name: /^Oracle, / })).toBeVisible()
   const drawn = await map.getByRole('link', { name: /shares/ }).count()
@@ -41,7 +41,7 @@ test('the list says what the map says', async ({ signedIn }) => {
 
 test('of a project that one does not belong to, its owners are named', async ({ signedIn }) => {
   const page = await signedIn('analyst')
-  await page.goto('/overview')
+  await page.goto('/overview?group=none')
   const map = page.getByRole('region', { name: 'Map of the organization' })
   await map.getByRole('button', { name: /^Oracle, / }).click()
   const inspector = page.getByRole('complementary', { name: 'Selected' })
