@@ -2,8 +2,9 @@ import { withClient } from '../../prisma/demo/sources/source-databases.ts'
 import { adminUrl } from '../support/product.ts'
 import { emailOf } from '../support/test.ts'
 
-const mark = '@branches.example'
-const organization = 'Branch Post'
+// The log of what happened in it stays, and so does the organization: each time it is another one.
+const organization = `Branch Post ${Date.now()}`
+const mark = `@branches-${Date.now()}.example`
 const its = `(SELECT "id" FROM "Organization" WHERE "name" = '${organization}')`
 
 /** Its administrator, whose password is that of the demo. */
@@ -33,7 +34,7 @@ export async function createBranches() {
 export async function removeBranches() {
   await onMetadata(`
     DELETE FROM "Bucket" WHERE "sourceBucketId" IS NOT NULL AND "projectId" IN (SELECT "id" FROM "Project" WHERE "organizationId" IN ${its});
-    DELETE FROM "Organization" WHERE "id" IN ${its}`)
+    DELETE FROM "Project" WHERE "organizationId" IN ${its}`)
 }
 
 async function onMetadata(sql: string) {

@@ -3,10 +3,7 @@ import { demoPassword } from '../support/product.ts'
 import { expect, test } from '../support/test.ts'
 import { branchAdmin, createBranches, removeBranches } from './branches.ts'
 
-test.beforeAll(async () => {
-  await removeBranches()
-  await createBranches()
-})
+test.beforeAll(createBranches)
 test.afterAll(removeBranches)
 test.beforeEach(async ({ page }) => {
   const answer = await page.request.post('/api/v1/session', { data: { email: branchAdmin, password: demoPassword() } })
