@@ -27,7 +27,8 @@ const env = readEnvOrExit()
 const sweeps: readonly Sweep[] = [
   retentionSweep, fingerprintsSweep, answersSweep, purgeProjects, purgeOrganizations, uploadsSweep, rejectsSweep, markSweep, leftoversSweep(env.upkeepHours), upkeepSweep(env.upkeepHours), forgetNotices,
 ]
-const context = await createContext(env, { warm: 1, patient: true }).catch(endWith)
+// A file is looked at by one and loaded by the next.
+const context = await createContext(env, { warm: 2, patient: true }).catch(endWith)
 const { log } = context
 // Process numbers repeat, in containers above all.
 const workerId = `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`
