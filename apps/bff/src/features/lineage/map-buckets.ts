@@ -21,7 +21,7 @@ export async function mapBuckets({ db, clock }: Pick<Context, 'db' | 'clock'>, a
   const [buckets, ages] = await Promise.all([
     db.bucket.findMany({
       where, orderBy: { displayName: 'asc' },
-      select: { id: true, projectId: true, stage: true, name: true, displayName: true, promisedAgeSeconds: true, links: { where: { project: { deletedAt: null } }, select: { projectId: true } } },
+      select: { id: true, projectId: true, stage: true, name: true, displayName: true, promisedAgeSeconds: true, links: { where: { project: { deletedAt: null } }, orderBy: { project: { name: 'asc' } }, select: { projectId: true } } },
     }),
     db.table.groupBy({ by: ['bucketId'], where: { bucket: where }, _min: { asOf: true }, _max: { failedAt: true } }),
   ])

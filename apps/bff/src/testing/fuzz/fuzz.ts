@@ -2,6 +2,7 @@ import { allEndpoints } from '../../http/all-endpoints.ts'
 import type { TestApp } from '../test-app.ts'
 import { aWorld } from '../world/a-world.ts'
 import { kindOf, type Role, roles } from '../world/roles.ts'
+import { ownRows } from '../world/stored-rows.ts'
 import { type Changes, watchChanges } from '../world/watch-changes.ts'
 import { accountOf, type World } from '../world/world.ts'
 import { faultOf, isInvalid } from './fault-of.ts'
@@ -78,6 +79,9 @@ const someone = (random: Random) => (random.chance(0.5) ? random.pick(['organiza
 
 async function newPlace(app: TestApp): Promise<Place> {
   const world = await aWorld(app)
+  // Whoever is let in may change any of them.
+  const tables = await app.context.db.table.findMany({ where: { bucket: { project: { organizationId: world.ids.organization } } }, select: { id: true } })
+  for (const { id } of tables) await ownRows(app, id)
   return { world, pool: poolOf(world), cookies: new Map() }
 }
 
