@@ -11,12 +11,14 @@ import * as notices from '@tributary/contract/notices'
 import * as orchestrations from '@tributary/contract/orchestrations'
 import * as organizations from '@tributary/contract/organizations'
 import * as projects from '@tributary/contract/projects'
+import * as query from '@tributary/contract/query'
 import * as tables from '@tributary/contract/tables'
 import * as tokens from '@tributary/contract/tokens'
 import * as transformations from '@tributary/contract/transformations'
+import * as views from '@tributary/contract/views'
 import { z } from 'zod'
 
-const features = { accounts, organizations, projects, tokens, catalog, tables, imports, extractors, transformations, orchestrations, jobs, notices, lineage, audit }
+const features = { accounts, organizations, projects, tokens, catalog, tables, query, imports, extractors, transformations, orchestrations, jobs, notices, views, lineage, audit }
 
 export interface NamedEndpoint {
   name: string

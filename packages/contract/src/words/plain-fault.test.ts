@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { Email, PersonName } from '../organizations.ts'
-import { NewPassword } from '../accounts.ts'
+import { NewPassword } from '../people/accounts.ts'
 import { plainFault } from './plain-fault.ts'
 
 const told = (schema: z.ZodType, value: unknown) => schema.safeParse(value, { error: plainFault }).error?.issues.map(({ message }) => message)

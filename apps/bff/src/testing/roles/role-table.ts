@@ -40,6 +40,7 @@ export const roleTable: Readonly<Record<EndpointName, string>> = {
   revokeInvitation:          'y- yy-- ---- y- y- ----- -!',
   readInvitation:            'yy yyyy yyyy yy yy yyyyy yy',
   acceptInvitation:          'yy yyyy yyyy yy yy yyyyy yy',
+  reportFault:               'yy yyyy yyyy yy nn nnnnn y!',
 
   // organizations            AM sagr sagr uc Ag rwbtc x0
   getHealth:                 'yy yyyy yyyy yy yy yyyyy yy',
@@ -178,6 +179,15 @@ export const roleTable: Readonly<Record<EndpointName, string>> = {
   readNotices:               'yy yyyy yyyy yy nn nnnnn y!',
   getNoticeSettings:         'yy yyyy yyyy yy nn nnnnn y!',
   updateNoticeSettings:      'yy yyyy yyyy yy nn nnnnn y!',
+
+  // views                    AM sagr sagr uc Ag rwbtc x0
+  listViews:                 'yy yyyy yyyy yy nn nnnnn y!',
+  createView:                'yy yyyy yyyy yy nn nnnnn y!',
+  updateView:                'yy yyyy yyyy yy nn nnnnn y!',
+  deleteView:                'yy yyyy yyyy yy nn nnnnn y!',
+
+  // query                    AM sagr sagr uc Ag rwbtc x0
+  runQuery:                  'n- yyyy ---- y- ny yyy-- -!',
 
   // lineage                  AM sagr sagr uc Ag rwbtc x0
   getLineage:                'y- yyyy yyyy y- yy yyy-- -!',

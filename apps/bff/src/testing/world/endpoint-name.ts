@@ -9,9 +9,11 @@ import type * as notices from '@tributary/contract/notices'
 import type * as orchestrations from '@tributary/contract/orchestrations'
 import type * as organizations from '@tributary/contract/organizations'
 import type * as projects from '@tributary/contract/projects'
+import type * as query from '@tributary/contract/query'
 import type * as tables from '@tributary/contract/tables'
 import type * as tokens from '@tributary/contract/tokens'
 import type * as transformations from '@tributary/contract/transformations'
+import type * as views from '@tributary/contract/views'
 import type { z } from 'zod'
 import type { World } from './world.ts'
 import type { Role } from './roles.ts'
@@ -32,4 +34,4 @@ export type Calls<Contract> = {
 
 /** Every operation of the contract. */
 export type EndpointName = NamesIn<typeof accounts> | NamesIn<typeof audit> | NamesIn<typeof catalog> | NamesIn<typeof extractors> | NamesIn<typeof jobs>
-  | NamesIn<typeof imports> | NamesIn<typeof lineage> | NamesIn<typeof notices> | NamesIn<typeof orchestrations> | NamesIn<typeof organizations> | NamesIn<typeof projects> | NamesIn<typeof tables> | NamesIn<typeof tokens> | NamesIn<typeof transformations>
+  | NamesIn<typeof imports> | NamesIn<typeof lineage> | NamesIn<typeof notices> | NamesIn<typeof orchestrations> | NamesIn<typeof organizations> | NamesIn<typeof projects> | NamesIn<typeof query> | NamesIn<typeof tables> | NamesIn<typeof tokens> | NamesIn<typeof transformations> | NamesIn<typeof views>

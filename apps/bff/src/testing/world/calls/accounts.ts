@@ -27,6 +27,7 @@ async function anotherSession(world: World, who: Role): Promise<string> {
 }
 
 export const accountsCalls: Calls<typeof accounts> = {
+  reportFault: () => ({ message: 'Cannot read properties of undefined', page: '/catalog' }),
   createOrganization: (world) => ({ name: 'Another', person: { name: 'Ada', email: email(world), password: newPassword } }),
   getSignInWays: () => ({}),
   signIn: (world) => ({ email: world.people.leaver.email, password }),

@@ -8,12 +8,13 @@ import { importsCalls } from './imports.ts'
 import { noticesCalls } from './notices.ts'
 import { organizationsCalls } from './organizations.ts'
 import { projectsCalls } from './projects.ts'
-import { tablesCalls } from './tables.ts'
+import { queryCalls, tablesCalls } from './tables.ts'
 import { auditCalls, tokensCalls } from './tokens.ts'
+import { viewsCalls } from './views.ts'
 
 type Input = Record<string, unknown>
 
 /** A valid call of each endpoint: one that is missing does not compile. */
 export const everyCall: Readonly<Record<EndpointName, (world: World, who: Role) => Input | Promise<Input>>> = {
-  ...accountsCalls, ...organizationsCalls, ...projectsCalls, ...catalogCalls, ...tablesCalls, ...importsCalls, ...extractorsCalls, ...transformationsCalls, ...orchestrationsCalls, ...jobsCalls, ...noticesCalls, ...lineageCalls, ...tokensCalls, ...auditCalls,
+  ...accountsCalls, ...organizationsCalls, ...projectsCalls, ...catalogCalls, ...tablesCalls, ...importsCalls, ...extractorsCalls, ...transformationsCalls, ...orchestrationsCalls, ...jobsCalls, ...noticesCalls, ...viewsCalls, ...queryCalls, ...lineageCalls, ...tokensCalls, ...auditCalls,
 }

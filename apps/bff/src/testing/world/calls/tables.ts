@@ -1,4 +1,5 @@
 import type * as tables from '@tributary/contract/tables'
+import type * as query from '@tributary/contract/query'
 import type { Calls } from '../endpoint-name.ts'
 import { ownRows } from '../stored-rows.ts'
 import type { World } from '../world.ts'
@@ -36,4 +37,8 @@ export const tablesCalls: Calls<typeof tables> = {
   getProfile: ({ ids }) => ({ tableId: ids.customer }),
   runUpkeep: ({ ids }) => ({ tableId: ids.orders }),
   checkTable: ({ ids }) => ({ tableId: ids.orders }),
+}
+
+export const queryCalls: Calls<typeof query> = {
+  runQuery: ({ ids }) => ({ projectId: ids.oracle, sql: 'SELECT segment, count(*) AS customers FROM "in.c-core"."customer" GROUP BY segment' }),
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { endpoint } from './wire/endpoint.ts'
-import { Email, Organization, OrganizationRole, Person, PersonName, ProjectRole } from './organizations.ts'
-import { Done, PageInput, pageOf } from './values/page.ts'
-import { Hue } from './projects.ts'
+import { endpoint } from '../wire/endpoint.ts'
+import { Email, Organization, OrganizationRole, Person, PersonName, ProjectRole } from '../organizations.ts'
+import { Done, PageInput, pageOf } from '../values/page.ts'
+import { Hue } from '../projects.ts'
 
 /** Long rather than complicated: at least 12 characters (NIST SP 800-63B). */
 export const NewPassword = z.string().min(12, 'At least 12 characters.').max(128)
@@ -257,4 +257,15 @@ export const acceptInvitation = endpoint({
   input: z.strictObject({ token: OneTimeToken, name: PersonName, password: NewPassword }),
   output: Me,
   errors: ['one_time_link_over', 'email_taken', 'too_many_attempts'],
+})
+
+export const reportFault = endpoint({
+  method: 'POST', path: '/faults', summary: 'Report a fault that the console met; the operator finds it in the log by its reference', people: true,
+  input: z.strictObject({
+    message: z.string().min(1).max(2000),
+    stack: z.string().max(8000).default(''),
+    /** The page on which it happened, without what its address asks for. */
+    page: z.string().max(500),
+  }),
+  output: z.object({ reference: z.string() }), errors: ['not_allowed'],
 })

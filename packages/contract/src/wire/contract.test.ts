@@ -2,13 +2,14 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { ApiError, createClient } from './wire/client.ts'
-import { type Endpoint, endpoint } from './wire/endpoint.ts'
-import { commonErrors, errorStatus } from './wire/error.ts'
+import { ApiError, createClient } from './client.ts'
+import { type Endpoint, endpoint } from './endpoint.ts'
+import { commonErrors, errorStatus } from './error.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint => typeof value === 'object' && value !== null && 'method' in value && 'path' in value
-const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-const modules = await Promise.all(files.map((name) => import(join(import.meta.dirname, name)) as Promise<Record<string, unknown>>))
+const folder = join(import.meta.dirname, '..')
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+const modules = await Promise.all(files.map((name) => import(join(folder, name)) as Promise<Record<string, unknown>>))
 const endpoints = modules.flatMap((module) => Object.entries(module)).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))
 
 test('every operation has a place of its own', () => {

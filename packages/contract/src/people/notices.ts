@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ProjectRef } from './catalog.ts'
-import { endpoint } from './wire/endpoint.ts'
-import { Done, PageInput, pageOf } from './values/page.ts'
+import { ProjectRef } from '../catalog.ts'
+import { endpoint } from '../wire/endpoint.ts'
+import { Done, PageInput, pageOf } from '../values/page.ts'
 
 /** Something that a person should know of: a configuration began to fail, or runs again. Runs that go on failing make no more of them. */
 export const Notice = z.object({
