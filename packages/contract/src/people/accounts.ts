@@ -267,5 +267,5 @@ export const reportFault = endpoint({
     /** The page on which it happened, without what its address asks for. */
     page: z.string().max(500),
   }),
-  output: z.object({ reference: z.string() }), errors: ['not_allowed'],
+  output: z.object({ reference: z.string() }), errors: ['not_allowed', 'too_many_attempts'],
 })

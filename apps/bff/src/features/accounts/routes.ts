@@ -7,6 +7,7 @@ import { getSignInWays } from './get-sign-in-ways.ts'
 import { invitationsRoutes } from './invitations/routes.ts'
 import { linksRoutes } from './links/routes.ts'
 import { providerRoutes } from './provider/routes.ts'
+import { reportFault } from './report-fault.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { twoFactorRoutes } from './two-factor/routes.ts'
 
@@ -22,4 +23,5 @@ export function accountsRoutes(serve: Serve) {
   serve.open(accounts.getSignInWays, getSignInWays)
   invitationsRoutes(serve)
   linksRoutes(serve)
+  serve(accounts.reportFault, reportFault)
 }

@@ -13,6 +13,8 @@ const limits = {
   secondFactor: { most: 30, windowMs: 24 * 60 * minute },
   /** Comparisons of one actor with secrets that they cannot read. */
   secret: { most: 100, windowMs: 15 * minute },
+  /** Reports of one person: a page that fails over and over would fill the log. */
+  fault: { most: 6, windowMs: minute },
 } as const
 
 export type AttemptKind = keyof typeof limits

@@ -24,7 +24,7 @@ const reading = await aWorld(app)
 /** Written by refusals, too: the log of them, and how often somebody guessed. */
 const kept = new Set(['AuditEntry', 'AuditChain', 'Attempt', 'IdempotentCall'])
 /** They change nothing by their nature, or in no world. */
-const changesNothing = new Set<EndpointName>(['testConnection', 'readInvitation', 'verifyAudit', 'compareSecrets', 'inspectUpload', 'countRows', 'checkTable', ...Object.keys(inVain) as EndpointName[]])
+const changesNothing = new Set<EndpointName>(['testConnection', 'readInvitation', 'verifyAudit', 'compareSecrets', 'inspectUpload', 'countRows', 'checkTable', 'reportFault', ...Object.keys(inVain) as EndpointName[]])
 
 interface Asked {
   world: World
