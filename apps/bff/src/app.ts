@@ -15,6 +15,7 @@ import { organizationsRoutes, refuseDeleted } from './features/organizations/ind
 import { projectsRoutes } from './features/projects/index.ts'
 import { actorByToken, tokensRoutes } from './features/tokens/index.ts'
 import { transformationsRoutes } from './features/transformations/index.ts'
+import { viewsRoutes } from './features/views/index.ts'
 import { answerErrors, answerUnknownEndpoint } from './http/answer-errors.ts'
 import { cookieName } from './http/auth/auth.ts'
 import { bearerOf } from './http/bearer.ts'
@@ -48,7 +49,7 @@ export interface App {
   served: readonly Endpoint[]
 }
 
-const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, tokensRoutes, catalogRoutes, importsRoutes, extractorsRoutes, transformationsRoutes, orchestrationsRoutes, jobsRoutes, noticesRoutes, lineageRoutes, auditRoutes]
+const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, tokensRoutes, catalogRoutes, importsRoutes, extractorsRoutes, transformationsRoutes, orchestrationsRoutes, jobsRoutes, noticesRoutes, viewsRoutes, lineageRoutes, auditRoutes]
 
 export function createApp(context: Context, options: AppOptions): App {
   const { publicUrl, consoleFolder, trustedProxies = ['loopback'] } = options
