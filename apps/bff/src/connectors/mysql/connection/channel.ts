@@ -1,11 +1,10 @@
 import type { Socket } from 'node:net'
 import { type Connection, createConnection } from 'mysql2'
 import { bounded } from '../../connection/bounded.ts'
-import { SourceRefused } from '../../source-refused.ts'
+import { refuseUnencrypted, upgradeTls } from '../../connection/upgrade-tls.ts'
 import { malformed } from '../rows/row-writer.ts'
 import type { Wire } from '../rows/select-rows.ts'
 import type { MysqlSettings } from '../settings.ts'
-import { encrypt } from './encrypt.ts'
 import { readGreeting } from './greeting.ts'
 
 export type Client = Connection & Wire
@@ -26,9 +25,7 @@ export async function openChannel(socket: Socket, settings: MysqlSettings, signa
   const { offersTls } = await readGreeting(socket, signal)
   const encrypted = offersTls && settings.sslMode !== 'disable'
   if (!encrypted) {
-    if (settings.sslMode !== 'disable' && settings.sslMode !== 'prefer') {
-      throw new SourceRefused('tls_refused', 'The server does not offer encryption. Turn on TLS in the server, or choose the encryption "prefer".')
-    }
+    refuseUnencrypted(settings)
     return { encrypted, signIn: () => within(socket, () => signedIn(clientOn(socket, settings, encrypted))) }
   }
   return encryptedChannel(socket, settings, signal)
@@ -50,7 +47,7 @@ async function encryptedChannel(socket: Socket, settings: MysqlSettings, signal:
     }
   })
   const goOn = await begin
-  const secure = await encrypt(socket, settings, signal)
+  const secure = await upgradeTls(socket, settings, signal)
   secure.on('error', (error) => client.emit('error', error))
   secure.on('data', (chunk: Buffer) => handshaking.packetParser.execute(chunk))
   handshaking.stream = secure
@@ -74,7 +71,7 @@ function signedIn(client: Client) {
 
 function clientOn(stream: Socket, { user, password, database }: MysqlSettings, encrypted: boolean): Client {
   const client = createConnection({
-    stream, user, password: password.reveal(), database,
+    stream, user, password: password?.reveal() ?? '', database,
     ...(encrypted ? { ssl: {} } : {}),
     charset: 'utf8mb4', connectTimeout: 0, connectAttributes: { program_name: 'tributary' },
     // A server may ask for any file of ours otherwise.

@@ -1,12 +1,15 @@
+import { withoutSecrets } from '../../connection/server-settings.ts'
 import { SourceRefused, type SourceRefusal } from '../../source-refused.ts'
-import { mysqlSecrets, type MysqlSettings } from '../settings.ts'
+import type { MysqlSettings } from '../settings.ts'
 
 type Explain = (said: string, settings: MysqlSettings) => [SourceRefusal, string]
 
 const stopped: Explain = () => ['timed_out', 'The server stopped a query that took too long. Run again, or raise the time limit of this user (max_statement_time, max_execution_time).']
 const ended: Explain = (said) => ['connection_lost', `The server ended the connection: ${said}. Run again; nothing of this run was kept.`]
 const full: Explain = () => ['source_failed', 'The server has no connection to spare. Try later, or raise its max_connections or the limit of this user.']
-const refused: Explain = (_, { user }) => ['sign_in_refused', `The server refused the user "${user}" or the password. Check both, and that the user may come from the platform's address; a user who must use encryption or a certificate is refused in the same words.`]
+const refused: Explain = (_, { user, password }) => ['sign_in_refused', password === undefined
+  ? `The server does not let the user "${user}" in without a password, or from the platform's address. Enter its password, or have a user made that needs none.`
+  : `The server refused the user "${user}" or the password. Check both, and that the user may come from the platform's address; a user who must use encryption or a certificate is refused in the same words.`]
 const unencrypted: Explain = () => ['tls_refused', 'The server takes encrypted connections alone. Choose the encryption "require" or "verify-full".']
 
 // MariaDB documentation, "MariaDB Error Codes"; MySQL 8.4 Error Message Reference.
@@ -38,8 +41,7 @@ const byNumber: Record<number, Explain> = {
 export function explainRefusal(error: unknown, settings: MysqlSettings): SourceRefused {
   if (error instanceof SourceRefused) return error
   const [code, message] = explain(error, settings)
-  const secrets = mysqlSecrets.map((name) => settings[name]).filter((secret) => secret !== undefined && secret.reveal() !== '')
-  return new SourceRefused(code, secrets.reduce((safe, secret) => safe.replaceAll(secret?.reveal() ?? '', `${secret}`), message))
+  return new SourceRefused(code, withoutSecrets(message, settings))
 }
 
 function explain(error: unknown, settings: MysqlSettings): [SourceRefusal, string] {

@@ -159,6 +159,13 @@ test('a user who must show a certificate signs in with it, and not without', asy
   expect(await lastWith({ sslMode: 'require', clientCertificate, clientKey: new Secret('no key') }, user)).toMatchObject({ name: 'TLS', ok: false, message: expect.stringContaining('in PEM') })
 })
 
+test('a user without a password comes in without one, and one who has one is told so', async () => {
+  const { user, database } = await tls.createUser()
+  await tls.run(`SET PASSWORD FOR ${user}@'%' = ''`)
+  expect((await stepsWith({ user, database, password: undefined })).map(({ name, ok }) => [name, ok]).slice(-2)).toEqual([['Sign-in', true], ['Rights', false]])
+  expect(await lastWith({ password: undefined })).toMatchObject({ name: 'Sign-in', ok: false, message: expect.stringContaining('in without a password') })
+})
+
 test('a wrong password, user or database stops at the sign-in, and no secret is in the sentence', async () => {
   const wrong = await stepsWith({ password: new Secret('not the password') })
   expect(wrong.at(-1)).toMatchObject({ name: 'Sign-in', ok: false, message: expect.stringContaining('refused the user "admin" or the password') })

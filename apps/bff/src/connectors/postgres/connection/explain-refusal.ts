@@ -1,6 +1,7 @@
 import { DatabaseError } from 'pg'
+import { withoutSecrets } from '../../connection/server-settings.ts'
 import { SourceRefused, type SourceRefusal } from '../../source-refused.ts'
-import { postgresSecrets, type PostgresSettings } from '../settings.ts'
+import type { PostgresSettings } from '../settings.ts'
 
 type Explain = (said: string, settings: PostgresSettings) => [SourceRefusal, string]
 
@@ -30,8 +31,7 @@ function replicaStopped(said: string): [SourceRefusal, string] {
 export function explainRefusal(error: unknown, settings: PostgresSettings): SourceRefused {
   if (error instanceof SourceRefused) return error
   const [code, message] = explain(error, settings)
-  const secrets = postgresSecrets.map((name) => settings[name]).filter((secret) => secret !== undefined && secret.reveal() !== '')
-  return new SourceRefused(code, secrets.reduce((said, secret) => said.replaceAll(secret?.reveal() ?? '', `${secret}`), message))
+  return new SourceRefused(code, withoutSecrets(message, settings))
 }
 
 function explain(error: unknown, settings: PostgresSettings): [SourceRefusal, string] {

@@ -50,7 +50,7 @@ export async function secure(socket: Socket, settings: PostgresSettings, signal:
 
 /** Speaks PostgreSQL on an open socket, and owns it from here on. */
 export async function signIn(socket: Socket, settings: PostgresSettings, outbound: Outbound, signal: AbortSignal): Promise<Session> {
-  const { user, password, database } = settings
+  const { user, database } = settings
   let refusal: SourceRefused | undefined
   let farewell: Error | undefined
   let copying: CopyRows | undefined
@@ -58,7 +58,8 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
   const client = new Client({
     // Without these it would look into the environment of this process.
     host: settings.host, port: settings.port, ssl: false, options: '-c client_encoding=UTF8',
-    user, password: password.reveal(), database, application_name: 'tributary', stream: () => alreadyConnected(socket), connectionTimeoutMillis: signInWithin,
+    // Asked only when the server asks; without one set, pg would look into the environment and files of this process.
+    user, password: () => passwordOf(settings), database, application_name: 'tributary', stream: () => alreadyConnected(socket), connectionTimeoutMillis: signInWithin,
   })
   client.on('error', (error) => {
     // What the server says as it ends a session; whoever asks afterwards would only hear that it has ended.
@@ -103,6 +104,11 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
     socket.destroy()
     throw explainSignIn(explain(error))
   }
+}
+
+function passwordOf({ user, password }: PostgresSettings) {
+  if (password) return password.reveal()
+  throw new SourceRefused('sign_in_refused', `The server asks for a password of the user "${user}", and none is set. Enter it, or have the server let the user in by a client certificate.`)
 }
 
 function cancelled() {

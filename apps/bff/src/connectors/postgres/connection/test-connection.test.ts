@@ -134,13 +134,26 @@ test('verify-ca wants a certificate of the authority, whatever the host is calle
 
 test('a user comes in by a client certificate, and not without', async () => {
   const [clientCertificate, key] = await Promise.all(['server.crt', 'server.key'].map(fileOf))
-  const byCertificate = { sslMode: 'require', user: 'db.test', clientCertificate, clientKey: new Secret(key ?? '') } as const
+  const byCertificate = { sslMode: 'require', user: 'db.test', password: undefined, clientCertificate, clientKey: new Secret(key ?? '') } as const
   // It may sign in, and no more.
   expect((await stepsWith(byCertificate, tls.settings)).map(({ name, ok }) => [name, ok]).slice(-2)).toEqual([['Sign-in', true], ['Rights', false]])
   expect((await stepsWith({ ...byCertificate, clientKey: undefined, clientCertificate: undefined }, tls.settings)).at(-1)).toMatchObject({ name: 'Sign-in', ok: false })
   const unreadable = await stepsWith({ ...byCertificate, clientKey: new Secret('-----BEGIN PRIVATE KEY-----\nsecret rubbish\n-----END PRIVATE KEY-----\n') }, tls.settings)
   expect(unreadable.at(-1)).toMatchObject({ name: 'TLS', ok: false, message: expect.stringContaining('The certificates cannot be read') })
   expect(JSON.stringify(unreadable)).not.toContain('rubbish')
+})
+
+test('a server that asks for no password gets none; one that asks says so at the sign-in', async () => {
+  const { PGPASSWORD } = process.env
+  // What lies about in this process is nobody's password.
+  process.env['PGPASSWORD'] = plain.settings.password.reveal()
+  const asked = await stepsWith({ password: undefined })
+  if (PGPASSWORD === undefined) delete process.env['PGPASSWORD']
+  else process.env['PGPASSWORD'] = PGPASSWORD
+  expect(asked.at(-1)).toMatchObject({ name: 'Sign-in', ok: false, message: 'The server asks for a password of the user "postgres", and none is set. Enter it, or have the server let the user in by a client certificate.' })
+  const trusting = await stepsWith({ user: 'trusted', password: undefined }, tls.settings)
+  expect(trusting.map(({ name, ok }) => [name, ok]).slice(-2)).toEqual([['Sign-in', true], ['Rights', false]])
+  expect(PostgresSettings.safeParse({ host: 'db', database: 'crm', user: 'reader' }).success).toBe(true)
 })
 
 test('a client certificate and its key are wanted together, and their lines are broken anew', async () => {

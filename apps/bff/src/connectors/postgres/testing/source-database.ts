@@ -8,12 +8,14 @@ import { PostgresSettings } from '../settings.ts'
 export const openWay = createOutbound({ allowPrivate: true, forbidden: [] })
 export const never = new AbortController().signal
 
+type WithPassword = PostgresSettings & { password: Secret }
+
 export interface SourceDatabase {
   /** As the administrator of the server. */
-  settings: PostgresSettings
+  settings: WithPassword
   run(sql: string): Promise<QueryResult>
   /** A login of its own that may do nothing yet. */
-  createUser(): Promise<PostgresSettings>
+  createUser(): Promise<WithPassword>
   drop(): Promise<void>
 }
 
@@ -25,7 +27,7 @@ export async function sourceDatabase(adminUrl = inject('testServer').adminUrl): 
   const administer = (sql: string) => runOn(adminUrl, sql)
   await administer(`CREATE DATABASE ${quotedName} TEMPLATE template0`)
   const server = new URL(adminUrl)
-  const settings = PostgresSettings.parse({ host: server.hostname, port: server.port, database: name, user: 'postgres', password: server.password, sslMode: 'disable' })
+  const settings = { ...PostgresSettings.parse({ host: server.hostname, port: server.port, database: name, user: 'postgres', sslMode: 'disable' }), password: new Secret(server.password) }
   const own = new URL(adminUrl)
   own.pathname = `/${encodeURIComponent(name)}`
   return {

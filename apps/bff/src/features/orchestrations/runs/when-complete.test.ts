@@ -31,7 +31,7 @@ test('what is scheduled and lacks something fails, and says what it lacks', asyn
     const { state, error } = await overJob(call, job)
     return [state, error?.message]
   }
-  expect(await errorOf(extractor)).toEqual(['error', '"shop" cannot run yet. Host: not set yet. Database: not set yet. User: not set yet. Password: not set yet. Tables: pick at least one.'])
+  expect(await errorOf(extractor)).toEqual(['error', '"shop" cannot run yet. Host: not set yet. Database: not set yet. User: not set yet. Tables: pick at least one.'])
   expect(await errorOf(transformation)).toEqual(['error', '"report" cannot run yet. Write the SQL. Name at least one output.'])
   expect(await errorOf(complete)).toEqual(['success', undefined])
 }, 120_000)

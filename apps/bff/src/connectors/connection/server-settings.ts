@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { Secret } from '../../vault/secret.ts'
+import { pemOf } from '../pem-of.ts'
+import { checkSsh, sshSecrets, sshSettings } from '../ssh-tunnel/index.ts'
+
+const group = 'Certificates'
+
+/** Where a database server is and who signs in, for the settings of its connector; the other settings go between these and `certificateSettings`. */
+export const signInSettings = ({ port, database, user }: { port: number; database: z.ZodString; user: string }) => ({
+  host: z.string().trim().min(1).meta({ title: 'Host', description: 'Name or address of the server.', placeholder: 'db.example.com' }),
+  port: z.coerce.number().int().min(1).max(65_535).default(port).meta({ title: 'Port' }),
+  database: database.meta({ title: 'Database', description: 'One configuration reads one database of the server.' }),
+  user: z.string().min(1).meta({ title: 'User', description: user }),
+  password: z.string().transform((password) => new Secret(password)).optional().meta({
+    title: 'Password', description: 'Left empty where the server asks for none, as for a user who shows a client certificate.', format: 'password',
+  }),
+  sslMode: z.enum(['disable', 'prefer', 'require', 'verify-ca', 'verify-full']).default('prefer').meta({
+    title: 'Encryption',
+    description: 'disable: never. prefer: where the server offers it. require: always, whoever the server is. verify-ca: always, and the certificate must be of a known authority. verify-full: and valid for the host, too.',
+  }),
+})
+
+/** By which certificates both sides know each other, and the way through SSH; `checkServer` checks them. */
+export const certificateSettings = ({ clientCertificate }: { clientCertificate: string }) => ({
+  certificateAuthority: z.string().transform(pemOf).optional().meta({
+    title: 'Certificate authority',
+    group,
+    description: 'For verify-ca and verify-full with a private authority: its certificate, PEM. Left empty, the public authorities count.',
+    placeholder: '-----BEGIN CERTIFICATE-----',
+    format: 'textarea',
+  }),
+  clientCertificate: z.string().transform(pemOf).optional().meta({ title: 'Client certificate', group, description: clientCertificate, placeholder: '-----BEGIN CERTIFICATE-----', format: 'textarea' }),
+  clientKey: z.string().transform((key) => new Secret(pemOf(key))).optional().meta({ title: 'Client key', group, description: 'Of the client certificate: PEM, without a passphrase.', format: 'password' }),
+  ...sshSettings,
+})
+
+const ServerSettings = z.object({ ...signInSettings({ port: 1, database: z.string(), user: '' }), ...certificateSettings({ clientCertificate: '' }) })
+/** What all database servers are reached by. */
+export type ServerSettings = z.output<typeof ServerSettings>
+
+export const serverSecrets = ['password', 'clientKey', ...sshSecrets] as const satisfies readonly (keyof ServerSettings)[]
+
+export function checkServer(settings: Pick<ServerSettings, 'clientCertificate' | 'clientKey'> & Parameters<typeof checkSsh>[0], context: z.RefinementCtx) {
+  checkSsh(settings, context)
+  const { clientCertificate, clientKey } = settings
+  const needed = (field: string, other: string) => context.addIssue({ code: 'custom', path: [field], message: `Needed where a ${other} is set.` })
+  if (clientCertificate && !clientKey) needed('clientKey', 'client certificate')
+  if (clientKey && !clientCertificate) needed('clientCertificate', 'client key')
+}
+
+/** Takes every secret of the settings out of what somebody said. */
+export function withoutSecrets(said: string, settings: ServerSettings): string {
+  const secrets = serverSecrets.map((name) => settings[name]).filter((secret) => secret !== undefined && secret.reveal() !== '')
+  return secrets.reduce((safe, secret) => safe.replaceAll(secret?.reveal() ?? '', `${secret}`), said)
+}
