@@ -47,7 +47,7 @@ test('a DBA registers a source of 300 tables, locks what must stay, picks twelve
     await expect(page.getByLabel('Database')).toHaveValue(database)
     await page.getByLabel('User', { exact: true }).fill(source.user)
     await page.getByRole('combobox', { name: 'Encryption' }).click()
-    await page.getByRole('option', { name: 'disable' }).click()
+    await page.getByRole('option', { name: 'Not encrypted' }).click()
   })
 
   await test.step('a wrong host fails at the name, a wrong password at the sign-in', async () => {

@@ -51,7 +51,7 @@ test('from a source database to a linked bucket, and the lineage of what ran', a
     await page.getByLabel('Database').fill(depot.database)
     await page.getByLabel('User', { exact: true }).fill(depot.user)
     await page.getByRole('combobox', { name: 'Encryption' }).click()
-    await page.getByRole('option', { name: 'disable' }).click()
+    await page.getByRole('option', { name: 'Not encrypted' }).click()
     await page.getByRole('textbox', { name: 'Password' }).fill(depot.password)
   })
 

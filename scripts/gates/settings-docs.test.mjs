@@ -7,8 +7,8 @@ const file = resolve(import.meta.dirname, '../../docs/connectors.md')
 
 /** The settings of a connector as its schema tells them, a row each. */
 function settingsTable({ settings, secrets }) {
-  const rows = Object.entries(settings.properties).map(([name, { title, description, default: value, enum: choices }]) => {
-    const kind = secrets.includes(name) ? 'secret, write-only' : (choices ?? []).map((choice) => `\`${choice}\``).join(', ')
+  const rows = Object.entries(settings.properties).map(([name, { title, description, default: value, enum: choices, titles }]) => {
+    const kind = secrets.includes(name) ? 'secret, write-only' : (choices ?? []).map((choice) => (titles ? `\`${choice}\`: ${titles[choice]}` : `\`${choice}\``)).join(titles ? '; ' : ', ')
     const needed = value === undefined ? (settings.required?.includes(name) ? 'needed' : '') : `\`${value}\``
     return `| \`${name}\` | ${title} | ${needed} | ${[kind, description].filter(Boolean).join('. ')} |`
   })

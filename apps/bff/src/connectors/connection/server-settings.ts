@@ -16,7 +16,14 @@ export const signInSettings = ({ port, database, user }: { port: number; databas
   }),
   sslMode: z.enum(['disable', 'prefer', 'require', 'verify-ca', 'verify-full']).default('prefer').meta({
     title: 'Encryption',
-    description: 'disable: never. prefer: where the server offers it. require: always, whoever the server is. verify-ca: always, and the certificate must be of a known authority. verify-full: and valid for the host, too.',
+    description: 'Only where its name is checked, too, the server is sure to be the one that is meant.',
+    titles: {
+      disable: 'Not encrypted',
+      prefer: 'Encrypted where the server offers it',
+      require: 'Encrypted, whoever the server is',
+      'verify-ca': 'Encrypted, certificate checked',
+      'verify-full': 'Encrypted, certificate and name checked',
+    },
   }),
 })
 
@@ -25,7 +32,7 @@ export const certificateSettings = ({ clientCertificate }: { clientCertificate: 
   certificateAuthority: z.string().transform(pemOf).optional().meta({
     title: 'Certificate authority',
     group,
-    description: 'For verify-ca and verify-full with a private authority: its certificate, PEM. Left empty, the public authorities count.',
+    description: 'To check the certificate of a private authority: that of the authority, PEM. Left empty, the public authorities count.',
     placeholder: '-----BEGIN CERTIFICATE-----',
     format: 'textarea',
   }),

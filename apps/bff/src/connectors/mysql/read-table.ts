@@ -85,5 +85,5 @@ function cellOf({ type, dataType }: MysqlColumn): Cell {
 }
 
 function noMoment(column: string, table: string, written: string) {
-  return new SourceRefused('value_not_representable', `The column ${quoted(column)} of ${table} holds the value ${written}, which is no day of the calendar. Choose under "Dates that are none" what becomes of such values, or leave the column out.`)
+  return new SourceRefused('value_not_representable', `The column ${quoted(column)} of ${table} holds the value ${written}, which is no day of the calendar. Choose under "Dates that do not exist" what becomes of such values, or leave the column out.`)
 }

@@ -7,7 +7,7 @@ const schema = {
     host: { type: 'string', title: 'Host', minLength: 1, maxLength: 10 },
     port: { type: 'integer', minimum: 1, maximum: 65_535, default: 5432 },
     password: { type: 'string' },
-    sslMode: { type: 'string', enum: ['off', 'verify'], default: 'verify', description: 'How the server proves itself.' },
+    sslMode: { type: 'string', enum: ['off', 'verify'], titles: { verify: 'Encrypted and checked' }, default: 'verify', description: 'How the server proves itself.' },
     readOnly: { type: 'boolean' },
     note: { anyOf: [{ type: 'string', maxLength: 5 }, { type: 'null' }] },
   },
@@ -19,7 +19,7 @@ test('each property becomes a field of the right kind', () => {
   expect(fields.map(({ key, kind }) => [key, kind])).toEqual([
     ['host', 'text'], ['port', 'number'], ['password', 'secret'], ['sslMode', 'select'], ['readOnly', 'boolean'], ['note', 'text'],
   ])
-  expect(field('sslMode')).toMatchObject({ label: 'Ssl mode', help: 'How the server proves itself.', options: ['off', 'verify'] })
+  expect(field('sslMode')).toMatchObject({ label: 'Ssl mode', help: 'How the server proves itself.', options: [{ value: 'off', label: 'off' }, { value: 'verify', label: 'Encrypted and checked' }] })
 })
 
 test('values start as set, else by default, else empty', () => {

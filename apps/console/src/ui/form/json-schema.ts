@@ -5,6 +5,8 @@ export interface FieldSchema {
   description?: string
   default?: unknown
   enum?: readonly unknown[]
+  /** What each value of `enum` is called: people choose by words. */
+  titles?: Readonly<Record<string, string>>
   const?: unknown
   anyOf?: readonly FieldSchema[]
   format?: string
@@ -36,7 +38,7 @@ export interface Field {
   kind: FieldKind
   required: boolean
   schema: FieldSchema
-  options: readonly string[]
+  options: readonly { value: string; label: string }[]
 }
 
 /** What a person is asked, in the order of the schema. */
@@ -50,7 +52,7 @@ export function fieldsOf(schema: ObjectSchema, secrets: readonly string[] = []):
       kind: secrets.includes(key) ? 'secret' : kindOf(property),
       required: (schema.required ?? []).includes(key) && raw.default === undefined,
       schema: property,
-      options: optionsOf(property),
+      options: optionsOf(property).map((value) => ({ value, label: property.titles?.[value] ?? value })),
     }
   })
 }

@@ -10,7 +10,7 @@ const full: Explain = () => ['source_failed', 'The server has no connection to s
 const refused: Explain = (_, { user, password }) => ['sign_in_refused', password === undefined
   ? `The server does not let the user "${user}" in without a password, or from the platform's address. Enter its password, or have a user made that needs none.`
   : `The server refused the user "${user}" or the password. Check both, and that the user may come from the platform's address; a user who must use encryption or a certificate is refused in the same words.`]
-const unencrypted: Explain = () => ['tls_refused', 'The server takes encrypted connections alone. Choose the encryption "require" or "verify-full".']
+const unencrypted: Explain = () => ['tls_refused', 'The server takes encrypted connections alone. Choose an encryption other than "Not encrypted".']
 
 // MariaDB documentation, "MariaDB Error Codes"; MySQL 8.4 Error Message Reference.
 const byNumber: Record<number, Explain> = {

@@ -1,5 +1,5 @@
 import type { ConnectorDescription, Extractor } from '@tributary/contract/extractors'
-import { fieldsOf } from '../../../ui/form/json-schema.ts'
+import { type Field, fieldsOf } from '../../../ui/form/json-schema.ts'
 import { formatDay } from '../../../ui/text/format-time.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import styles from '../extractors.module.css'
@@ -19,10 +19,16 @@ export function SettingsFacts({ settings, connector, secrets = noSecrets }: {
   return (
     <span className={styles.settings}>
       <span>{connector.name}{given.length === 0 && ', with no setting yet'}</span>
-      {given.map(({ key, label }) => <span key={key}>{label} <Name size="small">{String(settings[key])}</Name></span>)}
+      {given.map(({ key, label, options }) => <span key={key}>{label}{' '}<Value value={String(settings[key])} options={options} /></span>)}
       {fields.filter(({ key, required }) => key in secrets && (required || secrets[key]?.set)).map(({ key, label }) => <span key={key} className={styles.secret}>{label} {secretWords(secrets[key]?.setAt ?? null)}</span>)}
     </span>
   )
+}
+
+/** What a person chose by its words is told by them. */
+function Value({ value, options }: { value: string; options: Field['options'] }) {
+  const words = options.find((option) => option.value === value)?.label
+  return words === undefined || words === value ? <Name size="small">{value}</Name> : `“${words}”`
 }
 
 function secretWords(setAt: string | null): string {

@@ -52,7 +52,8 @@ export function JobLog({ job, lines, error, onRetry, short = false }: {
         <LogSearch text={sought} onText={search} count={found.length} at={at} onStep={step} pageFilter={!short} />
         <div className={styles.acts}>
           {firstError >= 0 && <Button size="compact-sm" leftSection={<IconAlertTriangle size={14} aria-hidden />} onClick={() => goTo(firstError)}>First error</Button>}
-          <Switch label="Follow" checked={follow} onChange={(event) => setFollow(event.currentTarget.checked)} />
+          {/* What has ended writes no more. */}
+          {!isFinished(job.state) && <Switch label="Follow" checked={follow} onChange={(event) => setFollow(event.currentTarget.checked)} />}
           <Button size="compact-sm" leftSection={<IconDownload size={14} aria-hidden />} onClick={save}>Download</Button>
         </div>
       </div>
