@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { type Connection, followEvents } from './follow-events.ts'
+import { connection as line } from './connection/connection.ts'
+import { type Connection, followEvents } from './connection/follow-events.ts'
 
 /**
  * Follows an endpoint of events, for instance `/jobs/…/events`; `null` follows nothing. Each event arrives parsed from JSON, to be parsed
@@ -16,7 +17,12 @@ export function useServerEvents(path: string | null, onEvent: (data: unknown, cl
   const address = useEffectEvent(() => `/api/v1${path}${resume?.() ?? ''}`)
   useEffect(() => {
     if (path === null) return undefined
-    return followEvents({ address: () => address(), onEvent: (data, close) => receive(data, close), onConnection: setConnection, poll: () => ask() })
+    const learn = (next: Connection) => {
+      // A page that only listens would not notice that nobody is there.
+      if (next === 'reconnecting') line.unanswered()
+      setConnection(next)
+    }
+    return followEvents({ address: () => address(), onEvent: (data, close) => receive(data, close), onConnection: learn, poll: () => ask() })
   }, [path])
   return connection
 }

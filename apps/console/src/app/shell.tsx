@@ -4,9 +4,12 @@ import { lazy, Suspense, startTransition, useEffect, useState } from 'react'
 import { Navigate, Outlet, useLocation, useMatches, useNavigate } from 'react-router'
 import { isShutOut } from '../api/query-client.ts'
 import { signInAddress } from '../api/sign-in-address.ts'
+import { SignInAgain } from '../features/accounts/index.ts'
+import { FaultBoundary } from '../ui/fault/fault-boundary.tsx'
 import { useShortcut } from '../ui/keys/use-shortcut.ts'
 import { ErrorPanel } from '../ui/page/error-panel.tsx'
 import { ArchiveNotice } from './archive-notice.tsx'
+import { setSessionOver, useSessionOver } from './connection/session-over.ts'
 import { featureRoutes } from './features.ts'
 import { hasRoute } from './rail/rail-entries.ts'
 import { Rail } from './rail/rail.tsx'
@@ -19,6 +22,7 @@ import styles from './shell.module.css'
 const loadPalette = () => import('./palette/palette.tsx')
 const loadMenu = () => import('./rail/mobile-menu.tsx')
 const loadHelp = () => import('../ui/keys/shortcut-help.tsx')
+const ConnectionBar = lazy(async () => ({ default: (await import('./connection/parts.ts')).ConnectionBar }))
 const Palette = lazy(loadPalette)
 const MobileMenu = lazy(loadMenu)
 const ShortcutHelp = lazy(loadHelp)
@@ -48,6 +52,9 @@ export function Shell() {
     void (mobile ? loadMenu() : loadHelp())
   }, [me.isPending, mobile])
   const { pathname, search, hash } = useLocation()
+  const sessionOver = useSessionOver()
+  // Nothing of the one who was here may be left for the next: the page is loaded anew.
+  const leave = () => window.location.assign(signInAddress(pathname + search + hash))
   if (isShutOut(me.error) || me.data?.organization.deletedAt) return <Navigate to="/deleted" replace />
   if (me.data?.twoFactor.mustSetUp) return <Navigate to={signInAddress(pathname + search + hash, '/two-factor')} replace />
   return (
@@ -56,6 +63,8 @@ export function Shell() {
       {!mobile && <div className={styles.rail}><Rail me={me.data} narrow={narrow} /></div>}
       <div className={styles.main}>
         <TopBar me={me.data} mobile={mobile} onMenu={openMenu} onSearch={openPalette} onHelp={openHelp} />
+        {/* It has to be here before it is needed: then there may be no way to it. */}
+        {me.data && <Suspense fallback={null}><ConnectionBar /></Suspense>}
         <MachineWarning />
         {me.data && <ArchiveNotice me={me.data} />}
         <main id="page" tabIndex={-1} className={styles.page}>
@@ -63,11 +72,14 @@ export function Shell() {
           {me.data && <Outlet />}
         </main>
       </div>
-      <Suspense fallback={null}>
-        {mobile && menu && <MobileMenu me={me.data} onClose={() => setMenu(false)} />}
-        {palette && <Palette onClose={() => setPalette(false)} onHelp={openHelp} />}
-        {help && <ShortcutHelp onClose={() => setHelp(false)} />}
-      </Suspense>
+      <FaultBoundary failed="This could not be opened">
+        <Suspense fallback={null}>
+          {mobile && menu && <MobileMenu me={me.data} onClose={() => setMenu(false)} />}
+          {palette && <Palette onClose={() => setPalette(false)} onHelp={openHelp} />}
+          {help && <ShortcutHelp onClose={() => setHelp(false)} />}
+          {sessionOver && me.data && <SignInAgain me={me.data} onIn={() => setSessionOver(false)} onLeave={leave} />}
+        </Suspense>
+      </FaultBoundary>
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { ApiError, createClient } from './client.ts'
+import { ApiError, createClient, NoAnswer } from './client.ts'
 import { type Endpoint, endpoint } from './endpoint.ts'
 import { commonErrors, errorStatus } from './error.ts'
 
@@ -49,7 +49,7 @@ test('path, query and body each take their part of the input', async () => {
 
 test.each([
   ['a problem', '{"code":"not_allowed","message":"No."}', 403, 'not_allowed'],
-  ['the page of a proxy', '<h1>502</h1>', 502, 'internal'],
+  ['the page of a proxy', '<h1>500</h1>', 500, 'internal'],
   ['nothing', '', 500, 'internal'],
 ])('%s is an ApiError', async (_, body, status, code) => {
   const failed = createClient('/api', answers(body, status))(read, { id: '1' })
@@ -58,4 +58,16 @@ test.each([
 
 test('an answer of another shape is a fault, not data', async () => {
   await expect(createClient('/api', answers('{"ok":"yes"}'))(read, { id: '1' })).rejects.toThrow(z.ZodError)
+})
+
+test.each([
+  ['a line that is down', () => Promise.reject(new TypeError('fetch failed'))],
+  ['a proxy whose server is gone', answers('<h1>502</h1>', 502)],
+  ['a body that breaks off', () => Promise.resolve(new Response(new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) })))],
+])('%s is no answer', async (_what, send) => {
+  await expect(createClient('/api', send)(read, { id: '1' })).rejects.toThrow(NoAnswer)
+})
+
+test('who aborts a call is told so', async () => {
+  await expect(createClient('/api', () => Promise.reject(new DOMException('stop', 'AbortError')))(read, { id: '1' })).rejects.toThrow(DOMException)
 })

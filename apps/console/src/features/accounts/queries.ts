@@ -26,6 +26,18 @@ export function useSignIn() {
   return useMutation({ mutationFn: (input: CallOf<typeof signIn>) => call(signIn, input), onSuccess: arrive })
 }
 
+/** For who is here already: the page stays as it is, and what it shows is read anew. */
+export function useSignInAgain() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (input: CallOf<typeof signIn>) => call(signIn, input),
+    onSuccess: (me) => {
+      queries.setQueryData(meQuery.queryKey, me)
+      void queries.invalidateQueries()
+    },
+  })
+}
+
 export function useCreateOrganization() {
   const arrive = useArrive()
   return useMutation({ mutationFn: (input: CallOf<typeof createOrganization>) => call(createOrganization, input), onSuccess: arrive })

@@ -8,6 +8,8 @@ interface DialogFormProps {
   form: { onSubmit: (event: FormEvent<HTMLFormElement>) => Promise<void>; busy: boolean; rest: string | undefined }
   /** "Rename" */
   verb: string
+  /** What closing is called where it undoes more than the dialog. */
+  cancel?: string
   onClose: () => void
   /** The fields. */
   children: ReactNode
@@ -24,13 +26,13 @@ export function FormDialog({ title, ...form }: DialogFormProps & { title: string
 }
 
 /** For a dialog that holds a form only at times. */
-export function DialogForm({ form: { onSubmit, busy, rest }, verb, onClose, children }: DialogFormProps) {
+export function DialogForm({ form: { onSubmit, busy, rest }, verb, cancel = 'Cancel', onClose, children }: DialogFormProps) {
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
       {children}
       {rest !== undefined && <p role="alert">{rest}</p>}
       <div className={styles.buttons}>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{cancel}</Button>
         <Button type="submit" variant="filled" loading={busy}>{verb}</Button>
       </div>
     </form>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { ApiError } from '@tributary/contract/client'
+import { ApiError, NoAnswer } from '@tributary/contract/client'
+import { isMissingPart, isOwnFault, useReference } from '../fault/report-fault.ts'
 import { StatusShape } from '../status/status-mark.tsx'
 import { CopyButton } from '../text/copy-button.tsx'
 import { Name } from '../text/name.tsx'
@@ -14,17 +15,29 @@ export function ErrorPanel({ failed, safe, error, onRetry }: {
   error?: unknown
   onRetry?: () => void
 }) {
-  const reference = error instanceof ApiError ? error.body.requestId : undefined
-  const reason = error instanceof ApiError ? error.body.message : error instanceof TypeError ? 'The server did not answer. Check the connection, then try again.' : undefined
+  const reference = useReference(error)
+  const reason = reasonOf(error, reference)
+  const missing = isMissingPart(error)
   return (
     <div className={styles.error} role="alert">
       <h2><StatusShape status="broken" />{failed}</h2>
       {reason !== undefined && <p>{reason}</p>}
       {safe !== undefined && <p>{safe}</p>}
-      {onRetry && <div className={styles.actions}><Button onClick={onRetry}>Try again</Button></div>}
-      {reference !== undefined && (
+      {onRetry && <div className={styles.actions}><Button onClick={onRetry}>{missing ? 'Reload' : 'Try again'}</Button></div>}
+      {typeof reference === 'string' && (
         <p className={styles.reference}>Reference <Name size="small">{reference}</Name><CopyButton value={reference} label="Copy the reference" /></p>
       )}
     </div>
   )
+}
+
+function reasonOf(error: unknown, reference: string | null | undefined): string | undefined {
+  if (error === undefined) return undefined
+  if (error instanceof ApiError) return error.body.message
+  if (error instanceof NoAnswer) return 'The server did not answer. Check the connection, then try again.'
+  if (isMissingPart(error)) return 'A part of the console could not be loaded: there is no connection, or a newer version is here.'
+  if (!isOwnFault(error) || reference === undefined) return undefined
+  return reference === null
+    ? 'That is a fault of the console. It could not be reported: tell your operator what you did.'
+    : 'That is a fault of the console. It is reported, and your operator finds it in the log by the reference.'
 }

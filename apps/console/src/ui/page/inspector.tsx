@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense } from 'react'
+import { FaultBoundary } from '../fault/fault-boundary.tsx'
 import { ProjectMark } from '../status/project-mark.tsx'
 import { Name } from '../text/name.tsx'
 import styles from './inspector.module.css'
@@ -9,9 +10,9 @@ const InspectorDrawer = lazy(() => import('./inspector-drawer.tsx'))
 /** What is known of the selected row: a column of 336 px at the right, a drawer under 1180 px. Without children it is not there. */
 export function Inspector({ label, onClose, children }: { label: string; onClose: () => void; children?: ReactNode }) {
   const narrow = useMediaQuery('(max-width: 1179px)', false, { getInitialValueInEffect: false })
-  if (narrow) return <Suspense fallback={null}><InspectorDrawer label={label} onClose={onClose}>{children}</InspectorDrawer></Suspense>
+  if (narrow) return <Suspense fallback={null}><InspectorDrawer label={label} onClose={onClose}>{children && <FaultBoundary failed="What is known of it could not be shown">{children}</FaultBoundary>}</InspectorDrawer></Suspense>
   if (!children) return null
-  return <aside className={styles.inspector} aria-label={label}><div className={styles.content}>{children}</div></aside>
+  return <aside className={styles.inspector} aria-label={label}><div className={styles.content}><FaultBoundary failed="What is known of it could not be shown">{children}</FaultBoundary></div></aside>
 }
 
 /** The top of an inspector: whose it is, what it is called, what it is, and what can be done. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { FaultBoundary } from '../fault/fault-boundary.tsx'
 import styles from './page-body.module.css'
 
 /** The body under the head: facets 204, the list, inspector 336. Leave out the sides that a page does not have. */
@@ -6,7 +7,7 @@ export function PageBody({ facets, inspector, children }: { facets?: ReactNode; 
   return (
     <div className={styles.body}>
       {facets}
-      <div className={styles.list}>{children}</div>
+      <div className={styles.list}><FaultBoundary failed="The list could not be shown">{children}</FaultBoundary></div>
       {inspector}
     </div>
   )
@@ -25,7 +26,7 @@ export function Section({ title, aside, children }: { title: string; aside?: Rea
         <h2>{title}</h2>
         {aside !== undefined && <div className={styles.aside}>{aside}</div>}
       </div>
-      {children}
+      <FaultBoundary failed={`${title} could not be shown`}>{children}</FaultBoundary>
     </section>
   )
 }

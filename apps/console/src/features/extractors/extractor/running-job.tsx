@@ -1,6 +1,6 @@
 import type { Job } from '@tributary/contract/jobs'
 import { Link } from 'react-router'
-import type { Connection } from '../../../api/follow-events.ts'
+import type { Connection } from '../../../api/connection/follow-events.ts'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { Elapsed } from '../../../ui/text/duration.tsx'
 import { formatQuantity } from '../../../ui/text/format-quantity.ts'

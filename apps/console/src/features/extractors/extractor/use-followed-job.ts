@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Extractor } from '@tributary/contract/extractors'
 import { JobEvent } from '@tributary/contract/jobs'
-import type { Connection } from '../../../api/follow-events.ts'
+import type { Connection } from '../../../api/connection/follow-events.ts'
 import { useServerEvents } from '../../../api/server-events.ts'
 import { extractorJobsQuery, extractorQuery } from '../queries.ts'
 
