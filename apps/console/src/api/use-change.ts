@@ -19,3 +19,54 @@ export function useDeletion<E extends Endpoint>(endpoint: E, idOf: (input: CallO
     onSuccess: (_, input) => void queries.invalidateQueries({ predicate: ({ queryKey }) => !queryKey.includes(idOf(input)) }),
   })
 }
+
+/**
+ * As `useChange`, yet what is asked for is seen at once: `show` makes of every answer that was read under `seen` what it will be. A refusal
+ * takes that back, and what is there is read anew in any case. @throws what it is refused with, to be told where it was typed
+ */
+export function useEdit<E extends Endpoint>(endpoint: E, { seen, show, concerned }: {
+  seen: readonly QueryKey[]
+  show: (answer: unknown, input: CallOf<E>) => unknown
+  /** As of `useChange`. */
+  concerned?: readonly QueryKey[]
+}) {
+  const queries = useQueryClient()
+  const mutationKey = ['edit', endpoint.method, endpoint.path]
+  return useMutation({
+    mutationKey,
+    mutationFn: (input: CallOf<E>) => call(endpoint, input),
+    onMutate: async (input) => {
+      // An answer that is on its way was given before.
+      await Promise.all(seen.map((queryKey) => queries.cancelQueries({ queryKey })))
+      const before = seen.flatMap((queryKey) => queries.getQueriesData({ queryKey }))
+      for (const [queryKey, answer] of before) {
+        if (answer !== undefined) queries.setQueryData(queryKey, show(answer, input))
+      }
+      return before
+    },
+    onError: (_, __, before = []) => {
+      for (const [queryKey, answer] of before) queries.setQueryData(queryKey, answer)
+    },
+    onSettled: () => {
+      // Of several at once the last one reads: what it reads has them all.
+      if (queries.isMutating({ mutationKey }) > 1) return
+      if (concerned === undefined) void queries.invalidateQueries()
+      else for (const queryKey of concerned) void queries.invalidateQueries({ queryKey })
+    },
+  })
+}
+
+/** An answer in which the thing of this id, wherever it stands, has these fields; those that it does not have there stay away. */
+export function withFields(answer: unknown, id: string, fields: Readonly<Record<string, unknown>>): unknown {
+  if (Array.isArray(answer)) {
+    const items = answer.map((one: unknown) => withFields(one, id, fields))
+    return items.some((one, at) => one !== answer[at]) ? items : answer
+  }
+  if (typeof answer !== 'object' || answer === null) return answer
+  const own = 'id' in answer && answer.id === id ? fields : {}
+  const changed = Object.entries(answer).flatMap(([key, value]) => {
+    const next = key in own && own[key] !== undefined ? own[key] : withFields(value, id, fields)
+    return next === value ? [] : [[key, next]]
+  })
+  return changed.length === 0 ? answer : { ...answer, ...Object.fromEntries(changed) }
+}

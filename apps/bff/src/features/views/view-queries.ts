@@ -24,7 +24,9 @@ export async function findView(db: Database, actor: Actor, viewId: string): Prom
   return view
 }
 
-/** What a failed write was refused for. */
+/** What a failed write was refused for, said of the field. */
 export function nameTaken(error: unknown, name: string | undefined): unknown {
-  return isUniqueViolation(error) ? new Problem('name_taken', `You have another view of this list named "${name}".`) : error
+  if (!isUniqueViolation(error)) return error
+  const message = `You have another view of this list named "${name}".`
+  return new Problem('name_taken', message, [{ path: ['name'], message }])
 }

@@ -1,9 +1,11 @@
+import { ApiError } from '@tributary/contract/client'
+
 export interface ToastContent {
   message: string
   link?: { label: string; to: string }
   failed?: boolean
-  /** Offered for 10 s. */
-  undo?: () => void
+  /** Offered for 10 s. A rejection is told in a message of its own. */
+  undo?: () => unknown
 }
 
 export interface ShownToast extends ToastContent {
@@ -25,11 +27,31 @@ export function toast(message: string, more: Omit<ToastContent, 'message'> = {})
   const id = next
   next += 1
   change([...shown, { id, message, ...more }].slice(-most))
-  if (!more.failed) setTimeout(() => dismissToast(id), more.undo ? 10_000 : 6000)
+  const go = () => {
+    // Who is at a message, by the pointer or by keys, has time for it.
+    if (document.querySelector('[data-messages]')?.matches(':hover, :focus-within')) setTimeout(go, 1000)
+    else dismissToast(id)
+  }
+  if (!more.failed) setTimeout(go, more.undo ? 10_000 : 6000)
+}
+
+/** Says what was refused, in the words of the server where it answered. */
+export function refused(failed: string): (error: unknown) => void {
+  return (error) => toast(error instanceof ApiError ? error.body.message : `${failed}: the server did not answer`, { failed: true })
 }
 
 export function dismissToast(id: number) {
   change(shown.filter((one) => one.id !== id))
+}
+
+/** Once, and never again: the offer goes with it. */
+export async function undoToast({ id, undo }: ShownToast) {
+  dismissToast(id)
+  try {
+    await undo?.()
+  } catch (error) {
+    refused('It could not be undone')(error)
+  }
 }
 
 export function subscribeToasts(listener: () => void): () => void {

@@ -1,7 +1,10 @@
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useShortcut } from '../keys/use-shortcut.ts'
 import styles from './menu-button.module.css'
 
 export interface MenuChoice {
+  /** Where another one may have the same label. */
+  id?: string
   label: string
   run: () => void
   /** The one in force, in a menu that chooses one of several. */
@@ -16,7 +19,7 @@ export interface MenuChoice {
 }
 
 /** A button with a menu under it: arrows move, Enter chooses, Esc closes. */
-export function MenuButton({ label, children, choices, head, className, place }: {
+export function MenuButton({ label, children, choices, head, className, place, keys = '', keysLabel = '' }: {
   /** Said instead of the content where that is a mark only. */
   label?: string
   children: ReactNode
@@ -26,10 +29,14 @@ export function MenuButton({ label, children, choices, head, className, place }:
   className?: string | undefined
   /** Where its place under the button would not do. */
   place?: (menu: HTMLElement | null) => (() => void) | undefined
+  /** A shortcut that opens it, and what the help says of that. */
+  keys?: string
+  keysLabel?: string
 }) {
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const trigger = useRef<HTMLButtonElement>(null)
+  useShortcut(keys, keysLabel, () => setOpen(true), keys !== '')
   useEffect(() => {
     if (open) itemsIn(root.current)[0]?.focus()
   }, [open])
@@ -58,8 +65,8 @@ export function MenuButton({ label, children, choices, head, className, place }:
         <div className={styles.dropdown} ref={place}>
           {head}
           <div role="menu" aria-label={label} className={styles.menu}>
-            {choices.map(({ label: text, run, chosen, disabled, why, end, parted }) => (
-              <button key={text} type="button" tabIndex={-1} role={chosen === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={chosen} aria-disabled={disabled || undefined} aria-description={why}
+            {choices.map(({ id, label: text, run, chosen, disabled, why, end, parted }) => (
+              <button key={id ?? text} type="button" tabIndex={-1} role={chosen === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={chosen} aria-disabled={disabled || undefined} aria-description={why}
                 className={styles.choice} data-parted={parted || undefined} onClick={() => { if (!disabled) { close(true); run() } }}>
                 <span>{text}</span>{end}
               </button>

@@ -1,4 +1,5 @@
 import { IconDots } from '@tabler/icons-react'
+import { keepInside } from './keep-inside.ts'
 import { type MenuChoice, MenuButton } from './menu-button.tsx'
 import styles from './more-menu.module.css'
 
@@ -18,12 +19,6 @@ export function MoreMenu({ what, choices, off = null, small = false }: {
       <IconDots size={small ? 16 : 18} aria-hidden />
     </MenuButton>
   )
-}
-
-/** What would begin outside of the page begins with its button. */
-function keepInside(menu: HTMLElement | null) {
-  if (menu && menu.getBoundingClientRect().left < 0) Object.assign(menu.style, { right: 'auto', left: '0' })
-  return undefined
 }
 
 /** In a row of what scrolls, which would cut it off: under its button, or over it where there is no room. It goes when anything scrolls. */

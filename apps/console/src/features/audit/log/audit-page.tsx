@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { projectChoiceQuery } from '../../projects/index.ts'
+import { ViewsMenu } from '../../views/index.ts'
 import { auditQuery } from '../queries.ts'
 import { filterOf } from './audit-address.ts'
 import { AuditLog } from './audit-log.tsx'
@@ -24,7 +25,7 @@ export function AuditPage() {
     <>
       <PageHead
         title="Audit" fact="Every change and every refused attempt: who, what, when, from where."
-        others={admin && <><ExportLog filter={filter} /><VerifyLog /></>}
+        others={admin && <><ViewsMenu page="audit" /><ExportLog filter={filter} /><VerifyLog /></>}
       />
       <AuditLog log={log} projects={projects} />
     </>

@@ -3,6 +3,7 @@ import type { Project } from '@tributary/contract/projects'
 import { useSearchParams } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { ProjectPage } from '../../projects/index.ts'
+import { ViewsMenu } from '../../views/index.ts'
 import { projectAuditQuery } from '../queries.ts'
 import { filterOf } from './audit-address.ts'
 import { AuditLog } from './audit-log.tsx'
@@ -15,7 +16,7 @@ export function ProjectAuditPage() {
   // The file is of the organization's log, and so for its administrators.
   const admin = me.person.organizationRole === 'admin'
   return (
-    <ProjectPage tab="audit" title="Audit" fact="Every change that touches this project, and attempts that were refused." action={(project) => admin && <ExportLog filter={{ ...filterOf(search), projectId: project.id }} />}>
+    <ProjectPage tab="audit" title="Audit" fact="Every change that touches this project, and attempts that were refused." action={(project) => <><ViewsMenu page="audit" projectId={project.id} />{admin && <ExportLog filter={{ ...filterOf(search), projectId: project.id }} />}</>}>
       {(project) => <ProjectLog project={project} />}
     </ProjectPage>
   )

@@ -12,6 +12,7 @@ import { PageBody } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { TabLinks } from '../../../ui/page/tabs.tsx'
 import { useSearchValue } from '../../../ui/list/use-search-list.ts'
+import { ViewsMenu } from '../../views/index.ts'
 import { catalogQuery } from '../queries.ts'
 import { filtersOf, sorts, viewAddress, views } from './catalog-address.ts'
 import { catalogFacets } from './catalog-facets.ts'
@@ -38,7 +39,7 @@ export function CatalogPage() {
   const mayShare = me.data?.projects.some(({ role }) => role === 'share') ?? false
   return (
     <>
-      <PageHead title="Catalog" fact={first ? catalogFact(first, filters) : ' '} others={mayShare && <ShareButton />} />
+      <PageHead title="Catalog" fact={first ? catalogFact(first, filters) : ' '} others={<><ViewsMenu page="catalog" />{mayShare && <ShareButton />}</>} />
       <PageBody
         facets={<Facets groups={first ? catalogFacets(first.facets, filters) : []} search={<FilterField label="Filter the catalog" />} />}
         inspector={<Inspector label="Selected bucket" onClose={() => choose('')}>{selected !== '' && <CatalogInspector key={selected} bucketId={selected} known={entries.find(({ id }) => id === selected)} />}</Inspector>}

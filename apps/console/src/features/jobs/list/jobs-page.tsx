@@ -5,6 +5,7 @@ import { PageBody } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { projectChoiceQuery } from '../../projects/index.ts'
+import { ViewsMenu } from '../../views/index.ts'
 import { jobsQuery } from '../queries.ts'
 import { filtersOf, stateChoices } from './jobs-address.ts'
 import { JobsList } from './jobs-list.tsx'
@@ -17,7 +18,7 @@ export function JobsPage() {
   const { data: projects = [] } = useQuery(projectChoiceQuery)
   return (
     <>
-      <PageHead title="Jobs" fact={running === undefined ? ' ' : running === 0 ? 'Nothing runs just now.' : `${formatCount(running, 'job runs', 'jobs run')} just now.`} />
+      <PageHead title="Jobs" fact={running === undefined ? ' ' : running === 0 ? 'Nothing runs just now.' : `${formatCount(running, 'job runs', 'jobs run')} just now.`} others={<ViewsMenu page="jobs" />} />
       <PageBody facets={<Facets groups={[
         { param: 'state', title: 'State', options: stateChoices },
         { param: 'project', title: 'Project', options: projects.map(({ id, name }) => ({ value: id, label: name })) },

@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { type Crumb, PageHead } from '../../../ui/page/page-head.tsx'
+import { ViewsMenu } from '../../views/index.ts'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import type { Around, Lineage } from '../queries.ts'
 import { Stage, StageList, ViewButton } from '../stage.tsx'
@@ -32,7 +33,7 @@ export function ShownLineage({ lineage, around, table, dimmed }: { lineage: Line
   return (
     <Stage dimmed={dimmed} head={(
       <PageHead title={`Lineage of ${focus?.name ?? ''}`} crumbs={focus ? crumbsOf(focus, table) : []} fact={lineageFact(lineage)}
-        others={<><ViewButton view={view} onShow={show} /><ExportMenu lineage={lineage} name={focus?.name ?? ''} drawn={{ around, columns, opened }} /></>} />
+        others={<><ViewsMenu page="lineage" /><ViewButton view={view} onShow={show} /><ExportMenu lineage={lineage} name={focus?.name ?? ''} drawn={{ around, columns, opened }} /></>} />
     )}>
       {view === 'graph' ? (
         <Suspense fallback={<div className={styles.graph}><GraphWaiting /></div>}>

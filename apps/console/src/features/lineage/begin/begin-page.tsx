@@ -8,6 +8,7 @@ import { FilterField } from '../../../ui/list/filter-field.tsx'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
+import { ViewsMenu } from '../../views/index.ts'
 import { beginningsQuery, startingTablesQuery } from '../queries.ts'
 import { BeginningRow } from './beginning-row.tsx'
 import styles from './begin.module.css'
@@ -18,7 +19,7 @@ export default function BeginPage() {
   const q = search.get('q')?.trim() ?? ''
   return (
     <>
-      <PageHead title="Lineage" fact="Choose a table, an extractor or a transformation to see what it comes from and what it feeds." />
+      <PageHead title="Lineage" fact="Choose a table, an extractor or a transformation to see what it comes from and what it feeds." others={<ViewsMenu page="lineage" />} />
       <PageColumn>
         <div className={styles.search}><FilterField label="Find a table, extractor or transformation" /></div>
         {q === '' ? <StartingTables /> : <Found q={q} />}

@@ -9,6 +9,7 @@ import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { useSearchValue } from '../../../ui/list/use-search-list.ts'
+import { ViewsMenu } from '../../views/index.ts'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import { useEarlyGraph } from '../layout/use-early-graph.ts'
 import { type OrganizationMap, organizationMapQuery } from '../queries.ts'
@@ -53,7 +54,7 @@ function Shown({ map }: { map: OrganizationMap }) {
   const lone = map.edges.length === 0
   const found = view.project !== undefined || map.edges.some((edge) => edgeKey(edge) === selected) || [...view.folded.folds, ...view.flows].some(({ key }) => key === selected)
   return (
-    <Stage head={<PageHead title="Overview" fact={mapFact(map)} others={<ViewButton view={asList ? 'list' : 'graph'} onShow={show} />} />}>
+    <Stage head={<PageHead title="Overview" fact={mapFact(map)} others={<><ViewsMenu page="overview" /><ViewButton view={asList ? 'list' : 'graph'} onShow={show} /></>} />}>
       {asList ? <StageList what="map" narrow={narrow}><MapList map={map} selected={selected} onChoose={choose} /></StageList> : (
         <div className={stage.graph}>
           <Suspense fallback={<GraphWaiting />}><MapGraph map={map} view={view} /></Suspense>

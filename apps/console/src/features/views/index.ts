@@ -1,0 +1,3 @@
+export { viewsQuery } from './queries.ts'
+export { viewAddress } from './view-address.ts'
+export { ViewsMenu } from './views-menu.tsx'
