@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { createExtractor, getExtractor, lockSource, updateExtractor } from '@tributary/contract/extractors'
+import { createExtractor, getExtractor, listExtractors, lockSource, updateExtractor } from '@tributary/contract/extractors'
 import { addMember, createProject } from '@tributary/contract/projects'
 import type { SourceAccess } from '../../prisma/demo/sources/source-databases.ts'
 import { expectAccessible } from '../support/accessible.ts'
@@ -57,17 +57,31 @@ test('a DBA registers a source of 300 tables, locks what must stay, picks twelve
     await expect(steps(page).first()).toContainText('Name: failed')
 
     await page.getByLabel('Host', { exact: true }).fill(source.host)
-    await expect(page.getByText('a setting has changed, so it is not kept')).toBeVisible()
-    await page.getByLabel('Password', { exact: true }).fill('wrong')
     await page.getByRole('button', { name: 'Test connection' }).click()
     await expect(steps(page).last()).toContainText('Sign-in: failed')
     await expect(steps(page)).toHaveCount(4)
     await expectAccessible(page)
 
-    await page.getByRole('button', { name: 'Replace Password' }).click()
     await page.getByLabel('Password', { exact: true }).fill(source.password)
     await page.getByRole('button', { name: 'Test connection' }).click()
     await expect(steps(page)).toHaveText([/Name: passed.* ms/, /Port: passed.* ms/, /TLS: passed.* ms/, /Sign-in: passed.* ms/, /Rights: passed.*300.* ms/])
+    await expect(page.getByLabel('Password', { exact: true })).toHaveValue(source.password)
+  })
+
+  await test.step('a test saves no secret; once one is saved, another host is tried without it', async () => {
+    const { items: [untried] } = await call(listExtractors, { projectId: project.id })
+    expect(untried?.secrets['password']?.set).toBe(false)
+    await page.getByRole('button', { name: 'Save and continue' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Never leaves the source' })).toBeVisible()
+    await page.goBack()
+    await page.getByLabel('User', { exact: true }).fill('somebody_else')
+    await expect(page.getByText('a setting has changed, so it is not kept')).toBeVisible()
+    await page.getByRole('button', { name: 'Test connection' }).click()
+    await expect(steps(page).last()).toContainText('asks for a password of the user "somebody_else", and none is set')
+    await page.getByLabel('User', { exact: true }).fill(source.user)
+    await expect(page.getByText('a setting has changed, so it is not kept')).toBeHidden()
+    await page.getByRole('button', { name: 'Test connection' }).click()
+    await expect(steps(page).last()).toContainText('Rights: passed')
     await page.getByRole('button', { name: 'Save and continue' }).click()
   })
 

@@ -182,8 +182,13 @@ export const compareSecrets = endpoint({
 })
 
 export const testConnection = endpoint({
-  method: 'POST', path: '/extractors/:extractorId/connection-test', summary: 'Try the connection step by step',
-  input: extractorInput, output: z.object({ ok: z.boolean(), steps: z.array(ConnectionStep) }), errors: ['extractor_not_found', 'not_allowed', 'not_ready'],
+  method: 'POST', path: '/extractors/:extractorId/connection-test', summary: 'Try the connection step by step, as it is kept or as it was typed; nothing is saved', guarded: true,
+  input: extractorInput.extend({
+    /** In the place of those that are kept, whose secrets do not go with them. Left out: those that are kept. */
+    settings: ExtractorContent.shape.settings.optional(),
+    secrets: Secrets.optional(),
+  }),
+  output: z.object({ ok: z.boolean(), steps: z.array(ConnectionStep) }), errors: ['extractor_not_found', 'not_allowed', 'not_ready'],
 })
 
 export const listSourceTables = endpoint({

@@ -12,7 +12,7 @@ export const signInSettings = ({ port, database, user }: { port: number; databas
   database: database.meta({ title: 'Database', description: 'One configuration reads one database of the server.' }),
   user: z.string().min(1).meta({ title: 'User', description: user }),
   password: z.string().transform((password) => new Secret(password)).optional().meta({
-    title: 'Password', description: 'Left empty where the server asks for none, as for a user who shows a client certificate.', format: 'password',
+    title: 'Password', description: 'Left empty where the server asks for none, as for a user who shows a client certificate.', format: 'password', usual: true,
   }),
   sslMode: z.enum(['disable', 'prefer', 'require', 'verify-ca', 'verify-full']).default('prefer').meta({
     title: 'Encryption',

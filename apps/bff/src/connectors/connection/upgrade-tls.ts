@@ -24,7 +24,7 @@ export async function upgradeTls(socket: Socket, settings: ServerSettings, signa
 /** Where the settings want encryption whatever the server says. */
 export function refuseUnencrypted({ sslMode }: ServerSettings) {
   if (sslMode === 'disable' || sslMode === 'prefer') return
-  throw new SourceRefused('tls_refused', 'The server does not offer encryption. Turn on TLS in the server, or choose the encryption "prefer".')
+  throw new SourceRefused('tls_refused', 'The server does not offer encryption. Turn on TLS in the server, or choose "Encrypted where the server offers it".')
 }
 
 function wrap(socket: Socket, { host, sslMode, certificateAuthority, clientCertificate, clientKey }: ServerSettings, verified: boolean) {

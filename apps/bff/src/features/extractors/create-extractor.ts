@@ -8,8 +8,9 @@ import { changedSecrets, keptSecrets } from './secrets/changed-secrets.ts'
 import { extractorOf } from './extractor-of.ts'
 import { mayEditExtractors } from './policy.ts'
 import { refusePace } from './run/pace/refuse-pace.ts'
+import { refuseForeignSettings } from './refuse-foreign-settings.ts'
 import { saveSecrets } from './secrets/save-secrets.ts'
-import { paceOf, refuseSecretSettings } from './update-extractor.ts'
+import { paceOf } from './update-extractor.ts'
 
 export async function createExtractor(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Extractor> {
   const { projectId, connector: component, name, description, settings, secrets, tables, pace } = input
@@ -17,14 +18,14 @@ export async function createExtractor(context: Context, actor: Actor, input: Inp
   if (!mayEditExtractors(actor, projectId)) throw await refusalOf(context.db, actor, projectId, 'You can look at extractors here, not create them.')
   const connector = connectorOf(component)
   if (!connector) throw new Problem('connector_not_found', `There is no connector "${component}".`)
-  refuseSecretSettings(connector, settings)
+  refuseForeignSettings(connector, { settings, secrets })
   refusePace(pace, context.clock())
   const bucket = input.bucket ?? `in.c-${bucketNameOf(name)}`
   const id = await context.db.$transaction(async (db) => {
     await refuseLinkedBuckets(db, projectId, [bucket])
     const wanted = { project, kind: 'extractor', component, name, description, content: { settings, bucket, tables, ...paceOf(pace) } } as const
     const created = await createConfiguration(context, db, actor, wanted, async (made) => {
-      await saveSecrets(db, context, actor, made, connector.secrets, secrets)
+      await saveSecrets(db, context, actor, made, secrets)
       return changedSecrets([], await keptSecrets(db, made.id))
     })
     return created.id

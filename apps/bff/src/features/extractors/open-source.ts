@@ -7,6 +7,8 @@ import { Problem } from '../../problem.ts'
 import { places } from '../../vault/places.ts'
 import type { Sealed } from '../../vault/vault.ts'
 import { missingSettings } from './missing-of.ts'
+import { refuseForeignSettings } from './refuse-foreign-settings.ts'
+import { isMoved } from './secrets/is-moved.ts'
 
 export interface Source {
   connector: Connector
@@ -15,15 +17,30 @@ export interface Source {
   content: ExtractorContent
 }
 
-/** Everything a connector needs to reach the source of an extractor. Throws `not_ready` where settings are missing. */
-export async function openSource({ db, vault }: Pick<Context, 'db' | 'vault'>, configuration: Pick<Configuration, 'id' | 'component' | 'content'>): Promise<Source> {
-  const content = ExtractorContent.parse(configuration.content)
+/** In the place of what is kept, as a change of the extractor takes them. */
+export interface Typed {
+  settings?: ExtractorContent['settings'] | undefined
+  secrets?: Record<string, string | null> | undefined
+}
+
+type Opens = Pick<Context, 'db' | 'vault'>
+
+/** Everything a connector needs to reach the source of an extractor, as it is kept or as it would be with what was typed. Throws `not_ready` where settings are missing. */
+export async function openSource(context: Opens, configuration: Pick<Configuration, 'id' | 'component' | 'content'>, typed: Typed = {}): Promise<Source> {
+  const kept = ExtractorContent.parse(configuration.content)
   const connector = connectorOf(configuration.component)
-  const sealed = await db.secret.findMany({ where: { configurationId: configuration.id } })
-  const missing = missingSettings(connector, content, sealed.map(({ name }) => name))
+  if (connector) refuseForeignSettings(connector, typed)
+  const content = { ...kept, settings: typed.settings ?? kept.settings }
+  const known = isMoved(kept.settings, content.settings) ? {} : await keptValues(context, configuration.id)
+  const secrets = Object.fromEntries(Object.entries({ ...known, ...typed.secrets }).filter((secret): secret is [string, string] => secret[1] !== null))
+  const missing = missingSettings(connector, content, Object.keys(secrets))
   if (!connector || missing.length > 0) throw new Problem('not_ready', `The connection is not complete. ${missing.join(' ')}`, { missing })
-  const secrets = sealed.map(({ name, sealed: value }) => [name, vault.open(value as unknown as Sealed, places.secret(configuration.id, name))] as const)
-  return { connector, content, settings: connector.settings.parse({ ...content.settings, ...Object.fromEntries(secrets) }) }
+  return { connector, content, settings: connector.settings.parse({ ...content.settings, ...secrets }) }
+}
+
+async function keptValues({ db, vault }: Opens, configurationId: string): Promise<Record<string, string>> {
+  const sealed = await db.secret.findMany({ where: { configurationId } })
+  return Object.fromEntries(sealed.map(({ name, sealed: value }) => [name, vault.open(value as unknown as Sealed, places.secret(configurationId, name))]))
 }
 
 /** Answers the source's own refusal as ours, in its own words. */

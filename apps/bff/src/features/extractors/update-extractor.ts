@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type Extractor, ExtractorContent, type SourcePace, type updateExtractor as endpoint } from '@tributary/contract/extractors'
 import type { InputOf } from '@tributary/contract/endpoint'
-import { type Connector, connectorOf } from '../../connectors/index.ts'
+import { connectorOf } from '../../connectors/index.ts'
 import type { Actor, Context } from '../../context.ts'
 import { Problem } from '../../problem.ts'
 import { changeConfiguration, findConfiguration, findEditable, refuseLinkedBuckets } from '../projects/index.ts'
@@ -9,6 +8,8 @@ import { changedSecrets, keptSecrets } from './secrets/changed-secrets.ts'
 import { countGuesses } from './secrets/count-guesses.ts'
 import { extractorOf } from './extractor-of.ts'
 import { refusePace } from './run/pace/refuse-pace.ts'
+import { refuseForeignSettings } from './refuse-foreign-settings.ts'
+import { isMoved } from './secrets/is-moved.ts'
 import { saveSecrets } from './secrets/save-secrets.ts'
 
 export async function updateExtractor(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<Extractor> {
@@ -16,29 +17,19 @@ export async function updateExtractor(context: Context, actor: Actor, input: Inp
   const found = await findEditable(context, actor, 'extractor', extractorId, 'change them')
   const connector = connectorOf(found.component)
   if (!connector) throw new Problem('connector_not_found', 'The connector of this extractor is not installed here.')
-  if (settings) refuseSecretSettings(connector, settings)
+  refuseForeignSettings(connector, { settings, secrets })
   refusePace(pace, context.clock())
   await countGuesses(context, extractorId, secrets)
   await changeConfiguration(context, actor, found, version, async (tx, current) => {
     const before = ExtractorContent.parse(current.content)
     const content: ExtractorContent = { settings: settings ?? before.settings, bucket: bucket ?? before.bucket, tables: tables ?? before.tables, ...paceOf(pace ?? before.pace) }
     if (bucket !== undefined) await refuseLinkedBuckets(tx, current.projectId, [bucket])
-    // A stored secret goes only where it was meant to: who points the extractor elsewhere enters it anew.
-    const moved = !isDeepStrictEqual(before.settings, content.settings)
-    const forgotten = moved ? Object.fromEntries(connector.secrets.map((secret) => [secret, null])) : {}
+    const forgotten = isMoved(before.settings, content.settings) ? Object.fromEntries(connector.secrets.map((secret) => [secret, null])) : {}
     const kept = await keptSecrets(tx, extractorId)
-    await saveSecrets(tx, context, actor, current, connector.secrets, { ...forgotten, ...secrets })
+    await saveSecrets(tx, context, actor, current, { ...forgotten, ...secrets })
     return { name, description, content, secrets: changedSecrets(kept, await keptSecrets(tx, extractorId)) }
   })
   return extractorOf(context, actor, await findConfiguration(context, actor, 'extractor', extractorId))
 }
 
 export const paceOf = (pace: SourcePace | undefined) => (pace === undefined ? {} : { pace })
-
-/** Settings are shown to everyone in the project, so a secret must not be among them. */
-export function refuseSecretSettings(connector: Connector, settings: ExtractorContent['settings']) {
-  const misplaced = connector.secrets.filter((name) => name in settings)
-  if (misplaced.length > 0) throw new Problem('invalid_input', `${misplaced.join(', ')} is a secret: send it under "secrets".`, misplaced.map((name) => ({ path: ['settings', name], message: 'Send it under "secrets".' })))
-  const unknown = Object.keys(settings).filter((name) => !Object.hasOwn(connector.settings.shape, name))
-  if (unknown.length > 0) throw new Problem('invalid_input', `${unknown.join(', ')} is no setting of this connector.`, unknown.map((name) => ({ path: ['settings', name], message: 'This connector has no such setting.' })))
-}

@@ -20,6 +20,8 @@ export interface FieldSchema {
   placeholder?: string
   /** Fields with the same group stand together and are folded away until one of them is used. */
   group?: string
+  /** Nearly always given, so it is not called optional. */
+  usual?: boolean
 }
 
 export interface ObjectSchema {
@@ -37,6 +39,8 @@ export interface Field {
   help: string | undefined
   kind: FieldKind
   required: boolean
+  /** Told beside the label. */
+  optional: boolean
   schema: FieldSchema
   options: readonly { value: string; label: string }[]
 }
@@ -45,12 +49,15 @@ export interface Field {
 export function fieldsOf(schema: ObjectSchema, secrets: readonly string[] = []): Field[] {
   return Object.entries(schema.properties ?? {}).map(([key, raw]) => {
     const property = withoutNull(raw)
+    const kind = secrets.includes(key) ? 'secret' : kindOf(property)
+    const required = (schema.required ?? []).includes(key) && raw.default === undefined
     return {
       key,
       label: property.title ?? raw.title ?? spoken(key),
       help: property.description ?? raw.description,
-      kind: secrets.includes(key) ? 'secret' : kindOf(property),
-      required: (schema.required ?? []).includes(key) && raw.default === undefined,
+      kind,
+      required,
+      optional: !required && kind !== 'boolean' && property.default === undefined && property.usual !== true,
       schema: property,
       options: optionsOf(property).map((value) => ({ value, label: property.titles?.[value] ?? value })),
     }

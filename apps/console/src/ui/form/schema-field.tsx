@@ -18,17 +18,17 @@ interface SchemaFieldProps {
 
 /** One field of a SchemaForm: label above, help below. */
 export function SchemaField({ field, value, error, setAt, note, disabled, onChange, onBlur }: SchemaFieldProps) {
-  const { key, kind, required, options } = field
+  const { key, kind, required, optional, options } = field
   const help = note ?? field.help
-  const label = required || kind === 'boolean' || field.schema.default !== undefined ? field.label : <>{field.label}{' '}<span className={styles.optional}>optional</span></>
+  const label = !optional ? field.label : <>{field.label}{' '}<span className={styles.optional}>optional</span></>
   const common = { name: key, label, description: help, error, disabled, onBlur, required, withAsterisk: false, placeholder: field.schema.placeholder ?? '' }
   switch (kind) {
     case 'secret':
-      return <SecretInput name={key} label={field.label} description={help} value={String(value ?? '')} onChange={onChange} onBlur={onBlur} setAt={setAt} error={error} required={required && !setAt} optional={!required} disabled={disabled} />
+      return <SecretInput name={key} label={field.label} description={help} value={String(value ?? '')} onChange={onChange} onBlur={onBlur} setAt={setAt} error={error} required={required && !setAt} optional={optional} disabled={disabled} />
     case 'boolean':
       return <Checkbox name={key} label={label} description={help} error={error} disabled={disabled} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
     case 'number':
-      return <NumberInput {...common} value={typeof value === 'number' ? value : ''} onChange={onChange} allowDecimal={field.schema.type !== 'integer'} hideControls />
+      return <NumberInput {...common} value={typeof value === 'number' ? value : ''} onChange={onChange} allowDecimal={field.schema.type !== 'integer'} />
     case 'select':
       return <Select {...common} value={value === '' ? null : String(value ?? '')} data={[...options]} onChange={(next) => onChange(next ?? '')} allowDeselect={!required} />
     default:

@@ -29,8 +29,8 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
   settings?: Readonly<Record<string, SettingValue>>
   /** The verb: "Save settings". */
   submitLabel: string
-  /** `intent` is the value of the button that was pressed. A rejection with an ApiError is shown at the fields it names. */
-  onSubmit: (values: SchemaFormValues, intent: string) => Promise<unknown>
+  /** `intent` is the value of the button that was pressed. `keep`: nothing was stored, so secrets that were typed stay. A rejection with an ApiError is shown at the fields it names. */
+  onSubmit: (values: SchemaFormValues, intent: string) => Promise<'stored' | 'keep'>
   /** What was typed so far, each time a field is left; it may lack something. */
   onDraft?: (settings: Record<string, SettingValue>) => void
   /** Said at a stored secret when a setting has changed, where such a change lets go of it; it is then asked for again. */
@@ -68,7 +68,7 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
     if (Object.values(found).some(Boolean)) return focusFirst(found)
     setBusy(true)
     try {
-      await onSubmit(split(values, fields, settings), intent)
+      if ((await onSubmit(split(values, fields, settings), intent)) === 'keep') return
       setValues((before) => ({ ...before, ...withoutSecrets(fields) }))
       setRound((before) => before + 1)
     } catch (error) {

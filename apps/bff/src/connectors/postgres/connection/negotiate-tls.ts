@@ -23,7 +23,7 @@ async function askForTls(socket: Socket, signal: AbortSignal) {
   socket.write(sslRequest)
   const [answer]: Buffer[] = await once(socket, 'data', { signal }).catch((error: Error) => {
     if (signal.aborted) throw error
-    throw new SourceRefused('tls_refused', 'The server closed the connection when asked for encryption. Check the port, or choose the encryption "disable".')
+    throw new SourceRefused('tls_refused', 'The server closed the connection when asked for encryption. Check the port, or choose "Not encrypted".')
   })
   socket.pause()
   // More than the one letter would be bytes that someone slipped in before the encryption began.

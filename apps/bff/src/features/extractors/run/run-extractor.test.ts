@@ -149,9 +149,9 @@ test('a secret is written and never read: not in an answer, a log, a version or 
 test('who points an extractor elsewhere enters its secrets anew', async () => {
   const place = await anExtractor([table('orders')])
   const { content } = await place.call(getExtractor, { extractorId: place.extractorId })
-  const moved = await place.call(updateExtractor, { extractorId: place.extractorId, version: 1, settings: { ...content.settings, host: 'elsewhere.example' } })
+  const moved = await place.call(updateExtractor, { extractorId: place.extractorId, version: 1, settings: { ...content.settings, user: 'somebody_else' } })
   expect(moved.secrets['password']).toEqual({ set: false, setAt: null, fingerprint: null })
-  expect(await codeOf(place.call(runExtractor, { extractorId: place.extractorId }))).toBe('not_ready')
+  expect(await runOnce(place)).toMatchObject({ state: 'error', error: { message: expect.stringContaining('asks for a password of the user "somebody_else", and none is set') as string } })
 })
 
 test('roles: guests edit and run, only admins lock, others look or see nothing', async () => {

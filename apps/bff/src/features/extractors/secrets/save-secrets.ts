@@ -1,6 +1,5 @@
 import type { Actor, Context, Database } from '../../../context.ts'
 import type { Configuration, Prisma } from '../../../database/generated/client.ts'
-import { Problem } from '../../../problem.ts'
 import { fingerprintOf } from '../../../vault/fingerprint.ts'
 import { places } from '../../../vault/places.ts'
 
@@ -10,11 +9,8 @@ export async function saveSecrets(
   { vault, keys, clock }: Pick<Context, 'vault' | 'keys' | 'clock'>,
   actor: Actor,
   configuration: Pick<Configuration, 'id'>,
-  known: readonly string[],
   secrets: Record<string, string | null>,
 ) {
-  const unknown = Object.keys(secrets).filter((name) => !known.includes(name))
-  if (unknown.length > 0) throw new Problem('invalid_input', `${unknown.join(', ')} is no secret of this connector.`, unknown.map((name) => ({ path: ['secrets', name], message: 'This connector has no such secret.' })))
   for (const [name, value] of Object.entries(secrets)) {
     const key = { configurationId_name: { configurationId: configuration.id, name } }
     if (value === null) {

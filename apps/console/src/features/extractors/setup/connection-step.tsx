@@ -30,10 +30,13 @@ export function ConnectionStep() {
   const setAt = Object.fromEntries(Object.entries(secrets).map(([name, state]) => [name, state.setAt]))
   const stored = Object.values(secrets).some(({ set }) => set)
   const submit = async ({ settings, secrets: typed }: SchemaFormValues, intent: string) => {
-    const changed = differ(settings, content.settings)
-    if (changed || Object.keys(typed).length > 0) await versioned.change((version) => update.mutateAsync({ extractorId, version, settings, secrets: typed }))
-    if (intent === 'continue') return void navigate(setupAddress(extractor, 'locks'))
-    test.mutate({ extractorId }, { onSettled: () => result.current?.focus() })
+    if (intent !== 'continue') {
+      test.mutate({ extractorId, settings, secrets: typed }, { onSettled: () => result.current?.focus() })
+      return 'keep'
+    }
+    if (differ(settings, content.settings) || Object.keys(typed).length > 0) await versioned.change((version) => update.mutateAsync({ extractorId, version, settings, secrets: typed }))
+    void navigate(setupAddress(extractor, 'locks'))
+    return 'stored'
   }
   // Once a secret is stored a change would let go of it, so it then waits for a button; until then everything typed is kept.
   const keep = (settings: Record<string, SettingValue>) => {
@@ -50,7 +53,7 @@ export function ConnectionStep() {
         <SchemaForm key={round} schema={connector.settings} secrets={connector.secrets} secretsSetAt={setAt} settings={content.settings} disabled={!may.edit} forgotten={forgotten}
           submitLabel="Test connection" onSubmit={submit} onDraft={keep} actions={may.edit && <Button type="submit" value="continue">Save and continue</Button>} />
         {versioned.conflict && <ConflictNotice conflict={versioned.conflict} failure={versioned.failure} onTheirs={() => afresh(versioned.takeTheirs())} onMine={() => afresh(versioned.overwrite())} />}
-        {draftFailed && !versioned.conflict && <p role="alert">What was typed could not be saved yet. It is saved when the connection is tested.</p>}
+        {draftFailed && !versioned.conflict && <p role="alert">What was typed could not be saved yet. It is saved when you continue.</p>}
       </div>
       {may.edit && <ConnectionResult ref={result} test={test} />}
     </div>
