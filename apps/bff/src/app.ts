@@ -13,6 +13,7 @@ import { noticesRoutes } from './features/notices/index.ts'
 import { accountsRoutes, actorBySession, type SignedIn } from './features/accounts/index.ts'
 import { organizationsRoutes, refuseDeleted } from './features/organizations/index.ts'
 import { projectsRoutes } from './features/projects/index.ts'
+import { queryRoutes } from './features/query/index.ts'
 import { actorByToken, tokensRoutes } from './features/tokens/index.ts'
 import { transformationsRoutes } from './features/transformations/index.ts'
 import { viewsRoutes } from './features/views/index.ts'
@@ -49,7 +50,7 @@ export interface App {
   served: readonly Endpoint[]
 }
 
-const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, tokensRoutes, catalogRoutes, importsRoutes, extractorsRoutes, transformationsRoutes, orchestrationsRoutes, jobsRoutes, noticesRoutes, viewsRoutes, lineageRoutes, auditRoutes]
+const features: ((serve: Serve) => void)[] = [accountsRoutes, organizationsRoutes, projectsRoutes, tokensRoutes, catalogRoutes, queryRoutes, importsRoutes, extractorsRoutes, transformationsRoutes, orchestrationsRoutes, jobsRoutes, noticesRoutes, viewsRoutes, lineageRoutes, auditRoutes]
 
 export function createApp(context: Context, options: AppOptions): App {
   const { publicUrl, consoleFolder, trustedProxies = ['loopback'] } = options

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Cell, TablePath } from './catalog.ts'
+import { Freshness } from './values/freshness.ts'
 import { endpoint } from './wire/endpoint.ts'
 
 /** A table that a query read, and how old its rows are. */
-export const QueriedTable = z.object({ tableId: z.uuid(), path: TablePath, asOf: z.iso.datetime() })
+export const QueriedTable = z.object({ tableId: z.uuid(), path: TablePath, freshness: Freshness })
 export type QueriedTable = z.infer<typeof QueriedTable>
 
 export const QueryResult = z.object({

@@ -10,7 +10,8 @@ import { readBody } from './read-body.ts'
 import { recordRefusal } from './record-refusal.ts'
 import { type SentFile, sendFile } from './send-file.ts'
 
-export type UseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>) => Promise<OutputOf<E>>
+/** `gone` aborts when nobody waits for the answer any more; what takes long stops then. */
+export type UseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>, gone: AbortSignal) => Promise<OutputOf<E>>
 /** For endpoints that answer people who are not signed in. */
 export type OpenUseCase<E extends Endpoint> = (context: Context, request: Request, response: Response, input: InputOf<E>) => Promise<OutputOf<E>>
 /** For endpoints that change the session of who is signed in. */
@@ -60,7 +61,9 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
   const serve = <E extends Endpoint>(endpoint: E, useCase: UseCase<E>) =>
     bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
       const input = inputOf(endpoint, request)
-      const { body, replayed } = await answerOnce(context, actor, { endpoint, request, input, actorNow: () => actorOf(request, endpoint) }, async () => bodyOf(endpoint, await useCase(context, actor, input)))
+      const gone = new AbortController()
+      response.on('close', () => gone.abort())
+      const { body, replayed } = await answerOnce(context, actor, { endpoint, request, input, actorNow: () => actorOf(request, endpoint) }, async () => bodyOf(endpoint, await useCase(context, actor, input, gone.signal)))
       if (replayed) response.setHeader('idempotency-replayed', 'true')
       send(endpoint, response, body)
     }))

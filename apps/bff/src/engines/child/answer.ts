@@ -6,6 +6,8 @@ import { cutFile } from './files/cut-file.ts'
 import { inspectFile } from './files/inspect-file.ts'
 import type { Described, Progress, Request } from './messages.ts'
 import { probe } from './probe.ts'
+import { namesIn } from './query/names-in.ts'
+import { runQuery } from './query/run-query.ts'
 import { runScript } from './run-script.ts'
 
 let connection: DuckDBConnection | null = null
@@ -72,6 +74,10 @@ export async function answer(request: Request, onProgress: (progress: Progress) 
       return
     case 'script':
       return runScript(opened(), request.sql, onProgress)
+    case 'names':
+      return namesIn(opened(), request.sql)
+    case 'query':
+      return runQuery(opened(), request)
     case 'describe':
       return describe(request.table)
     case 'copy':

@@ -1,6 +1,6 @@
 import { StatementType } from '@duckdb/node-api'
 import { expect, test } from 'vitest'
-import { refusalOfText, refusalOfType } from './gate.ts'
+import { refusalOfQuery, refusalOfQueryType, refusalOfText, refusalOfType } from './gate.ts'
 import { splitStatements } from './split-statements.ts'
 
 const refusals = (script: string) => splitStatements(script).map(({ text }) => refusalOfText(text))
@@ -55,4 +55,17 @@ test('the statements that a PIVOT becomes pass together, and no others with them
   expect(refusalOfType(StatementType.SET, true)).toBeNull()
   expect(refusalOfType(StatementType.COPY, true)).toMatch(/^COPY is not allowed here/)
   expect(refusalOfType(StatementType.ATTACH, true)).toMatch(/^ATTACH is not allowed here/)
+})
+
+test.each([
+  "ATTACH '/box/out/x.db' AS x", "COPY (SELECT 1) TO '/box/out/x'", "COPY (SELECT 1) TO '/box/in/x' (USE_TMP_FILE false)", 'INSTALL httpfs', 'LOAD httpfs', 'PRAGMA database_list', 'CALL pragma_version()', 'SET threads = 1', 'RESET threads',
+  'CREATE TABLE t AS SELECT 1', 'INSERT INTO "in.c-x".orders VALUES (1)', 'DROP VIEW "in.c-x".orders', 'USE memory', 'CHECKPOINT', 'BEGIN', 'EXPLAIN ANALYZE SELECT 1', 'PREPARE p AS SELECT 1', 'EXECUTE p', 'SHOW TABLES', 'VACUUM', "EXPORT DATABASE '/box/out'", 'CREATE VIEW v AS SELECT 1',
+])('%s is not a query', (statement) => {
+  expect(refusalOfQuery(statement)).toContain(' is not allowed here. A query is one SELECT')
+  expect(refusalOfQuery(`/**/ (${statement.toLowerCase()})`)).toContain(' is not allowed here. A query is one SELECT')
+})
+
+test('of what DuckDB finds only a SELECT is a query', () => {
+  expect(refusalOfQueryType(StatementType.SELECT)).toBeNull()
+  for (const type of [StatementType.INSERT, StatementType.CREATE, StatementType.COPY, StatementType.SET, StatementType.EXPLAIN]) expect(refusalOfQueryType(type)).toContain('is not allowed here')
 })

@@ -27,3 +27,16 @@ export function refusalOfType(type: StatementType, isOneOfSeveral: boolean): str
   const permitted = isOneOfSeveral ? typesOfPivot : types
   return permitted.has(type) ? null : `${StatementType[type]} is not allowed here. ${allowed}`
 }
+
+const askings = new Set(['SELECT', 'WITH', 'FROM', 'VALUES', 'TABLE', 'PIVOT', 'UNPIVOT', 'DESCRIBE', 'SUMMARIZE'])
+const askable = 'A query is one SELECT; WITH, FROM, VALUES, PIVOT, DESCRIBE and SUMMARIZE may begin it. What makes tables is a transformation.'
+
+/** The same for a query that only reads. */
+export function refusalOfQuery(text: string): string | null {
+  const [verb = ''] = leadingWords(text, 1)
+  return askings.has(verb) ? null : `${verb === '' ? 'This' : verb} is not allowed here. ${askable}`
+}
+
+export function refusalOfQueryType(type: StatementType): string | null {
+  return type === StatementType.SELECT ? null : `${StatementType[type]} is not allowed here. ${askable}`
+}

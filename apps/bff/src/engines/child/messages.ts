@@ -2,11 +2,13 @@ import type { FileOptions } from '@tributary/contract/imports'
 import type { CutOrder } from './files/cut-file.ts'
 import type { InspectOrder } from './files/inspect-file.ts'
 
-/** What the worker asks of a child: one JSON line each, answered in turn. All but `script` carries the product's own SQL. */
+/** What the worker asks of a child: one JSON line each, answered in turn. All but `script`, `names` and `query` carry the product's own SQL. */
 export type Request =
   | { do: 'open'; config: Record<string, string> }
   | { do: 'execute'; statements: string[] }
   | { do: 'script'; sql: string }
+  | { do: 'names'; sql: string }
+  | ({ do: 'query' } & QueryOrder)
   | { do: 'describe'; table: string }
   | { do: 'copy'; sql: string }
   | { do: 'row'; sql: string }
@@ -16,6 +18,32 @@ export type Request =
   | { do: 'copy-file'; sql: string; file: string; options: FileOptions; largest: number }
   | ({ do: 'cut' } & CutOrder)
   | { do: 'probe'; readOnly: string; writable: string }
+
+export interface QueryOrder {
+  sql: string
+  /** Where `QueryAnswer` is written. */
+  file: string
+  /** At most so many rows. */
+  limit: number
+  /** Longer texts are cut to so many characters and end in an ellipsis; 0 cuts none. */
+  cutAt: number
+}
+
+export interface QueryAnswer {
+  columns: { name: string; type: string }[]
+  rows: (string | number | boolean | null)[][]
+  /** There are more rows than that. */
+  more: boolean
+}
+
+/** A table as a query calls it, and the first place where it does. */
+export interface NamedTable {
+  catalog: string
+  schema: string
+  name: string
+  line: number
+  column: number
+}
 
 export interface Described {
   name: string

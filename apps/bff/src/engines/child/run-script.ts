@@ -1,20 +1,11 @@
 import type { DuckDBConnection, DuckDBExtractedStatements } from '@duckdb/node-api'
-import { ScriptFault, readDuckdbError } from './failure.ts'
+import { readDuckdbError } from './failure.ts'
 import { refusalOfText, refusalOfType } from './gate.ts'
 import type { Progress } from './messages.ts'
-import { type Statement, splitStatements } from './split-statements.ts'
+import { faultAt, offsetIn, placeOf } from './place-of.ts'
+import { splitStatements } from './split-statements.ts'
 
 const shownText = 200
-
-function placeOf(script: string, at: number) {
-  const before = script.slice(0, at)
-  const lastBreak = before.lastIndexOf('\n')
-  return { line: before.split('\n').length, column: at - lastBreak }
-}
-
-function charactersIn(text: string, bytes: number) {
-  return Buffer.from(text).subarray(0, bytes).toString().length
-}
 
 /** Runs a user's script statement by statement, each one past both gates; the first fault ends it. */
 export async function runScript(connection: DuckDBConnection, script: string, onProgress: (progress: Progress) => void) {
@@ -31,7 +22,7 @@ export async function runScript(connection: DuckDBConnection, script: string, on
       await runStatement(connection, statement.text)
     } catch (error) {
       const { kind, message, position } = readDuckdbError(error)
-      throw faultAt(script, statement, index, kind, message, position === null ? 0 : charactersIn(statement.text, position))
+      throw faultAt(script, statement, index, kind, message, position === null ? 0 : offsetIn(statement.text, kind, position))
     }
   }
 }
@@ -47,8 +38,4 @@ async function runStatement(connection: DuckDBConnection, text: string) {
     while ((await result.fetchChunk())?.rowCount) continue
     prepared.destroySync()
   }
-}
-
-function faultAt(script: string, statement: Statement, index: number, kind: string, message: string, offset: number) {
-  return new ScriptFault({ kind, message, statement: index + 1, ...placeOf(script, statement.start + offset) })
 }

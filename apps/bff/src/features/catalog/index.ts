@@ -1,6 +1,7 @@
 export { catalogRoutes } from './routes.ts'
 export { copyHandler } from './copies/copy-handler.ts'
 export { deleteHandler } from './rows/delete-handler.ts'
+export { asQuery } from './rows/as-query.ts'
 export { freshnessOf } from './freshness-of.ts'
 export { type ResolvedTable, resolveTablePaths } from './tables/resolve-table-paths.ts'
 export { tableKey } from './tables/table-key.ts'
