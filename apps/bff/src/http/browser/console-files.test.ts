@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { testApp } from '../../testing/test-app.ts'
 
@@ -9,6 +10,8 @@ await mkdir(join(folder, 'assets'))
 await writeFile(join(folder, 'index.html'), '<!doctype html><title>Tributary</title>')
 await writeFile(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
 await writeFile(join(folder, 'assets/index-abc123.js'), 'export {}')
+await writeFile(join(folder, 'assets/index-abc123.js.br'), brotliCompressSync('export {} // packed'))
+await writeFile(join(folder, 'assets/index-abc123.js.gz'), gzipSync('export {} // packed'))
 await writeFile(join(folder, 'assets/index-abc123.css'), 'p { margin: 0 }')
 await writeFile(join(folder, 'assets/logo-abc123.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
 const { close, url } = await testApp({ consoleFolder: folder })
@@ -31,6 +34,17 @@ test('hashed assets are kept for ever; one of another build is missing rather th
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect(asset.headers.get('content-type')).toMatch(/javascript/)
   expect((await fetch(`${url}/assets/index-old.js`)).status).toBe(404)
+})
+
+test.each([['br, gzip', 'br'], ['gzip, deflate, br;q=0.1', 'gzip'], ['gzip', 'gzip'], ['identity', null], ['br;q=0, gzip;q=0', null]])('an asset comes as its reader takes it: %s', async (taken, encoding) => {
+  const asset = await fetch(`${url}/assets/index-abc123.js?any`, { headers: { 'accept-encoding': taken } })
+  expect(asset.headers.get('content-encoding')).toBe(encoding)
+  expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(asset.headers.get('vary')).toMatch(/accept-encoding/i)
+  expect(await asset.text()).toBe(encoding ? 'export {} // packed' : 'export {}')
+  const style = await fetch(`${url}/assets/index-abc123.css`, { headers: { 'accept-encoding': taken } })
+  expect([style.headers.get('content-encoding'), await style.text()]).toEqual([null, 'p { margin: 0 }'])
 })
 
 test('other files are looked at anew each time', async () => {

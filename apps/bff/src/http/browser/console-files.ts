@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
 
 /** The built console: hashed assets are kept by browsers for ever, and every other path is a page of the single-page app. */
 export function consoleFiles(folder: string): Router {
   const router = Router()
-  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false, setHeaders: nameCharset }), (_request, response) => {
+  const assets = join(folder, 'assets')
+  router.use('/assets', preferCompressed(assets), express.static(assets, { immutable: true, maxAge: '1y', index: false, redirect: false, setHeaders: nameContents }), (_request, response) => {
     response.status(404).type('text').send('There is no such file.')
   })
   router.use(express.static(folder, { index: false, redirect: false, setHeaders: asItIs }))
@@ -14,15 +15,33 @@ export function consoleFiles(folder: string): Router {
   return router
 }
 
-function asItIs(response: ServerResponse, path: string) {
-  response.setHeader('cache-control', 'no-cache')
-  nameCharset(response, path)
+const endings = { br: '.br', gzip: '.gz' }
+
+/** The build leaves what packs well beside each asset in two packed forms: who takes one of them is given that file instead. */
+function preferCompressed(folder: string): RequestHandler {
+  return (request, response, next) => {
+    response.vary('accept-encoding')
+    const taken = request.acceptsEncodings('br', 'gzip', 'identity')
+    const ending = taken === 'br' || taken === 'gzip' ? endings[taken] : ''
+    if (ending && /^\/[\w-]+\.\w+$/.test(request.path) && existsSync(join(folder, request.path + ending))) request.url = request.path + ending
+    next()
+  }
 }
 
-/** What is text says so, with its charset; of SVG the table of types does not know it. */
-function nameCharset(response: ServerResponse, path: string) {
-  if (path.endsWith('.svg')) response.setHeader('content-type', 'image/svg+xml; charset=utf-8')
+function asItIs(response: ServerResponse, path: string) {
+  response.setHeader('cache-control', 'no-cache')
+  nameContents(response, path)
 }
+
+/** What is text says so, with its charset: of SVG the table of types does not know it, and of packed files it knows only how they are packed. */
+function nameContents(response: ServerResponse, path: string) {
+  const encoding = Object.entries(endings).find(([, ending]) => path.endsWith(ending))?.[0]
+  const name = encoding ? path.slice(0, -extname(path).length) : path
+  if (encoding) response.setHeader('content-encoding', encoding)
+  if (encoding || name.endsWith('.svg')) response.setHeader('content-type', types[extname(name)] ?? 'application/octet-stream')
+}
+
+const types: Record<string, string> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml; charset=utf-8' }
 
 /** Any page of the single-page app: which one it is, it reads from the address. */
 export function consolePage(folder: string): RequestHandler {
