@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Transformation } from '@tributary/contract/transformations'
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { Suspense, useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { useShortcut } from '../../../ui/keys/use-shortcut.ts'
 import { ConflictNotice } from '../../../ui/form/conflict-notice.tsx'
 import { JobState } from '../../../ui/status/job-state.tsx'
-import { projectQuery } from '../../projects/index.ts'
+import { NextInProject, projectQuery } from '../../projects/index.ts'
 import { ownBucketsQuery, type ProjectTable, projectTablesQuery } from '../queries.ts'
-import { SqlEditor, type SqlEditorHandle } from '../sql/sql-editor.tsx'
-import sqlStyles from '../sql/sql-editor.module.css'
-import { namesMadeBy } from '../sql/sql-names.ts'
+import { SqlEditor, type SqlEditorHandle } from '../../../ui/code/sql/sql-editor.tsx'
+import sqlStyles from '../../../ui/code/sql/sql-editor.module.css'
+import { namesMadeBy } from '../../../ui/code/sql/sql-names.ts'
+import { suggestionsAt } from '../sql/suggestions.ts'
 import { EditorHead } from './editor-head.tsx'
 import { EditorNotices } from './editor-notices.tsx'
 import { InputsPanel } from '../panels/inputs-panel.tsx'
@@ -61,6 +62,7 @@ export function TransformationEditor({ transformation, personId }: { transformat
       <EditorHead transformation={transformation} project={project} dirty={dirty} busy={busy} documentState={running ? 'running' : undefined} onSave={saveNow} onRun={() => void runNow()} onDelete={draft.discard}
         state={<><SaveState dirty={dirty} saving={saving} readOnly={readOnly} version={version} />{job && <JobState state={job.state} soft />}</>} />
       <LeaveGuard dirty={dirty} />
+      {job?.state === 'success' && !dirty && <Suspense key={job.id} fallback={null}><NextInProject projectId={projectId} /></Suspense>}
       {conflict && <ConflictNotice bar conflict={conflict} failure={failure} onTheirs={loadTheirs} onMine={() => saveOver(content)} />}
       <EditorNotices restoredFrom={draft.restoredFrom} onDiscard={draft.discard} missing={dirty ? [] : missing} refusal={refusal} runError={runError} />
       <p className={styles.narrow}>Writing SQL is easier on a wider screen.</p>
@@ -73,9 +75,9 @@ export function TransformationEditor({ transformation, personId }: { transformat
             <h2 id="sql" className="visually-hidden">SQL</h2>
             {faults['sql'] && <p className={styles.fault} role="alert">{faults['sql']}</p>}
             <SqlEditor ref={editor} text={content.sql} readOnly={readOnly} fault={fault} desk={{
-              inputs: () => tables.flatMap((table) => { const as = chosen.get(table.path); return as === undefined ? [] : [{ ...table, as }] }),
-              others: () => tables.filter(({ path }) => !chosen.has(path)),
-              addInput: edits.addInput, onChange: edits.writeSql, onRun: () => void runNow(),
+              suggest: (before, whole) => suggestionsAt(before, whole,
+                tables.flatMap((table) => { const as = chosen.get(table.path); return as === undefined ? [] : [{ ...table, as }] }), tables.filter(({ path }) => !chosen.has(path)), edits.addInput),
+              onChange: edits.writeSql, onRun: () => void runNow(),
             }} />
             <p id="sql-keys" className={sqlStyles.hint}><span>Tab indents; Esc, then Tab, leaves the editor.</span><span>Ctrl Space completes.</span>{may.run && <span>Ctrl Enter saves and runs.</span>}</p>
           </section>

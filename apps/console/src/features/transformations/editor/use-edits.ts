@@ -1,6 +1,6 @@
 import type { TransformationContent } from '@tributary/contract/transformations'
 import type { Output } from '../draft/content.ts'
-import { nameForInput } from '../sql/sql-names.ts'
+import { nameForInput } from '../../../ui/code/sql/sql-names.ts'
 
 /** What can be done to the content, by the panels and by the completion. */
 export function useEdits({ content, change, mend, made, ownBuckets }: {

@@ -1,5 +1,6 @@
+import type { Suggestion, Suggestions } from '../../../ui/code/sql/open-sql.ts'
+import { quoted } from '../../../ui/code/sql/sql-names.ts'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
-import { quoted } from './sql-names.ts'
 
 export interface ReadableTable {
   path: string
@@ -11,17 +12,8 @@ export interface InputTable extends ReadableTable {
   as: string
 }
 
-export interface Suggestion {
-  label: string
-  detail: string
-  kind: 'table' | 'column' | 'add'
-  insert: string
-  /** Of `add`: the table that becomes an input. */
-  path?: string
-}
-
-/** What fits behind the cursor; `typed` is how many characters before it belong to the name. */
-export function suggestionsAt(before: string, whole: string, inputs: readonly InputTable[], others: readonly ReadableTable[]): { typed: number; options: Suggestion[] } | null {
+/** What fits behind the cursor; `addInput` makes a table an input and answers its name in SQL. */
+export function suggestionsAt(before: string, whole: string, inputs: readonly InputTable[], others: readonly ReadableTable[], addInput: (path: string) => string): Suggestions | null {
   const [, qualifier, typed = ''] = /(?:"?([A-Za-z_][A-Za-z0-9_]*)"?\.)?("?[A-Za-z0-9_]*)$/.exec(before) ?? []
   if (qualifier !== undefined) {
     const table = tableCalled(qualifier, whole, inputs)
@@ -33,7 +25,7 @@ export function suggestionsAt(before: string, whole: string, inputs: readonly In
     options: [
       ...inputs.map(({ as, path, columns }): Suggestion => ({ label: as, detail: `${path}, ${formatCount(columns.length, 'column')}`, kind: 'table', insert: quoted(as) })),
       ...columnsOf(mentioned.length > 0 ? mentioned : inputs),
-      ...others.map(({ path }): Suggestion => ({ label: path.slice(path.lastIndexOf('.') + 1), detail: `Add ${path} as input`, kind: 'add', insert: '', path })),
+      ...others.map(({ path }): Suggestion => ({ label: path.slice(path.lastIndexOf('.') + 1), detail: `Add ${path} as input`, kind: 'add', insert: () => addInput(path) })),
     ],
   }
 }

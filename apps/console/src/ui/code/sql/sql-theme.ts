@@ -1,5 +1,5 @@
 import { EditorView } from '@codemirror/view'
-import { codeTheme } from '../../../ui/code/code-theme.ts'
+import { codeTheme } from '../code-theme.ts'
 
 /** What an editor of SQL has more than code that is only read. */
 export const sqlTheme = [

@@ -6,14 +6,28 @@ import { lintGutter, lintKeymap } from '@codemirror/lint'
 import { EditorState, type Extension, Prec } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
 import { sqlTheme } from './sql-theme.ts'
-import { type InputTable, type ReadableTable, type Suggestion, suggestionsAt } from './suggestions.ts'
+
+/** What the completion offers. */
+export interface Suggestion {
+  label: string
+  detail: string
+  kind: 'table' | 'column' | 'add'
+  /** What is written; asked only of the one that is chosen. */
+  insert: string | (() => string)
+}
+
+export interface Suggestions {
+  /** How many characters before the cursor a choice replaces. */
+  typed: number
+  /** How many of these the labels are compared with; all where it is left out. */
+  compared?: number
+  options: readonly Suggestion[]
+}
 
 /** What the editor asks and tells while it is open. */
 export interface SqlDesk {
-  inputs: () => readonly InputTable[]
-  others: () => readonly ReadableTable[]
-  /** Makes a table an input; answers its name in SQL. */
-  addInput: (path: string) => string
+  /** What fits behind the cursor: `before` is its line up to there. */
+  suggest: (before: string, whole: string) => Suggestions | null
   onChange: (text: string) => void
   onRun: () => void
 }
@@ -40,19 +54,30 @@ export function openSql(parent: HTMLElement, { text, readOnly, desk }: { text: s
 }
 
 function tablesAt(context: CompletionContext, desk: SqlDesk): CompletionResult | null {
-  const whole = context.state.doc.toString()
-  const found = suggestionsAt(context.state.doc.lineAt(context.pos).text.slice(0, context.pos - context.state.doc.lineAt(context.pos).from), whole, desk.inputs(), desk.others())
+  const { doc } = context.state
+  const line = doc.lineAt(context.pos)
+  const whole = doc.toString()
+  const found = desk.suggest(line.text.slice(0, context.pos - line.from), whole)
   const behindDot = whole.charAt(context.pos - 1) === '.'
   if (!found || (found.typed === 0 && !behindDot && !context.explicit)) return null
-  return { from: context.pos - found.typed, options: found.options.map((option) => completionOf(option, desk)), validFor: /^"?\w*$/ }
+  const { typed, compared = typed, options } = found
+  return { from: context.pos - compared, options: options.map((option) => completionOf(option, typed - compared)), validFor: /^"?\w*$/ }
 }
 
 const boosts: Record<Suggestion['kind'], number> = { table: 20, column: 10, add: -20 }
 
-function completionOf({ label, detail, kind, insert, path }: Suggestion, desk: SqlDesk): Completion {
-  return { label, detail, boost: boosts[kind], apply: (view, _, from, to) => write(view, from, to, path === undefined ? insert : desk.addInput(path)) }
+function completionOf({ label, detail, kind, insert }: Suggestion, opened: number): Completion {
+  return {
+    label, detail, boost: boosts[kind],
+    apply: (view, _, from, to) => {
+      // The quote that the editor closed by itself goes with the one that opened it.
+      const closed = opened > 0 && view.state.sliceDoc(to, to + 1) === '"' ? 1 : 0
+      write(view, from - opened, to + closed, typeof insert === 'string' ? insert : insert())
+    },
+  }
 }
 
-function write(view: EditorView, from: number, to: number, written: string) {
-  view.dispatch({ changes: { from, to, insert: written }, selection: { anchor: from + written.length }, userEvent: 'input.complete' })
+/** Writes in place of what stands there, with the cursor behind it. */
+export function write(view: EditorView, from: number, to: number, written: string) {
+  view.dispatch({ changes: { from, to, insert: written }, selection: { anchor: from + written.length }, userEvent: 'input.complete', scrollIntoView: true })
 }

@@ -1,7 +1,7 @@
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import type { EditorView } from '@codemirror/view'
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react'
-import { openSql, type SqlDesk } from './open-sql.ts'
+import { openSql, type SqlDesk, write } from './open-sql.ts'
 import styles from './sql-editor.module.css'
 
 export interface Place {
@@ -11,6 +11,10 @@ export interface Place {
 
 export interface SqlEditorHandle {
   goTo: (place: Place) => void
+  /** Writes in place of the selection, or at the cursor, and stays there. */
+  insert: (text: string) => void
+  /** What is selected, and where it begins; null where nothing is. */
+  selected: () => (Place & { text: string }) | null
 }
 
 export interface SqlFault extends Place {
@@ -29,9 +33,7 @@ export function SqlEditor({ ref, text, readOnly, fault, desk }: { ref: Ref<SqlEd
     const opened = openSql(frame.current, {
       text: latest().text, readOnly: latest().readOnly,
       desk: {
-        inputs: () => latest().desk.inputs(),
-        others: () => latest().desk.others(),
-        addInput: (path) => latest().desk.addInput(path),
+        suggest: (before, whole) => latest().desk.suggest(before, whole),
         onChange: (next) => {
           unheard.current.push(next)
           latest().desk.onChange(next)
@@ -61,6 +63,20 @@ export function SqlEditor({ ref, text, readOnly, fault, desk }: { ref: Ref<SqlEd
       if (!current) return
       current.dispatch({ selection: { anchor: offsetOf(current, place) }, scrollIntoView: true })
       current.focus()
+    },
+    insert: (written) => {
+      const { current } = view
+      if (!current) return
+      const { from, to } = current.state.selection.main
+      write(current, from, to, written)
+      current.focus()
+    },
+    selected: () => {
+      const { state } = view.current ?? {}
+      if (!state || state.selection.main.empty) return null
+      const { from, to } = state.selection.main
+      const line = state.doc.lineAt(from)
+      return { text: state.sliceDoc(from, to), line: line.number, column: from - line.from + 1 }
     },
   }), [])
   return <div ref={frame} className={styles.editor} data-readonly={readOnly || undefined} />
