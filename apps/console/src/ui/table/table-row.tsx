@@ -23,9 +23,10 @@ interface TableRowProps<Row> {
 
 function PlainTableRow<Row>(props: TableRowProps<Row>) {
   const { row, index, columns, onPick } = props
-  const click = (event: MouseEvent) => {
+  const click = (event: MouseEvent<HTMLTableRowElement>) => {
     if (event.target instanceof Element && event.target.closest('a, button, input, label')) return
-    if (event.shiftKey) onPick(index, true)
+    // The whole cell of the box is its hit area: the box alone is 16 px.
+    if (event.shiftKey || (props.pickable && event.target === event.currentTarget.querySelector('td'))) onPick(index, event.shiftKey)
     else props.onActivate(index)
   }
   return (

@@ -30,7 +30,7 @@ export function PromisePicker({ seconds, onChange }: { seconds: number | null; o
     <div className={styles.promise}>
       <Select label="Promised age" allowDeselect={false} value={free ? other : seconds === null ? none : String(seconds)} onChange={choose}
         data={[{ value: none, label: 'No promise' }, ...plain.map(([value, label]) => ({ value: String(value), label: `At most ${label} old` })), { value: other, label: 'Another age' }]} />
-      {free && <NumberInput label="Number" value={count} min={1} allowDecimal={false} allowNegative={false} hideControls onChange={(next) => set(next, unit)} />}
+      {free && <NumberInput label="Number" value={count} min={1} allowDecimal={false} allowNegative={false} onChange={(next) => set(next, unit)} />}
       {free && <Select label="Unit" data={Object.keys(units)} value={unit} allowDeselect={false} onChange={(next) => next && set(count, next as Unit)} />}
     </div>
   )

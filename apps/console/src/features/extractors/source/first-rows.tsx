@@ -13,7 +13,7 @@ export function FirstRows({ samples: { columns, rows, refusal } }: Pick<OutputOf
     <InspectorPart title="First rows" aside={formatCount(rows.length, 'row')}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling area must be reachable by keyboard */}
       <section className={styles.samples} tabIndex={0} aria-label="First rows">
-        <table>
+        <table aria-label="First rows">
           <thead><tr>{columns.map((column) => <th key={column} scope="col"><Name size="small">{column}</Name></th>)}</tr></thead>
           <tbody>
             {rows.map((row, at) => (

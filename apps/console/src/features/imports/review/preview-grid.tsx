@@ -40,7 +40,7 @@ export function PreviewGrid({ inspection, columns, dimmed, onEdit }: {
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling area must be reachable by keyboard */}
       <section className={styles.frame} aria-label="Preview of the file" tabIndex={0} data-dimmed={dimmed || undefined}>
-        <table className={styles.grid} aria-busy={dimmed || undefined}>
+        <table className={styles.grid} aria-label="First rows of the file" aria-busy={dimmed || undefined}>
           <thead>
             <tr>
               <th scope="col" className={styles.number}><span className="visually-hidden">Row</span></th>

@@ -30,7 +30,7 @@ function Part({ title, tables, empty, end }: { title: string; tables: readonly (
     <section className={styles.part}>
       <div className={styles.head}><h2>{title}</h2>{tables.length > 0 && <span>{formatQuantity(tables.length)}</span>}</div>
       {tables.length === 0 && <p className={styles.quiet}>{empty}</p>}
-      <ul className={styles.tables}>
+      {tables.length > 0 && <ul className={styles.tables}>
         {tables.slice(0, shown).map((table) => (
           <li key={`${table.tableId} ${table.path}`}>
             <Link to={`/t/${table.tableId}/data`}><ProjectMark hue={table.project.hue} /><Name size="small">{table.path}</Name></Link>
@@ -38,7 +38,7 @@ function Part({ title, tables, empty, end }: { title: string; tables: readonly (
             {table.source !== null && <span className={styles.source}>from <Name size="small">{table.source}</Name></span>}
           </li>
         ))}
-      </ul>
+      </ul>}
       {tables.length > shown && <p className={styles.quiet}>and {formatQuantity(tables.length - shown)} more</p>}
     </section>
   )

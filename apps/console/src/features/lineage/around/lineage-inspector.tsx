@@ -61,7 +61,7 @@ function Beside({ title, nodes, more, edges, none }: { title: string; nodes: rea
   return (
     <InspectorPart title={title} aside={String(nodes.length + more)}>
       {nodes.length + more === 0 && <p className={shared.quiet}>{none}</p>}
-      <ul className={shared.beside}>
+      {nodes.length + more > 0 && <ul className={shared.beside}>
         {nodes.map((node) => {
           const snapshot = snapshotOf(node.key)
           return (
@@ -73,7 +73,7 @@ function Beside({ title, nodes, more, edges, none }: { title: string; nodes: rea
           )
         })}
         {more > 0 && <li><span>{more} more, not shown</span></li>}
-      </ul>
+      </ul>}
     </InspectorPart>
   )
 }

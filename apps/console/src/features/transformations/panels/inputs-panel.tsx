@@ -28,14 +28,14 @@ export function InputsPanel({ inputs, tables, loading, faults, readOnly, onAdd, 
       <div className={styles.head}><h2 id="inputs">Inputs</h2><span>{inputs.length}</span></div>
       {faults['inputs'] && <p className={styles.fault} role="alert">{faults['inputs']}</p>}
       {inputs.length === 0 && <p className={styles.quiet}>{readOnly ? 'It reads no table.' : 'Add the tables that the SQL reads. It sees no others.'}</p>}
-      <ul>
+      {inputs.length > 0 && <ul>
         {inputs.map((input, index) => (
           // Rows are told apart by their place: two may have the same path while they are being mended.
           // oxlint-disable-next-line react/no-array-index-key
           <InputRow key={`${input.path} ${index}`} input={input} table={tables.find(({ path }) => path === input.path)} loading={loading} readOnly={readOnly}
             fault={faults[`inputs.${index}.as`] ?? faults[`inputs.${index}.path`]} onRename={(as) => onRename(index, as)} onRemove={() => onRemove(index)} />
         ))}
-      </ul>
+      </ul>}
       {!readOnly && <AddInput tables={tables.filter(({ path }) => !taken.has(path))} loading={loading} onAdd={onAdd} />}
     </section>
   )

@@ -11,7 +11,7 @@ import { ErrorPanel } from '../../../../ui/page/error-panel.tsx'
 import { Inspector } from '../../../../ui/page/inspector.tsx'
 import { PageBody } from '../../../../ui/page/page-body.tsx'
 import { DataTable } from '../../../../ui/table/data-table.tsx'
-import { zoneName } from '../../../../ui/text/format-time.ts'
+import { formatExactTime, zoneName } from '../../../../ui/text/format-time.ts'
 import { snapshotsQuery } from '../../queries.ts'
 import { tableAddress, useShownTable } from '../shown-table.ts'
 import styles from './history.module.css'
@@ -54,7 +54,7 @@ function Snapshots() {
     <PageBody inspector={<Inspector label="Selected snapshot" onClose={() => select('')}>{one && <SnapshotInspector key={one.snapshotId} snapshot={one} now={rows.find(({ current }) => current)} onRestored={(next) => select(next.snapshotId)} />}</Inspector>}>
       {rows.length === 0 && named === '' ? nothing : (
         <DataTable label="Snapshots" columns={snapshotColumns(rows)} rows={rows} rowId={({ snapshotId }) => snapshotId} few
-          picked={picked} onPick={(next) => setPicked(new Set([...next].slice(-2)))} mayPick={readable} pickLabel={({ committedAt }) => `Compare the snapshot of ${committedAt}`}
+          picked={picked} onPick={(next) => setPicked(new Set([...next].slice(-2)))} mayPick={readable} pickLabel={({ committedAt }) => `Compare the snapshot of ${formatExactTime(new Date(committedAt))}`}
           selectedId={selected === '' ? undefined : selected} onSelect={({ snapshotId }) => select(snapshotId)} onOpen={open}
           caption={<span className={styles.caption}>
             <span>Newest first, times in {zoneName()}</span>

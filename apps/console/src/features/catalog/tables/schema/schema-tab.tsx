@@ -34,7 +34,7 @@ export function SchemaTab() {
       {/* A wide schema scrolls inside itself; the page does not. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling area must be reachable by keyboard */}
       <section className={styles.frame} aria-label="Columns of the table" tabIndex={0}>
-        <table className={styles.schema}>
+        <table className={styles.schema} aria-label="Columns">
           <thead><tr><th scope="col" className={styles.index}>#</th><th scope="col">Column</th><th scope="col">Type</th><th scope="col" className={styles.empty}>Null</th><th scope="col" className={styles.empty}>Default</th><th scope="col" className={styles.wide}>Description</th>{acts && <th scope="col"><span className="visually-hidden">Acts</span></th>}</tr></thead>
           <tbody>
             {table.columns.map((column, index) => (
@@ -87,7 +87,7 @@ function ColumnRow({ table, column, index, children }: { table: Table; column: C
       <td><Name size="small">{type}</Name></td>
       <td className={styles.empty}>{required ? 'never' : 'allowed'}</td>
       <td className={styles.empty}>{defaultValue === null ? '' : defaultValue === '' ? 'empty text' : <Name size="small">{defaultValue}</Name>}</td>
-      <td className={styles.wide}><EditableText label={`description of ${name}`} text={description} editable={table.may.edit} onSave={(next) => update.mutateAsync({ tableId: table.id, fieldId, description: next })} /></td>
+      <td className={styles.wide}><EditableText label={`the description of ${name}`} text={description} editable={table.may.edit} onSave={(next) => update.mutateAsync({ tableId: table.id, fieldId, description: next })} /></td>
       {children}
     </tr>
   )

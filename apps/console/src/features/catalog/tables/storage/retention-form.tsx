@@ -18,15 +18,19 @@ export function RetentionForm({ table: { id, snapshotRetentionDays }, storage: {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!wanted.success) return setFault('Give a whole number of days, from 1 to 3650.')
+    const undo = async () => {
+      await update.mutateAsync({ tableId: id, snapshotRetentionDays })
+      toast('Snapshots are kept as long as before')
+    }
     update.mutate({ tableId: id, snapshotRetentionDays: wanted.data }, {
-      onSuccess: () => toast(wanted.data === null ? 'Snapshots are kept as the project says' : `Snapshots are kept for ${formatCount(wanted.data, 'day')}`),
+      onSuccess: () => toast(wanted.data === null ? 'Snapshots are kept as the project says' : `Snapshots are kept for ${formatCount(wanted.data, 'day')}`, { undo }),
       onError: (error) => setFault(error instanceof ApiError ? error.body.message : 'It was not saved: the server did not answer.'),
     })
   }
   const shorter = wanted.success && wanted.data !== null && wanted.data < retentionDays
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
-      <Radio.Group aria-label="How long snapshots are kept" value={own ? 'own' : 'project'} onChange={(value) => { setOwn(value === 'own'); setFault(undefined) }}>
+      <Radio.Group label={<span className="visually-hidden">How long snapshots are kept</span>} value={own ? 'own' : 'project'} onChange={(value) => { setOwn(value === 'own'); setFault(undefined) }}>
         <div className={styles.choices}>
           <Radio value="project" label={snapshotRetentionDays === null ? `As the project says: ${formatCount(retentionDays, 'day')}` : 'As the project says'} />
           <Radio value="own" label="As long as this table needs" />
