@@ -14,7 +14,7 @@ test('a project is created, named, and shared with colleagues in their roles', a
   await page.getByRole('radio', { name: 'Olive' }).check()
   await page.getByRole('button', { name: 'Create project' }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-  await expect(page.getByText('This project holds no data yet')).toBeVisible()
+  await expect(page.getByText('holds no data yet')).toBeVisible()
   await expectAccessible(page)
 
   await page.getByRole('link', { name: /^Members/ }).click()

@@ -1,21 +1,23 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { toast } from '../../ui/dialog/toast-store.ts'
 import styles from './editable-text.module.css'
 
-/** A text that is changed where it stands: the pencil opens it, Ctrl Enter saves, Esc leaves it as it was. */
-export function EditableText({ label, text, editable, empty, onSave }: {
-  /** After "Edit": "description of the bucket". */
+/** A text that is changed where it stands: the pencil opens it, Ctrl Enter saves, Esc leaves it as it was. `onSave` shows the new text at once. */
+export function EditableText({ label, text, editable, opened = false, empty, onSave }: {
+  /** After "Edit": "the description of the bucket". */
   label: string
   text: string
   editable: boolean
+  /** Open from the start. */
+  opened?: boolean
   /** Stands where there is no text, for those who may write one. */
   empty?: string
   onSave: (text: string) => Promise<unknown>
 }) {
-  const [draft, setDraft] = useState<string | null>(null)
+  const [draft, setDraft] = useState<string | null>(opened && editable ? text : null)
   const [fault, setFault] = useState<string>()
-  const [busy, setBusy] = useState(false)
   const pencil = useRef<HTMLButtonElement>(null)
   const close = () => {
     setDraft(null)
@@ -25,14 +27,19 @@ export function EditableText({ label, text, editable, empty, onSave }: {
   const save = async (event?: FormEvent) => {
     event?.preventDefault()
     if (draft === null) return
-    setBusy(true)
+    // It is seen at once; what is refused comes back to be changed, as it was typed.
+    close()
+    if (draft.trim() === text) return
+    const undo = async () => {
+      await onSave(text)
+      toast(`${sentenceCase(label)} is as it was`)
+    }
     try {
-      if (draft.trim() !== text) await onSave(draft.trim())
-      close()
+      await onSave(draft.trim())
+      toast(`${sentenceCase(label)} is saved`, { undo })
     } catch (error) {
+      setDraft((newer) => newer ?? draft)
       setFault(error instanceof Error ? error.message : String(error))
-    } finally {
-      setBusy(false)
     }
   }
   const byKey = (event: KeyboardEvent) => {
@@ -45,9 +52,9 @@ export function EditableText({ label, text, editable, empty, onSave }: {
   if (draft !== null) {
     return (
       <form className={styles.form} onSubmit={(event) => void save(event)}>
-        <Textarea ref={focusOnce} autosize minRows={2} maxRows={12} maxLength={4000} aria-label={sentenceCase(label)} value={draft} error={fault} onKeyDown={byKey} onChange={(event) => setDraft(event.currentTarget.value)} />
+        <Textarea ref={focusOnce} autosize minRows={2} maxRows={12} maxLength={4000} aria-label={sentenceCase(label.replace(/^the /, ''))} value={draft} error={fault} onKeyDown={byKey} onChange={(event) => setDraft(event.currentTarget.value)} />
         <div className={styles.buttons}>
-          <Button size="compact-sm" type="submit" variant="filled" loading={busy}>Save</Button>
+          <Button size="compact-sm" type="submit" variant="filled">Save</Button>
           <Button size="compact-sm" onClick={close}>Cancel</Button>
         </div>
       </form>
@@ -56,7 +63,7 @@ export function EditableText({ label, text, editable, empty, onSave }: {
   return (
     <div className={styles.text}>
       {text === '' ? editable && <span className={styles.empty}>{empty}</span> : text}
-      {editable && <ActionIcon ref={pencil} className={styles.pencil ?? ''} size={24} aria-label={`Edit the ${label}`} onClick={() => setDraft(text)}><IconPencil size={14} aria-hidden /></ActionIcon>}
+      {editable && <ActionIcon ref={pencil} className={styles.pencil ?? ''} size={24} aria-label={`Edit ${label}`} onClick={() => setDraft(text)}><IconPencil size={14} aria-hidden /></ActionIcon>}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import type { RouteObject } from 'react-router'
 export { ExpiryField } from './invitations/expiry-field.tsx'
 export { HandOver } from './invitations/hand-over.tsx'
 export { InvitationsTable } from './invitations/invitations-table.tsx'
-export { administratorsQuery, peopleQuery } from './queries.ts'
+export { administratorsQuery, invitationsQuery, peopleQuery } from './queries.ts'
 export { SettingsPage } from './settings-page.tsx'
 
 /** The settings of the organization, its people, and who is invited. */

@@ -1,10 +1,17 @@
 import { lazy } from 'react'
 import { redirect, type RouteObject } from 'react-router'
 
+export { NothingYet, ToWhatRuns } from './nothing-yet.tsx'
 export { ProjectPage } from './project-page.tsx'
 export { projectChoiceQuery, projectQuery } from './queries.ts'
 export { versionsAddress } from './versions/kinds.ts'
-export { LookOnly, useMayWork, WhoMay } from './who-may.tsx'
+export { AskDeciders, LookOnly, useMayWork, WhoMay } from './who-may.tsx'
+/** What comes next in a project, on the pages that lead there. */
+export const NextInProject = lazy(async () => ({ default: (await import('./next/next-bar.tsx')).NextInProject }))
+/** What comes next where a page of the whole organization has nothing to show. */
+export const OwnNext = lazy(async () => ({ default: (await import('./next/own-next.tsx')).OwnNext }))
+export const OwnNextBar = lazy(async () => ({ default: (await import('./next/own-next.tsx')).OwnNextBar }))
+export const NoProject = lazy(async () => ({ default: (await import('./next/own-next.tsx')).NoProject }))
 /** The newest versions of a configuration, on its page. */
 export const VersionsSection = lazy(() => import('./versions/versions-section.tsx'))
 

@@ -3,6 +3,11 @@ import styles from './state.module.css'
 
 const named = 3
 
+/** "Ask Jonas Keller or Marta Silva." */
+export function Ask({ people }: { people: readonly { name: string; email?: string }[] }) {
+  return <>Ask {people.slice(0, named).map(({ name, email }, index) => <span key={email ?? name}>{index > 0 && ' or '}{email ? <a href={`mailto:${email}`}>{name}</a> : name}</span>)}.</>
+}
+
 /** One may see that it is there but not use it: names who decides. */
 export function NoRight({ what, owners, action }: {
   /** "Linking this bucket needs the role guest in one of your projects." */
@@ -16,14 +21,7 @@ export function NoRight({ what, owners, action }: {
     <div className={styles.state}>
       <h2>Not yours to use yet</h2>
       <p>{what}</p>
-      {owners.length > 0 && (
-        <p>
-          {'Ask '}
-          {owners.slice(0, named).map(({ name, email }, index) => (
-            <span key={email ?? name}>{index > 0 && ' or '}{email ? <a href={`mailto:${email}`}>{name}</a> : name}</span>
-          ))}.
-        </p>
-      )}
+      {owners.length > 0 && <p><Ask people={owners} /></p>}
       {action !== undefined && <div className={styles.actions}>{action}</div>}
     </div>
   )
@@ -38,7 +36,7 @@ export function WhomToAsk({ people, children }: {
   return (
     <p className={styles.note}>
       {children}
-      {people.length > 0 && <> Ask {people.slice(0, named).map(({ name, email }, index) => <span key={email}>{index > 0 && ' or '}<a href={`mailto:${email}`}>{name}</a></span>)}.</>}
+      {people.length > 0 && <>{' '}<Ask people={people} /></>}
     </p>
   )
 }

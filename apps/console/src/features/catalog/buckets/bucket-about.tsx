@@ -1,3 +1,4 @@
+import { useLocation } from 'react-router'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { EditableText } from '../editable-text.tsx'
 import { useUpdateBucket } from '../queries.ts'
@@ -6,10 +7,12 @@ import type { ShownBucket } from './shown-bucket.ts'
 
 /** What the bucket is, in its owner's words, and how old its data is. */
 export function BucketAbout({ shown: { bucket, entry } }: { shown: ShownBucket }) {
+  // The next step of a new project leads here.
+  const { hash, key } = useLocation()
   const update = useUpdateBucket()
   const { id, description, may, source, freshness } = bucket
   const own = (
-    <EditableText label={source ? 'our note on this bucket' : 'description of the bucket'} text={description} editable={may.edit} empty={source ? 'No note of ours.' : 'No description.'}
+    <EditableText key={key} opened={hash === '#describe' && description === ''} label={source ? 'our note on this bucket' : 'the description of the bucket'} text={description} editable={may.edit} empty={source ? 'No note of ours.' : 'No description.'}
       onSave={(next) => update.mutateAsync({ bucketId: id, description: next })} />
   )
   return (

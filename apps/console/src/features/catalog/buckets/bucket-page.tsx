@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { Outlet, useLocation, useParams } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
@@ -8,6 +9,7 @@ import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { TabLinks } from '../../../ui/page/tabs.tsx'
 import { isNotFound } from '../../../api/is-not-found.ts'
 import { bucketQuery, catalogEntryQuery } from '../queries.ts'
+import { NextInProject } from '../../projects/index.ts'
 import { BucketAbout } from './bucket-about.tsx'
 import { BucketHead } from './bucket-head.tsx'
 import styles from './bucket.module.css'
@@ -36,6 +38,7 @@ export function BucketPage() {
   return (
     <>
       <BucketHead shown={shown} member={member} />
+      {member && <Suspense fallback={null}><NextInProject projectId={bucket.project.id} /></Suspense>}
       <div className={styles.body}>
         <BucketAbout shown={shown} />
         <BucketTabs shown={shown} />

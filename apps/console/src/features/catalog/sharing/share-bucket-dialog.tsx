@@ -21,13 +21,13 @@ export default function ShareBucketDialog({ onClose }: { onClose: () => void }) 
   return (
     <Modal opened onClose={onClose} title={bucket ? `Share ${bucket.displayName}` : 'Share a bucket'} size={600} closeButtonProps={{ 'aria-label': 'Close' }}>
       <FocusBack />
-      {bucket ? <ShareBucketForm bucket={bucket} onDone={() => done(bucket, onClose)} actions={<Button onClick={() => setBucket(null)}>Another bucket</Button>} /> : <BucketChoice onChoose={setBucket} />}
+      {bucket ? <ShareBucketForm bucket={bucket} onDone={(undo) => done(bucket, undo, onClose)} actions={<Button onClick={() => setBucket(null)}>Another bucket</Button>} /> : <BucketChoice onChoose={setBucket} />}
     </Modal>
   )
 }
 
-function done(bucket: Bucket, onClose: () => void) {
-  toast(`${bucket.displayName} is shared`, { link: { label: 'Open bucket', to: `/b/${bucket.id}/sharing` } })
+function done(bucket: Bucket, undo: () => Promise<void>, onClose: () => void) {
+  toast(`${bucket.displayName} is shared`, { link: { label: 'Open bucket', to: `/b/${bucket.id}/sharing` }, undo })
   onClose()
 }
 
@@ -39,7 +39,7 @@ function BucketChoice({ onChoose }: { onChoose: (bucket: Bucket) => void }) {
   const buckets = found.flatMap(({ data }) => data ?? [])
   if (failed) return <ErrorPanel failed="Your buckets could not be read" error={failed.error} onRetry={() => void failed.refetch()} />
   if (found.some(({ isPending }) => isPending)) return <RowSkeletons kind="table" label="Loading your buckets" />
-  if (buckets.length === 0) return <EmptyState title="There is no bucket to share">Every bucket of your projects is shared already, or is linked from another project. Only its owner shares a linked bucket.</EmptyState>
+  if (buckets.length === 0) return <EmptyState title="There is no bucket to share">Buckets come from an extractor, a file or a transformation. Those of your projects are shared already, or linked from another project: only its owner shares a linked bucket.</EmptyState>
   return (
     <ul className={styles.choice} aria-label="Buckets that are not shared">
       {buckets.map((bucket) => (

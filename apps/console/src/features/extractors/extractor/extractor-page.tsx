@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
 import { ScheduleSection } from '../../orchestrations/index.ts'
-import { VersionsSection, WhoMay } from '../../projects/index.ts'
+import { NextInProject, VersionsSection, WhoMay } from '../../projects/index.ts'
 import { ChosenTables } from '../chosen-tables.tsx'
 import { MissingParts } from '../missing-parts.tsx'
 import type { ShownExtractor } from '../shown-extractor.ts'
@@ -24,6 +24,7 @@ function Extractor({ shown }: { shown: ShownExtractor }) {
   return (
     <>
       <ExtractorHead shown={shown} />
+      {extractor.lastJob?.finishedAt != null && <Suspense fallback={null}><NextInProject projectId={extractor.projectId} /></Suspense>}
       <PageColumn>
         <div className={styles.top}>
           {!extractor.may.edit && <WhoMay projectId={extractor.projectId}>You can look at this extractor, not change or run it.</WhoMay>}

@@ -2,12 +2,11 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Project } from '@tributary/contract/projects'
 import { Link } from 'react-router'
-import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { RowList } from '../../../ui/list/list-row.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
-import { ProjectPage, useMayWork, WhoMay } from '../../projects/index.ts'
+import { NothingYet, ProjectPage, useMayWork, WhoMay } from '../../projects/index.ts'
 import { extractorsAddress } from '../addresses.ts'
 import { ExtractorRow } from './extractor-row.tsx'
 import { connectorsQuery, extractorsQuery } from '../queries.ts'
@@ -18,10 +17,10 @@ export function ExtractorsPage() {
   const mayWork = useMayWork()
   return (
     <ProjectPage tab="extractors" title="Extractors" fact={({ name }) => `What ${name} reads from its sources. What is locked at a source never leaves it.`}
-      action={(project) => mayWork(project) && <NewExtractor project={project} />}>
+      action={(project) => mayWork(project) && project.counts.extractors > 0 && <NewExtractor project={project} />}>
       {(project) => (
         <>
-          {(project.role === null || project.role === 'readOnly') && <div className={styles.notice}><WhoMay projectId={project.id}>You can look at this project, not change it.</WhoMay></div>}
+          {(project.role === null || project.role === 'readOnly') && project.counts.extractors > 0 && <div className={styles.notice}><WhoMay projectId={project.id}>You can look at this project, not change it.</WhoMay></div>}
           <Extractors project={project} />
         </>
       )}
@@ -34,7 +33,6 @@ function NewExtractor({ project }: { project: Project }) {
 }
 
 function Extractors({ project }: { project: Project }) {
-  const mayWork = useMayWork()
   const { data: connectors } = useQuery(connectorsQuery)
   const extractors = useInfiniteQuery({
     ...extractorsQuery(project.id),
@@ -48,9 +46,9 @@ function Extractors({ project }: { project: Project }) {
   const rows = extractors.data.pages.flatMap(({ items }) => items)
   if (rows.length === 0) {
     return (
-      <EmptyState title="This project has no extractor yet">
-        {mayWork(project) ? 'Register one to bring the tables of a source into a bucket.' : 'An extractor brings the tables of a source into a bucket.'}
-      </EmptyState>
+      <NothingYet project={project} title="This project has no extractor yet" action={<NewExtractor project={project} />}>
+        An extractor brings the tables of a source into a bucket, and keeps them as young as is promised.
+      </NothingYet>
     )
   }
   return (

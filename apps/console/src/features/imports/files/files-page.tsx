@@ -8,7 +8,6 @@ import { ListRow, RowList } from '../../../ui/list/list-row.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
-import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { FailedPanel } from '../../../ui/page/failed-panel.tsx'
 import { PageBody } from '../../../ui/page/page-body.tsx'
 import { StatusMark } from '../../../ui/status/status-mark.tsx'
@@ -16,7 +15,7 @@ import { formatBytes } from '../../../ui/text/format-quantity.ts'
 import { formatDay } from '../../../ui/text/format-time.ts'
 import { Bytes } from '../../../ui/text/quantity.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
-import { ProjectPage } from '../../projects/index.ts'
+import { NothingYet, ProjectPage } from '../../projects/index.ts'
 import { newFileAddress, uploadAddress } from '../addresses.ts'
 import { uploadsQuery } from '../queries.ts'
 import { useSending } from '../sending/use-sending.ts'
@@ -45,7 +44,7 @@ function Files({ project, may }: { project: Project; may: boolean }) {
   if (uploads.isError && !uploads.data) return <FailedPanel failed="The files of this project could not be read" error={uploads.error} onRetry={() => void uploads.refetch()} />
   if (!uploads.data) return <RowSkeletons label="Loading the files" />
   const files = uploads.data.pages.flatMap(({ items }) => items)
-  if (files.length === 0) return <EmptyState title="No file was sent to this project yet" action={may && <LoadFile project={project} />}>A CSV, JSON or Parquet file becomes a table in three steps: it is sent, looked at, and loaded.</EmptyState>
+  if (files.length === 0) return <NothingYet project={project} may={may} title="No file was sent to this project yet" action={<LoadFile project={project} />}>A CSV, JSON or Parquet file becomes a table in three steps: it is sent, looked at, and loaded.</NothingYet>
   return (
     <>
       <RowList label={`Files of ${project.name}`}>{files.map((upload) => <FileRow key={upload.id} upload={upload} hue={project.hue} may={may} onDelete={() => setDeleting(upload)} />)}</RowList>

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
-import { EmptyState, NoMatch } from '../../../ui/page/empty-state.tsx'
+import { NoMatch } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { RowList } from '../../../ui/list/list-row.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
@@ -15,7 +16,7 @@ import styles from './job-row.module.css'
 import { namesOfFilters, withoutConfiguration, withoutFilters } from './jobs-address.ts'
 
 /** Jobs, newest first; what runs moves by itself. */
-export function JobsList({ filters, projects, withProject }: { filters: JobFilters; projects: readonly { id: string; name: string }[]; withProject: boolean }) {
+export function JobsList({ filters, projects, withProject, empty }: { filters: JobFilters; projects: readonly { id: string; name: string }[]; withProject: boolean; /** Where nothing has run yet. */ empty: ReactNode }) {
   const [search, setSearch] = useSearchParams()
   const [selected, select] = useSearchValue('selected')
   const navigate = useNavigate()
@@ -32,7 +33,7 @@ export function JobsList({ filters, projects, withProject }: { filters: JobFilte
   if (found.length === 0) {
     const names = namesOfFilters(search, projects)
     if (names.length > 0) return <NoMatch filters={names} onClear={() => setSearch(withoutFilters(search))} />
-    return <EmptyState title="Nothing has run yet">A job appears here when an extractor or a transformation is run.</EmptyState>
+    return empty
   }
   return (
     <>

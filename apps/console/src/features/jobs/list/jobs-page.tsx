@@ -1,10 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { Facets } from '../../../ui/list/facets.tsx'
 import { PageBody } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
-import { projectChoiceQuery } from '../../projects/index.ts'
+import { OwnNext, projectChoiceQuery } from '../../projects/index.ts'
 import { ViewsMenu } from '../../views/index.ts'
 import { jobsQuery } from '../queries.ts'
 import { filtersOf, stateChoices } from './jobs-address.ts'
@@ -23,7 +24,7 @@ export function JobsPage() {
         { param: 'state', title: 'State', options: stateChoices },
         { param: 'project', title: 'Project', options: projects.map(({ id, name }) => ({ value: id, label: name })) },
       ]} />}>
-        <JobsList filters={filters} projects={projects} withProject />
+        <JobsList filters={filters} projects={projects} withProject empty={<Suspense fallback={null}><OwnNext title="Nothing has run yet">A job appears here when an extractor or a transformation is run.</OwnNext></Suspense>} />
       </PageBody>
     </>
   )

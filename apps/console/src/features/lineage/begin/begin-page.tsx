@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
@@ -8,6 +9,7 @@ import { FilterField } from '../../../ui/list/filter-field.tsx'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
+import { OwnNext } from '../../projects/index.ts'
 import { ViewsMenu } from '../../views/index.ts'
 import { beginningsQuery, startingTablesQuery } from '../queries.ts'
 import { BeginningRow } from './beginning-row.tsx'
@@ -45,7 +47,7 @@ function StartingTables() {
   const me = useQuery(meQuery)
   const { data, error, refetch } = useQuery({ ...startingTablesQuery(me.data?.projects ?? []), enabled: me.data !== undefined })
   if (!data) return error ? <ErrorPanel failed="Where to begin could not be read" error={error} onRetry={() => void refetch()} /> : <RowSkeletons kind="table" label="Loading where to begin" />
-  if (data.length === 0) return <EmptyState title="There is no table to begin with" action={<Button component={Link} to="/catalog">Open the catalog</Button>}>Tables come from an extractor, or from a bucket that a project subscribes to.</EmptyState>
+  if (data.length === 0) return <Suspense fallback={null}><OwnNext title="There is no table to begin with">Tables come from an extractor, or from a bucket that a project subscribes to.</OwnNext></Suspense>
   return (
     <Section title="Where to begin" aside="the tables that are used most">
       <ul className={styles.rows} aria-label="Where to begin">

@@ -1,14 +1,12 @@
-import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
-import { meQuery } from '../../../api/me.ts'
-import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { useSearchValue } from '../../../ui/list/use-search-list.ts'
+import { NoProject, OwnNextBar } from '../../projects/index.ts'
 import { ViewsMenu } from '../../views/index.ts'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import { useEarlyGraph } from '../layout/use-early-graph.ts'
@@ -29,19 +27,9 @@ export function OverviewPage() {
   const [view] = useSearchValue('view')
   useEarlyGraph(view, loadGraph)
   const { data: map, error, refetch } = useQuery(organizationMapQuery)
-  if (map && map.projects.length === 0) return <><PageHead title="Overview" fact={mapFact(map)} /><NoProject /></>
+  if (map && map.projects.length === 0) return <><PageHead title="Overview" fact={mapFact(map)} /><Suspense fallback={null}><NoProject /></Suspense></>
   if (map) return <Shown map={map} />
   return <StageWaiting title="Overview" fault={error && <ErrorPanel failed="The map could not be read" safe="Jobs and data go on as they are." error={error} onRetry={() => void refetch()} />} />
-}
-
-function NoProject() {
-  const me = useQuery(meQuery)
-  if (me.data && !me.data.mayCreateProjects) return <EmptyState title="You belong to no project yet">An admin of the organization can add you to one, and what is shared with everyone will appear here.</EmptyState>
-  return (
-    <EmptyState title="Begin with a project" action={<Button variant="filled" component={Link} to="/projects/new">Create a project</Button>}>
-      A project holds extractors, tables and transformations of one team. What it shares with others will appear here as a map.
-    </EmptyState>
-  )
 }
 
 function Shown({ map }: { map: OrganizationMap }) {
@@ -54,7 +42,12 @@ function Shown({ map }: { map: OrganizationMap }) {
   const lone = map.edges.length === 0
   const found = view.project !== undefined || map.edges.some((edge) => edgeKey(edge) === selected) || [...view.folded.folds, ...view.flows].some(({ key }) => key === selected)
   return (
-    <Stage head={<PageHead title="Overview" fact={mapFact(map)} others={<><ViewsMenu page="overview" /><ViewButton view={asList ? 'list' : 'graph'} onShow={show} /></>} />}>
+    <Stage head={(
+      <>
+        <PageHead title="Overview" fact={mapFact(map)} others={<><ViewsMenu page="overview" /><ViewButton view={asList ? 'list' : 'graph'} onShow={show} /></>} />
+        {lone && <Suspense fallback={null}><OwnNextBar /></Suspense>}
+      </>
+    )}>
       {asList ? <StageList what="map" narrow={narrow}><MapList map={map} selected={selected} onChoose={choose} /></StageList> : (
         <div className={stage.graph}>
           <Suspense fallback={<GraphWaiting />}><MapGraph map={map} view={view} /></Suspense>

@@ -4,11 +4,10 @@ import type { Project } from '@tributary/contract/projects'
 import { ListRow, RowList } from '../../../ui/list/list-row.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
-import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { JobSummary } from '../../jobs/index.ts'
-import { ProjectPage } from '../../projects/index.ts'
+import { NothingYet, ProjectPage, ToWhatRuns, useMayWork } from '../../projects/index.ts'
 import { scheduleAddress } from '../addresses.ts'
 import { schedulesQuery, sentenceQuery } from '../queries.ts'
 
@@ -29,7 +28,7 @@ function Schedules({ project }: { project: Project }) {
       : <RowSkeletons label="Loading the schedules" />
   }
   const rows = schedules.data.pages.flatMap(({ items }) => items)
-  if (rows.length === 0) return <EmptyState title="Nothing here runs by itself yet">Each extractor and each transformation has a page “Schedule”: there it is said when it runs.</EmptyState>
+  if (rows.length === 0) return <NoSchedule project={project} />
   return (
     <>
       <RowList label="Schedules" columns={['What runs, and when', 'Last run']}>
@@ -37,6 +36,15 @@ function Schedules({ project }: { project: Project }) {
       </RowList>
       <MorePages query={schedules} what="schedules" />
     </>
+  )
+}
+
+function NoSchedule({ project }: { project: Project }) {
+  const may = useMayWork()(project) && project.role !== 'guest'
+  return (
+    <NothingYet project={project} may={may} title="Nothing here runs by itself yet" action={<ToWhatRuns project={project} />}>
+      Each extractor and each transformation has a page “Schedule”: there it is said when it runs.
+    </NothingYet>
   )
 }
 

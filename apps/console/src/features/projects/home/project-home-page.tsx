@@ -13,20 +13,27 @@ import { Name } from '../../../ui/text/name.tsx'
 import { Quantity } from '../../../ui/text/quantity.tsx'
 import { JoinProject } from '../join-project.tsx'
 import { ProjectPage } from '../project-page.tsx'
+import { NextBar } from '../next/next-bar.tsx'
+import { useNextStep } from '../next/use-next-step.ts'
 import { projectBucketsQuery } from '../queries.ts'
-import { useMayWork } from '../who-may.tsx'
+import { AskDeciders, useMayWork } from '../who-may.tsx'
 
 /** What a project holds: its own buckets and those it subscribes to, each with its age. */
 export function ProjectHomePage() {
   const mayWork = useMayWork()
   return (
-    <ProjectPage tab="home" fact={(project) => project.description || 'Nobody has written yet what this project is for.'} action={(project) => (project.role === null ? <JoinProject project={project} /> : mayWork(project) && (
+    <ProjectPage tab="home" fact={(project) => project.description || 'Nobody has written yet what this project is for.'} action={(project) => (project.role === null ? <JoinProject project={project} /> : mayWork(project) && project.counts.buckets > 0 && (
       <>
         {project.role !== 'guest' && <Button component={Link} to={`/p/${project.id}/files/new`}>Load a file</Button>}
         <Button component={Link} to="/catalog">Subscribe to data</Button>
       </>
     ))}>
-      {(project) => <Buckets project={project} />}
+      {(project) => (
+        <>
+          {project.counts.buckets > 0 && <NextBar project={project} />}
+          <Buckets project={project} />
+        </>
+      )}
     </ProjectPage>
   )
 }
@@ -60,19 +67,20 @@ function BucketRow({ bucket }: { bucket: Bucket }) {
 }
 
 function NoBuckets({ project }: { project: Project }) {
-  const mayWork = useMayWork()
+  const step = useNextStep(project)
+  if (step === undefined) return <RowSkeletons />
+  if (!step || step.ask) return <EmptyState title={`${project.name} holds no data yet`}>Nothing has been extracted here, and no shared bucket is linked. {project.role !== null && <AskDeciders projectId={project.id} />}</EmptyState>
   return (
     <EmptyState
-      title="This project holds no data yet"
-      action={mayWork(project) && (
+      title={step.title}
+      action={(
         <>
-          <Button component={Link} to={`/p/${project.id}/extractors/new`} variant="filled">Register an extractor</Button>
-          {project.role !== 'guest' && <Button component={Link} to={`/p/${project.id}/files/new`}>Load a file</Button>}
-          <Button component={Link} to="/catalog">Find shared data</Button>
+          <Button component={Link} to={step.to} variant="filled">{step.verb}</Button>
+          {step.others?.map(({ verb, to }) => <Button key={to} component={Link} to={to}>{verb}</Button>)}
         </>
       )}
     >
-      {mayWork(project) ? 'Extract it from a source that you are responsible for, load a file, or subscribe to a bucket that others share.' : 'Nothing has been extracted here, and no shared bucket is linked.'}
+      {step.why}
     </EmptyState>
   )
 }

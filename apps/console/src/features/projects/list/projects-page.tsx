@@ -1,18 +1,17 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { Project } from '@tributary/contract/projects'
-import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { ListRow, RowList } from '../../../ui/list/list-row.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
-import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { TabLinks } from '../../../ui/page/tabs.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { JoinProject } from '../join-project.tsx'
+import { NoProject } from '../next/own-next.tsx'
 import { projectsQuery } from '../queries.ts'
 import { projectRoles } from '../../../ui/text/role-names.ts'
 import { DeletedProjects } from './deleted-projects.tsx'
@@ -30,17 +29,17 @@ export function ProjectsPage() {
     <>
       <PageHead title="Projects" fact={deleted ? 'A deleted project can be restored for 14 days, with everything in it.' : fact} action={create} />
       <TabLinks label="Projects" tabs={views} current={views[deleted ? 1 : 0].to} />
-      {deleted ? <DeletedProjects /> : <PresentProjects create={create} />}
+      {deleted ? <DeletedProjects /> : <PresentProjects />}
     </>
   )
 }
 
-function PresentProjects({ create }: { create: ReactNode }) {
+function PresentProjects() {
   const projects = useInfiniteQuery(projectsQuery)
   const found = projects.data?.pages.flatMap((page) => page.items) ?? []
   if (projects.isPending) return <RowSkeletons />
   if (!projects.data) return <ErrorPanel failed="The projects could not be read" error={projects.error} onRetry={() => void projects.refetch()} />
-  if (found.length === 0) return <EmptyState title="You belong to no project yet" action={create}>Its data is in projects: {create ? 'create one, or ask' : 'ask'} an owner to add you to theirs.</EmptyState>
+  if (found.length === 0) return <NoProject />
   return (
     <>
       <RowList label="Projects">{found.map((project) => <ProjectRow key={project.id} project={project} />)}</RowList>

@@ -3,7 +3,6 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Project } from '@tributary/contract/projects'
 import type { Transformation } from '@tributary/contract/transformations'
 import { Link } from 'react-router'
-import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { ListRow, RowList } from '../../../ui/list/list-row.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
@@ -12,7 +11,7 @@ import { StatusMark } from '../../../ui/status/status-mark.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { JobSummary } from '../../jobs/index.ts'
-import { ProjectPage, useMayWork } from '../../projects/index.ts'
+import { NothingYet, ProjectPage, useMayWork } from '../../projects/index.ts'
 import { transformationsQuery } from '../queries.ts'
 
 /** What a project makes of its data. */
@@ -20,14 +19,17 @@ export function TransformationsPage() {
   const mayWork = useMayWork()
   return (
     <ProjectPage tab="transformations" title="Transformations" fact="SQL that makes tables of this project out of tables that it owns or subscribes to."
-      action={(project) => mayWork(project) && <Button variant="filled" component={Link} to={`/p/${project.id}/transformations/new`}>New transformation</Button>}>
+      action={(project) => mayWork(project) && project.counts.transformations > 0 && <NewTransformation project={project} />}>
       {(project) => <Transformations project={project} />}
     </ProjectPage>
   )
 }
 
+function NewTransformation({ project }: { project: Project }) {
+  return <Button variant="filled" component={Link} to={`/p/${project.id}/transformations/new`}>New transformation</Button>
+}
+
 function Transformations({ project }: { project: Project }) {
-  const mayWork = useMayWork()
   const transformations = useInfiniteQuery(transformationsQuery(project.id))
   const found = transformations.data?.pages.flatMap(({ items }) => items) ?? []
   if (!transformations.data) {
@@ -37,9 +39,9 @@ function Transformations({ project }: { project: Project }) {
   }
   if (found.length === 0) {
     return (
-      <EmptyState title="Nothing is transformed here yet" action={mayWork(project) && <Button component={Link} to={`/p/${project.id}/transformations/new`}>New transformation</Button>}>
+      <NothingYet project={project} title="Nothing is transformed here yet" action={<NewTransformation project={project} />}>
         A transformation reads tables, own or subscribed to, and writes tables of this project.
-      </EmptyState>
+      </NothingYet>
     )
   }
   return (
