@@ -78,7 +78,7 @@ test('an analyst keeps the list as it is, comes back to it, changes it, and take
 
   await test.step('it is renamed, deleted, and brought back with its filters', async () => {
     await menu(page).press('Enter')
-    await item(page, `Rename ${name}…`).press('Enter')
+    await item(page, `Rename ${name}`).press('Enter')
     await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(`Stale ${now}`)
     await page.keyboard.press('Enter')
     await expect(menu(page)).toHaveAccessibleName(`Views: Stale ${now}`)

@@ -8,7 +8,7 @@ import { leaveOrganization, restoreOrganization } from '@tributary/contract/orga
 import { call } from '../../api/client.ts'
 import { meQuery } from '../../api/me.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
-import { useChange } from '../../api/use-change.ts'
+import { useChange, useEdit } from '../../api/use-change.ts'
 
 export const signInWaysQuery = queryOptions({ queryKey: ['sign-in ways'], queryFn: ({ signal }) => call(getSignInWays, {}, signal), staleTime: 300_000 })
 
@@ -74,7 +74,10 @@ export const sessionsQuery = infiniteQueryOptions({
 export const useEndSession = () => useChange(endSession, [sessionsKey])
 export const useEndOtherSessions = () => useChange(endOtherSessions, [sessionsKey])
 /** The own name stands in lists of people and members, too. */
-export const useUpdateMe = () => useChange(updateMe, [meQuery.queryKey, ['people'], ['projects']])
+export const useUpdateMe = () => useEdit(updateMe, {
+  seen: () => [meQuery.queryKey], concerned: [meQuery.queryKey, ['people'], ['projects']],
+  show: (me, { name }) => ({ ...me as Me, person: { ...(me as Me).person, name } }),
+})
 export const useChangePassword = () => useChange(changePassword, [sessionsKey, meQuery.queryKey])
 /** A recovery code may be used up by it. */
 export const useChangeEmail = () => useChange(changeEmail, [meQuery.queryKey])

@@ -11,7 +11,7 @@ import type { CallOf } from '@tributary/contract/endpoint'
 import { createProject } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
-import { useChange, useDeletion } from '../../api/use-change.ts'
+import { useChange, useDeletion, useEdit, withFields } from '../../api/use-change.ts'
 
 export type CatalogFilters = Omit<CallOf<typeof listCatalog>, 'cursor' | 'limit'>
 export type RowsInput = CallOf<typeof readRows>
@@ -125,9 +125,19 @@ export const useLinkBucket = () => useChange(linkBucket)
 export const useForceUnlinkBucket = () => useChange(forceUnlinkBucket)
 export const useShareBucket = () => useChange(shareBucket)
 export const useUnshareBucket = () => useChange(unshareBucket)
-export const useUpdateBucket = () => useChange(updateBucket)
-export const useUpdateTable = () => useChange(updateTable)
-export const useUpdateColumn = () => useChange(updateColumn)
+export const useUpdateBucket = () => useEdit(updateBucket, {
+  seen: () => [['catalog'], ['bucket'], ['project']],
+  show: (answer, { bucketId, ...fields }) => withFields(answer, bucketId, fields),
+})
+export const useUpdateTable = () => useEdit(updateTable, {
+  seen: ({ tableId }) => [['table', tableId], ['bucket']],
+  show: (answer, { tableId, ...fields }) => withFields(answer, tableId, fields),
+})
+/** Of columns only what they are said to be: a new name has effects that only the server knows. */
+export const useUpdateColumn = () => useEdit(updateColumn, {
+  seen: ({ tableId }) => [['table', tableId]],
+  show: (answer, { fieldId, description }) => withFields(answer, Number(fieldId), { description }, 'fieldId'),
+})
 export const useDeleteColumn = () => useChange(deleteColumn)
 export const useAddColumn = () => useChange(addColumn)
 export const useOrderColumns = () => useChange(orderColumns)

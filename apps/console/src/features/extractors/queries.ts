@@ -9,7 +9,7 @@ import { listJobs } from '@tributary/contract/jobs'
 import { getProject } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
-import { useChange } from '../../api/use-change.ts'
+import { useChange, useEdit, withFields } from '../../api/use-change.ts'
 
 export const connectorsQuery = queryOptions({
   queryKey: ['connectors'],
@@ -95,18 +95,16 @@ export function useCreateExtractor() {
   })
 }
 
-export function useUpdateExtractor() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (input: CallOf<typeof updateExtractor>) => call(updateExtractor, input),
-    onSuccess: (extractor, { settings, secrets }) => {
-      queries.setQueryData(extractorQuery(extractor.id).queryKey, extractor)
-      void queries.invalidateQueries({ queryKey: ['project', extractor.projectId, 'extractors'] })
-      // Another source has other tables.
-      if (settings ?? secrets) queries.removeQueries({ queryKey: sourceKey(extractor.id) })
-    },
-  })
-}
+export const useUpdateExtractor = () => useEdit(updateExtractor, {
+  seen: ({ extractorId }) => [extractorQuery(extractorId).queryKey, ['project']], concerned: [],
+  show: (answer, { extractorId, name, description }) => withFields(answer, extractorId, { name, description }),
+  onSuccess: (extractor, { settings, secrets }, queries) => {
+    queries.setQueryData(extractorQuery(extractor.id).queryKey, extractor)
+    void queries.invalidateQueries({ queryKey: ['project', extractor.projectId, 'extractors'] })
+    // Another source has other tables.
+    if (settings ?? secrets) queries.removeQueries({ queryKey: sourceKey(extractor.id) })
+  },
+})
 
 /** As it is now, also for the page around. */
 export function useReadExtractor(extractorId: string) {

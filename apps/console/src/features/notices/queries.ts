@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { listNotices, readNotices } from '@tributary/contract/notices'
+import { withRead } from './with-read.ts'
 import { call } from '../../api/client.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
-import { useChange } from '../../api/use-change.ts'
+import { useEdit } from '../../api/use-change.ts'
 
 const key = ['notices'] as const
 /** Soon enough to be news. */
@@ -26,4 +27,7 @@ export const allNoticesQuery = infiniteQueryOptions({
   ...firstPage, getNextPageParam: nextPage,
 })
 
-export const useReadNotices = () => useChange(readNotices, [key])
+export const useReadNotices = () => useEdit(readNotices, {
+  seen: () => [key], concerned: [key],
+  show: (answer, { noticeIds }) => withRead(answer, noticeIds),
+})

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { call } from '../../api/client.ts'
 import { meQuery } from '../../api/me.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
-import { useChange } from '../../api/use-change.ts'
+import { useChange, useEdit, withFields } from '../../api/use-change.ts'
 
 export const peopleQuery = (q: string) => infiniteQueryOptions({
   queryKey: ['people', q],
@@ -61,7 +61,10 @@ export const useUpdateOrganization = () => useOrganizationChange((input: CallOf<
 export const useArchiveOrganization = () => useOrganizationChange((input: CallOf<typeof archiveOrganization>) => call(archiveOrganization, input))
 export const useUnarchiveOrganization = () => useOrganizationChange((input: CallOf<typeof unarchiveOrganization>) => call(unarchiveOrganization, input))
 export const useDeleteOrganization = () => useMutation({ mutationFn: (input: CallOf<typeof deleteOrganization>) => call(deleteOrganization, input) })
-export const useUpdatePerson = () => useChange(updatePerson, [['people'], meQuery.queryKey])
+export const useUpdatePerson = () => useEdit(updatePerson, {
+  seen: () => [['people']], concerned: [['people'], meQuery.queryKey],
+  show: (answer, { personId, organizationRole }) => withFields(answer, personId, { organizationRole }),
+})
 export const useRemovePerson = () => useChange(removePerson, [['people'], ['projects']])
 export const useCreateInvitation = () => useChange(createInvitation, [['invitations']])
 export const useResendInvitation = () => useChange(resendInvitation, [['invitations']])

@@ -6,7 +6,7 @@ import {
 } from '@tributary/contract/transformations'
 import { call } from '../../api/client.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
-import { useDeletion } from '../../api/use-change.ts'
+import { useDeletion, useEdit, withFields } from '../../api/use-change.ts'
 
 export type ProjectTable = OutputOf<typeof listProjectTables>['items'][number]
 
@@ -49,16 +49,14 @@ export function useCreateTransformation() {
   })
 }
 
-export function useUpdateTransformation() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (input: CallOf<typeof updateTransformation>) => call(updateTransformation, input),
-    onSuccess: (changed) => {
-      queries.setQueryData(transformationQuery(changed.id).queryKey, changed)
-      void queries.invalidateQueries({ queryKey: ['project', changed.projectId] })
-    },
-  })
-}
+export const useUpdateTransformation = () => useEdit(updateTransformation, {
+  seen: ({ transformationId }) => [transformationQuery(transformationId).queryKey, ['project']], concerned: [],
+  show: (answer, { transformationId, name, description }) => withFields(answer, transformationId, { name, description }),
+  onSuccess: (changed, _, queries) => {
+    queries.setQueryData(transformationQuery(changed.id).queryKey, changed)
+    void queries.invalidateQueries({ queryKey: ['project', changed.projectId] })
+  },
+})
 
 /** As it is now, also for the page around. */
 export function useReadTransformation(transformationId: string) {

@@ -12,7 +12,7 @@ export default function NameViewDialog({ title, verb, name, onName, onClose }: {
     onClose()
   })
   return (
-    <FormDialog title={title} verb={verb} form={form} onClose={onClose}>
+    <FormDialog atOnce title={title} verb={verb} form={form} onClose={onClose}>
       <TextInput {...form.field('name')} label="Name" description="Only you see it. Its address can be sent to anybody." data-autofocus maxLength={60} autoComplete="off" />
     </FormDialog>
   )

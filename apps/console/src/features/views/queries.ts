@@ -15,11 +15,11 @@ export const viewsQuery = queryOptions({
 export const useCreateView = () => useChange(createView, [key])
 
 export const useUpdateView = () => useEdit(updateView, {
-  seen: [key], concerned: [key],
+  seen: () => [key], concerned: [key],
   show: (views, { viewId, ...fields }) => withFields(views, viewId, fields),
 })
 
 export const useDeleteView = () => useEdit(deleteView, {
-  seen: [key], concerned: [key],
+  seen: () => [key], concerned: [key],
   show: (views, { viewId }) => (views as View[]).filter(({ id }) => id !== viewId),
 })

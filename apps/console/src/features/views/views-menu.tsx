@@ -31,7 +31,7 @@ export function ViewsMenu({ page, projectId }: { page: ViewPage; projectId?: str
     ...views.map((view) => ({ id: view.id, label: view.name, chosen: view.id === last?.id, run: () => go(view), ...(view.id === last?.id && !current ? { end: <span className={styles.changed}>changed</span> } : {}) })),
     ...(last && !current ? [{ id: 'changes', label: `Save changes to ${last.name}`, run: () => acts.saveChanges(last), parted: true }] : []),
     { id: 'save', label: 'Save this view…', run: () => ask({ what: 'save' }), parted: views.length > 0 && (!last || current !== undefined), disabled: full, why: whyNot(full, isError) },
-    ...(last ? [{ id: 'rename', label: `Rename ${last.name}…`, run: () => ask({ what: 'rename', view: last }) }, { id: 'delete', label: `Delete ${last.name}`, run: () => acts.remove(last) }] : []),
+    ...(last ? [{ id: 'rename', label: `Rename ${last.name}`, run: () => ask({ what: 'rename', view: last }) }, { id: 'delete', label: `Delete ${last.name}`, run: () => acts.remove(last) }] : []),
     { id: 'link', label: 'Copy link', run: acts.copyLink, parted: true },
   ]
   const why = whyNot(full, isError)

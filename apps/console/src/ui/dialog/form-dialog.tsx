@@ -15,10 +15,10 @@ interface DialogFormProps {
   children: ReactNode
 }
 
-/** A form that is asked in a dialog, with its two ways out. */
-export function FormDialog({ title, ...form }: DialogFormProps & { title: string }) {
+/** A form that is asked in a dialog, with its two ways out. `atOnce`: what it changes is seen at once, so it is out of the way while that is sent, and comes back with what was typed where it is refused. */
+export function FormDialog({ title, atOnce = false, ...form }: DialogFormProps & { title: string; atOnce?: boolean }) {
   return (
-    <Modal opened onClose={form.onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={!(atOnce && form.form.busy)} onClose={form.onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <FocusBack />
       <DialogForm {...form} />
     </Modal>

@@ -22,10 +22,14 @@ function NameDialog({ name: before, onClose }: { name: string; onClose: () => vo
   const form = useSubmit(updateMe.input, { name: before }, async (values) => {
     const { name } = await update.mutateAsync(values)
     onClose()
-    toast(`You are called ${name} now`)
+    const undo = async () => {
+      await update.mutateAsync({ name: before })
+      toast(`You are called ${before} again`)
+    }
+    toast(`You are called ${name} now`, { undo })
   })
   return (
-    <FormDialog title="Change your name" verb="Change name" form={form} onClose={onClose}>
+    <FormDialog atOnce title="Change your name" verb="Change name" form={form} onClose={onClose}>
       <TextInput label="Name" description="As others see it, also beside what you did before." autoComplete="name" data-autofocus {...form.field('name')} />
     </FormDialog>
   )

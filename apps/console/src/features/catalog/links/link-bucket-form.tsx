@@ -7,7 +7,7 @@ import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { ProjectMark } from '../../../ui/status/project-mark.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import styles from '../../../ui/form/form-column.module.css'
-import { useLinkBucket } from '../queries.ts'
+import { useLinkBucket, useUnlinkBucket } from '../queries.ts'
 
 /** Everything is filled in: one click subscribes. */
 export function LinkBucketForm({ entry, onClose }: { entry: CatalogEntry; onClose: () => void }) {
@@ -18,6 +18,7 @@ export function LinkBucketForm({ entry, onClose }: { entry: CatalogEntry; onClos
   const [name, setName] = useState(entry.path.slice(entry.path.indexOf('.') + 1))
   const [fault, setFault] = useState<string>()
   const link = useLinkBucket()
+  const unlink = useUnlinkBucket()
   const project = targets.find(({ id }) => id === projectId)
   const suggestion = suggestionOf(link.error)
   const change = (next: string) => {
@@ -25,13 +26,17 @@ export function LinkBucketForm({ entry, onClose }: { entry: CatalogEntry; onClos
     setFault(undefined)
     link.reset()
   }
+  const undo = async (bucketId: string) => {
+    await unlink.mutateAsync({ bucketId })
+    toast(`${project?.name ?? 'Your project'} no longer subscribes to ${entry.displayName}`)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const checked = BucketName.safeParse(name.trim())
     if (!checked.success) return setFault(checked.error.issues[0]?.message)
     link.mutate({ projectId, bucketId: entry.id, stage, name: checked.data }, {
       onSuccess: ({ id, displayName }) => {
-        toast(`${project?.name ?? 'Your project'} subscribes to ${displayName}`, { link: { label: 'Open bucket', to: `/b/${id}/tables` } })
+        toast(`${project?.name ?? 'Your project'} subscribes to ${displayName}`, { link: { label: 'Open bucket', to: `/b/${id}/tables` }, undo: () => undo(id) })
         onClose()
       },
     })

@@ -2,6 +2,7 @@ import type { ProjectRef } from '@tributary/contract/catalog'
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog.tsx'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { useUnlinkBucket } from '../queries.ts'
+import { useLinkAgain } from './use-link-again.ts'
 import { ReaderList } from '../readers/reader-list.tsx'
 import { effectOn } from '../readers/reader-words.ts'
 import { useReaders } from '../readers/use-readers.ts'
@@ -16,9 +17,12 @@ export default function UnlinkBucketDialog({ linkedBucketId, displayName, projec
 }) {
   const unlink = useUnlinkBucket()
   const readers = useReaders(linkedBucketId)
+  const again = useLinkAgain()
   const confirm = async () => {
+    // What it was has to be known before it goes.
+    const undo = await again(linkedBucketId)
     await unlink.mutateAsync({ bucketId: linkedBucketId })
-    toast(`${project.name} no longer subscribes to ${displayName}`)
+    toast(`${project.name} no longer subscribes to ${displayName}`, { undo })
     onDone?.()
   }
   return (

@@ -2,9 +2,10 @@ import { Button, Radio } from '@mantine/core'
 import type { Bucket, getSharing, Sharing, SharingType } from '@tributary/contract/catalog'
 import type { OutputOf } from '@tributary/contract/endpoint'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { toast } from '../../../ui/dialog/toast-store.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import styles from '../../../ui/form/form-column.module.css'
-import { useShareBucket } from '../queries.ts'
+import { useShareBucket, useUnshareBucket } from '../queries.ts'
 import { PromisePicker } from './promise-picker.tsx'
 import { RefusedLinks } from './refused-links.tsx'
 import { sharingChange } from './sharing-change.ts'
@@ -16,12 +17,14 @@ import words from './sharing.module.css'
 interface SharingFieldsProps {
   bucket: Bucket
   current: OutputOf<typeof getSharing>
-  onDone: () => void
+  /** Told how it can be undone. */
+  onDone: (undo: () => Promise<void>) => void
   actions?: ReactNode
 }
 
 export function SharingFields({ bucket, current, onDone, actions }: SharingFieldsProps) {
   const share = useShareBucket()
+  const unshare = useUnshareBucket()
   const [type, setType] = useState<SharingType>(current.sharing?.type ?? 'organization-project')
   const [projects, setProjects] = useState<readonly Target[]>(current.projects)
   const [people, setPeople] = useState<readonly Target[]>(current.people)
@@ -36,10 +39,15 @@ export function SharingFields({ bucket, current, onDone, actions }: SharingField
     setMissing(false)
     share.reset()
   }
+  const undo = async () => {
+    if (current.sharing) await share.mutateAsync({ bucketId: bucket.id, sharing: current.sharing, promisedAgeSeconds: bucket.freshness.promisedAgeSeconds })
+    else await unshare.mutateAsync({ bucketId: bucket.id })
+    toast(current.sharing ? `The sharing of ${bucket.displayName} is as it was` : `${bucket.displayName} is no longer shared`)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!wanted)
-    if (wanted) share.mutate({ bucketId: bucket.id, sharing: wanted, promisedAgeSeconds: promise }, { onSuccess: onDone })
+    if (wanted) share.mutate({ bucketId: bucket.id, sharing: wanted, promisedAgeSeconds: promise }, { onSuccess: () => onDone(undo) })
   }
   const fault = missing ? (type === 'specific-projects' ? 'Choose at least one project.' : 'Choose at least one person.') : undefined
   return (

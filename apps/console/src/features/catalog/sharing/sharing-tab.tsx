@@ -15,7 +15,7 @@ export function SharingTab() {
   if (!inside) return <MembersOnly what="With whom a bucket is shared is shown to members of the project that owns it." />
   return (
     <div className={styles.tab}>
-      {bucket.may.share ? <ShareBucketForm bucket={bucket} onDone={() => toast(`The sharing of ${bucket.displayName} is saved`)} /> : <SharingFacts bucket={bucket} />}
+      {bucket.may.share ? <ShareBucketForm bucket={bucket} onDone={(undo) => toast(`The sharing of ${bucket.displayName} is saved`, { undo })} /> : <SharingFacts bucket={bucket} />}
       {mayEndSharing && bucket.sharingType !== null && (
         <section className={styles.end}>
           <h2>Stop sharing</h2>

@@ -37,7 +37,7 @@ export function TablePage() {
       <div className={styles.body}>
         <section className={styles.about} aria-label="About this table">
           <div className={styles.words}>
-            {(may.edit || description !== '') && <EditableText label="description of the table" text={description} editable={may.edit} empty="No description." onSave={(next) => update.mutateAsync({ tableId, description: next })} />}
+            {(may.edit || description !== '') && <EditableText label="the description of the table" text={description} editable={may.edit} empty="No description." onSave={(next) => update.mutateAsync({ tableId, description: next })} />}
           </div>
           <div className={styles.age}><DataAge freshness={freshness} /></div>
         </section>

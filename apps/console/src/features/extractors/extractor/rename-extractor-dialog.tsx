@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { type Extractor, updateExtractor } from '@tributary/contract/extractors'
 import { FormDialog } from '../../../ui/dialog/form-dialog.tsx'
+import { toast } from '../../../ui/dialog/toast-store.ts'
 import { ConflictNotice } from '../../../ui/form/conflict-notice.tsx'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
 import { useVersioned } from '../../../ui/form/use-versioned.ts'
@@ -14,7 +15,12 @@ export default function RenameExtractorDialog({ extractor, onClose }: { extracto
   const read = useReadExtractor(extractorId)
   const versioned = useVersioned(extractor, { part: (now) => [now.name, now.description], read })
   const form = useSubmit(FormValues, { name, description }, async (values) => {
-    await versioned.change((version) => update.mutateAsync({ extractorId, version, ...values }))
+    const { version: saved } = await versioned.change((version) => update.mutateAsync({ extractorId, version, ...values }))
+    const undo = async () => {
+      await update.mutateAsync({ extractorId, version: saved, name, description })
+      toast(`${name} is as it was`)
+    }
+    toast(`${values.name} is saved`, { undo })
     onClose()
   })
   const loadTheirs = async () => {
@@ -27,7 +33,7 @@ export default function RenameExtractorDialog({ extractor, onClose }: { extracto
     if (await versioned.overwrite()) onClose()
   }
   return (
-    <FormDialog title={`Rename ${name}`} verb="Save" form={form} onClose={onClose}>
+    <FormDialog atOnce title={`Rename ${name}`} verb="Save" form={form} onClose={onClose}>
       <TextInput {...form.field('name')} label="Name" description="Its bucket keeps its own name." data-autofocus autoComplete="off" />
       <Textarea {...form.field('description')} label="Description" autosize minRows={2} maxRows={10} />
       {versioned.conflict && <ConflictNotice conflict={versioned.conflict} failure={versioned.failure} onTheirs={loadTheirs} onMine={saveMine} />}

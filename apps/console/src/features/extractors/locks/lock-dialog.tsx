@@ -4,7 +4,7 @@ import { FormDialog } from '../../../ui/dialog/form-dialog.tsx'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
 import { Name } from '../../../ui/text/name.tsx'
-import { useLockSource } from '../queries.ts'
+import { useLockSource, useUnlockSource } from '../queries.ts'
 
 export interface Lockable {
   schema: string
@@ -18,10 +18,15 @@ const FormValues = lockSource.input.pick({ reason: true })
 /** A lock wants a reason: whoever thinks of lifting it reads it first. */
 export default function LockDialog({ extractorId, what, onClose }: { extractorId: string; what: Lockable; onClose: () => void }) {
   const lock = useLockSource(extractorId)
+  const unlock = useUnlockSource(extractorId)
   const name = `${what.schema}.${what.table}${what.column === null ? '' : `.${what.column}`}`
   const form = useSubmit(FormValues, { reason: '' }, async ({ reason }) => {
-    await lock.mutateAsync({ ...what, extractorId, reason })
-    toast(`${name} is locked: it never leaves the source`)
+    const { id: lockId } = await lock.mutateAsync({ ...what, extractorId, reason })
+    const undo = async () => {
+      await unlock.mutateAsync({ lockId })
+      toast(`The lock on ${name} was lifted`)
+    }
+    toast(`${name} is locked: it never leaves the source`, { undo })
     onClose()
   })
   const { error, ...input } = form.field('reason')

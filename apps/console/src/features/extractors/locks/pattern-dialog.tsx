@@ -7,7 +7,7 @@ import { toast } from '../../../ui/dialog/toast-store.ts'
 import formStyles from '../../../ui/form/form-column.module.css'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
 import { Segmented } from '../../../ui/page/segmented.tsx'
-import { useLockSource } from '../queries.ts'
+import { useLockSource, useUnlockSource } from '../queries.ts'
 import styles from './locks.module.css'
 import { PatternCount } from './pattern-count.tsx'
 
@@ -18,11 +18,17 @@ const ColumnValues = z.object({ schema, table, column: column.unwrap().unwrap(),
 /** Locks whatever fits, now and later; how much that is now is told while it is typed. */
 export default function PatternDialog({ extractorId, tables, onClose }: { extractorId: string; tables: readonly SourceTable[]; onClose: () => void }) {
   const lock = useLockSource(extractorId)
+  const unlock = useUnlockSource(extractorId)
   const [what, setWhat] = useState<'tables' | 'columns'>('columns')
   const form = useSubmit(what === 'tables' ? TableValues : ColumnValues, { schema: '*', table: '*', column: '', reason: '' }, async (values) => {
     const wanted = { schema: values.schema, table: values.table, column: what === 'tables' ? null : values.column }
-    await lock.mutateAsync({ ...wanted, extractorId, pattern: true, reason: values.reason })
-    toast(`What fits ${Object.values(wanted).filter((part) => part !== null).join('.')} is locked: it never leaves the source`)
+    const name = Object.values(wanted).filter((part) => part !== null).join('.')
+    const { id: lockId } = await lock.mutateAsync({ ...wanted, extractorId, pattern: true, reason: values.reason })
+    const undo = async () => {
+      await unlock.mutateAsync({ lockId })
+      toast(`The lock on ${name} was lifted`)
+    }
+    toast(`What fits ${name} is locked: it never leaves the source`, { undo })
     onClose()
   })
   const named = (key: 'schema' | 'table' | 'column') => ({ ...form.field(key), classNames: { input: formStyles.mono ?? '' }, autoComplete: 'off', spellCheck: false, maxLength: 256 })

@@ -2,16 +2,21 @@ import type { SourceLock } from '@tributary/contract/extractors'
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog.tsx'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { Name } from '../../../ui/text/name.tsx'
-import { useUnlockSource } from '../queries.ts'
+import { useLockSource, useUnlockSource } from '../queries.ts'
 import { lockName } from './lock-name.tsx'
 
 export default function UnlockDialog({ extractorId, lock, onClose }: { extractorId: string; lock: SourceLock; onClose: () => void }) {
   const unlock = useUnlockSource(extractorId)
-  const { column, pattern, reason, createdBy } = lock
+  const again = useLockSource(extractorId)
+  const { schema, table, column, pattern, reason, createdBy } = lock
   const name = lockName(lock)
   const confirm = async () => {
     await unlock.mutateAsync({ lockId: lock.id })
-    toast(`The lock on ${name} was lifted`)
+    const undo = async () => {
+      await again.mutateAsync({ extractorId, schema, table, column, pattern, reason })
+      toast(`${name} is locked again`)
+    }
+    toast(`The lock on ${name} was lifted`, { undo })
   }
   return (
     <ConfirmDialog opened title="Lift the lock" verb="Lift the lock" onConfirm={confirm} onClose={onClose}>

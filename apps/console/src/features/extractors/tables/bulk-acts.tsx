@@ -16,15 +16,15 @@ export function BulkActs({ extractorId, rows, choice, filtered, onChoose }: { ex
   const withColumns = useWithColumns(extractorId)
   const letGo = () => {
     const gone = new Set(chosen.map(({ key }) => key))
-    choice.change((before) => before.filter((table) => !gone.has(keyOf(table))))
+    choice.changeMany(`${tables(gone.size)} left out`, (before) => before.filter((table) => !gone.has(keyOf(table))))
   }
   const set = async (mode: 'append' | 'upsert', why: string) => {
     const whole = await withColumns().catch((error: unknown) => error)
     if (!(whole instanceof Map)) return toast(`The columns of the tables could not be read: ${whole instanceof ApiError ? whole.body.message : 'the server did not answer.'}`, { failed: true })
     const rowsWithColumns = chosen.map((row) => ({ ...row, source: whole.get(row.key) }))
     const left = setMode(chosen.flatMap(({ picked }) => picked ?? []), mode, rowsWithColumns).filter((table) => table.mode !== mode).length
-    choice.change((before) => setMode(before, mode, rowsWithColumns))
-    if (left > 0) toast(`${formatCount(left, 'table')} ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it is' : 'they are'}: ${why}`)
+    const stay = left === 0 ? '' : `${formatCount(left, 'table')} ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it is' : 'they are'}: ${why}`
+    choice.changeMany(stay || `${tables(chosen.length)} set to ${mode}`, (before) => setMode(before, mode, rowsWithColumns))
   }
   return (
     <span className={styles.bulk}>
@@ -32,7 +32,7 @@ export function BulkActs({ extractorId, rows, choice, filtered, onChoose }: { ex
       {filtered && free > 0 && <Button size="compact-sm" onClick={onChoose}>Select all that fit ({free})</Button>}
       {chosen.length > 0 && (
         <MenuButton className={styles.menu} choices={[
-          { label: 'Set to full', run: () => choice.change((before) => setMode(before, 'full', chosen)) },
+          { label: 'Set to full', run: () => choice.changeMany(`${tables(chosen.length)} set to full`, (before) => setMode(before, 'full', chosen)) },
           { label: 'Set to append', run: () => void set('append', 'no column only grows') },
           { label: 'Set to upsert', run: () => void set('upsert', 'the source knows no primary key, or not all of it is extracted') },
           { label: 'Leave out', run: letGo, parted: true },
@@ -41,3 +41,5 @@ export function BulkActs({ extractorId, rows, choice, filtered, onChoose }: { ex
     </span>
   )
 }
+
+const tables = (count: number) => `${formatCount(count, 'table')} ${count === 1 ? 'is' : 'are'}`

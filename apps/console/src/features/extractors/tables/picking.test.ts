@@ -1,6 +1,6 @@
 import type { ExtractedTable, SourceTable } from '@tributary/contract/extractors'
 import { expect, test } from 'vitest'
-import { freeTarget, growingColumns, keyFor, keyOf, mayPick, pick, rowsOf, setMode } from './picking.ts'
+import { freeTarget, growingColumns, keyFor, keyOf, mayPick, pick, putBack, rowsOf, setMode } from './picking.ts'
 
 const column = (name: string, more: object = {}) => ({ name, sourceType: 'int', type: 'int', nullable: false, growing: false, locked: false, ...more })
 const source = (name: string, more: Partial<SourceTable> = {}): SourceTable =>
@@ -53,4 +53,14 @@ test('an upsert goes by the key of the source, where all of it leaves', () => {
   const keyed = picked('orders', { mode: 'upsert', growingColumn: 'at', primaryKey: ['id'] })
   expect(setMode([keyed], 'append', rows)).toEqual([picked('orders', { mode: 'append', growingColumn: 'at' })])
   expect(setMode([keyed], 'full', rows)).toEqual([picked('orders')])
+})
+
+test('what was changed of many tables is put back; what was changed of others since stays', () => {
+  const [a, b, c] = [picked('a'), picked('b', { mode: 'append', growingColumn: 'id' }), picked('c')]
+  const renamed = { ...a, target: 'first' }
+  expect(putBack([renamed, picked('d')], [a, b, c], [a])).toEqual([renamed, b, c, picked('d')])
+  const full = { ...b, mode: 'full' as const }
+  expect(putBack([a, full], [a, b], [a, full])).toEqual([a, b])
+  expect(putBack([a, b, c], [a], [a, b, c])).toEqual([a])
+  expect(putBack([b], [a, b, c], [b, c])).toEqual([a, b])
 })

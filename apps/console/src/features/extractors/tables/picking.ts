@@ -53,6 +53,14 @@ export function pick(before: readonly ExtractedTable[], chosen: ReadonlySet<stri
   return [...kept, ...added]
 }
 
+/** The choice without what turned `before` into `after`; what was changed of other tables since stays. */
+export function putBack(now: readonly ExtractedTable[], before: readonly ExtractedTable[], after: readonly ExtractedTable[]): ExtractedTable[] {
+  const [was, became, is] = [before, after, now].map((tables) => new Map(tables.map((table) => [keyOf(table), table]))) as [Map<string, ExtractedTable>, Map<string, ExtractedTable>, Map<string, ExtractedTable>]
+  const touched = (key: string) => was.get(key) !== became.get(key)
+  const kept = before.flatMap((table) => (touched(keyOf(table)) ? table : is.get(keyOf(table))) ?? [])
+  return [...kept, ...now.filter((table) => !was.has(keyOf(table)) && !touched(keyOf(table)))]
+}
+
 /** The name of the table in the bucket: its own where that can be, with its schema where another has it already. */
 export function freeTarget({ schema, name }: TableAtSource, taken: ReadonlySet<string>): string {
   const candidates = [plain(name), plain(`${schema}_${name}`)]

@@ -1,3 +1,4 @@
+import type { ExtractedTable } from '@tributary/contract/extractors'
 import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { NoMatch, EmptyState } from '../../../ui/page/empty-state.tsx'
@@ -32,7 +33,12 @@ export function TablePicker({ extractorId, choice, source }: { extractorId: stri
   const picked = useMemo(() => new Set(choice.tables.map(keyOf)), [choice.tables])
   const shown = selected === '' ? undefined : all.find(({ key }) => key === selected)
   const words = wordsOf(filter)
-  const choose = (chosen: ReadonlySet<string>) => choice.change((before) => pick(before, chosen, source.tables))
+  const choose = (chosen: ReadonlySet<string>) => {
+    const next = (before: readonly ExtractedTable[]) => pick(before, chosen, source.tables)
+    const fewer = picked.size - chosen.size
+    if (fewer > 1) choice.changeMany(`${fewer} tables are left out`, next)
+    else choice.change(next)
+  }
   const clear = () => setSearch(new URLSearchParams(filter.view === '' ? {} : { view: filter.view }), { replace: true })
   const [title, why] = emptyViews[filter.view]
   return (

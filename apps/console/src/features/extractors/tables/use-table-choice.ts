@@ -2,7 +2,9 @@ import type { ExtractedTable, Extractor } from '@tributary/contract/extractors'
 import { useRef, useState } from 'react'
 import { useVersioned } from '../../../ui/form/use-versioned.ts'
 import type { VersionConflict } from '../../../ui/form/version-conflict.ts'
+import { toast } from '../../../ui/dialog/toast-store.ts'
 import { useReadExtractor, useUpdateExtractor } from '../queries.ts'
+import { putBack } from './picking.ts'
 import { useAutosave } from './use-autosave.ts'
 
 type Tables = readonly ExtractedTable[]
@@ -13,6 +15,8 @@ const left = new Map<string, { version: number; value: Tables; error: unknown }>
 export interface TableChoice {
   tables: Tables
   change: (change: (before: Tables) => ExtractedTable[]) => void
+  /** Of several tables at once: it is told, and can be undone. */
+  changeMany: (said: string, change: (before: Tables) => ExtractedTable[]) => void
   state: 'saved' | 'saving' | 'failed'
   error: unknown
   retry: () => void
@@ -45,11 +49,22 @@ export function useTableChoice(extractor: Extractor): TableChoice {
     setTables(chosen)
   }
   const { state, error, save, again, drop } = saving
+  const change: TableChoice['change'] = (next) => {
+    show(next(newest.current))
+    save(newest.current)
+  }
   return {
     tables, state, error, conflict: state === 'failed' ? versioned.conflict : null, failure: versioned.failure,
-    change: (next) => {
-      show(next(newest.current))
-      save(newest.current)
+    change,
+    changeMany: (said, next) => {
+      const before = newest.current
+      change(next)
+      const after = newest.current
+      const undo = () => {
+        change((now) => putBack(now, before, after))
+        toast('The choice is as it was')
+      }
+      toast(said, { undo })
     },
     retry: () => void again(),
     loadTheirs: async () => {

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
-import { ApiError } from '@tributary/contract/client'
 import type { Notice } from '@tributary/contract/notices'
 import { Link } from 'react-router'
-import { toast } from '../../../ui/dialog/toast-store.ts'
+import { refused } from '../../../ui/dialog/toast-store.ts'
 import { ProjectMark } from '../../../ui/status/project-mark.tsx'
 import { StatusShape } from '../../../ui/status/status-mark.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
@@ -20,7 +19,7 @@ function NoticeRow({ notice }: { notice: Notice }) {
   const { id, kind, project, configuration, job, message, createdAt, readAt } = notice
   const unread = readAt === null
   const markRead = () => unread && read.mutate({ noticeIds: [id] })
-  const act = () => read.mutate({ noticeIds: [id] }, { onError: (error) => toast(error instanceof ApiError ? error.body.message : 'It could not be marked as read', { failed: true }) })
+  const act = () => read.mutate({ noticeIds: [id] }, { onError: refused('It could not be marked as read') })
   return (
     <li className={styles.row} data-unread={unread || undefined}>
       <StatusShape status={kind === 'runFailed' ? 'broken' : 'ok'} />

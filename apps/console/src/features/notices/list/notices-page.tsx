@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ApiError } from '@tributary/contract/client'
 import { Link } from 'react-router'
-import { toast } from '../../../ui/dialog/toast-store.ts'
+import { refused } from '../../../ui/dialog/toast-store.ts'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
@@ -17,7 +16,7 @@ export function NoticesPage() {
   const unread = useInfiniteQuery(unreadNoticesQuery)
   const all = useInfiniteQuery(allNoticesQuery)
   const failed = [unread, all].find(({ isError, data }) => isError && data === undefined)
-  const fresh = unread.data?.pages.flatMap(({ items }) => items) ?? []
+  const fresh = unread.data?.pages.flatMap(({ items }) => items).filter(({ readAt }) => readAt === null) ?? []
   const earlier = all.data?.pages.flatMap(({ items }) => items).filter(({ readAt }) => readAt !== null) ?? []
   const count = unread.data?.pages.at(-1)?.unread
   return (
@@ -47,6 +46,6 @@ function factOf(unread: number | undefined): string {
 
 function ReadAll() {
   const read = useReadNotices()
-  const act = () => read.mutate({}, { onError: (error) => toast(error instanceof ApiError ? error.body.message : 'The notices could not be marked as read', { failed: true }) })
+  const act = () => read.mutate({}, { onError: refused('The notices could not be marked as read') })
   return <Button variant="filled" loading={read.isPending} onClick={act}>Mark all as read</Button>
 }

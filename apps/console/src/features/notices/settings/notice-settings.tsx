@@ -1,8 +1,7 @@
 import { Radio, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { ApiError } from '@tributary/contract/client'
 import type { NoticeSettings as Settings } from '@tributary/contract/notices'
-import { toast } from '../../../ui/dialog/toast-store.ts'
+import { refused, toast } from '../../../ui/dialog/toast-store.ts'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { Section } from '../../../ui/page/page-body.tsx'
@@ -20,16 +19,20 @@ export default function NoticeSettings() {
   const settings = useQuery(noticeSettingsQuery)
   const { data: ways } = useQuery(mailQuery)
   const update = useUpdateNoticeSettings()
-  const change = (wanted: Partial<Settings>) => update.mutate(wanted, {
-    onSuccess: () => toast('What you are told of is saved'),
-    onError: (error) => toast(error instanceof ApiError ? error.body.message : 'That could not be saved', { failed: true }),
-  })
+  const change = (wanted: Partial<Settings>) => {
+    const before = settings.data
+    const undo = async () => {
+      await update.mutateAsync(before ?? {})
+      toast('What you are told of is as it was')
+    }
+    update.mutate(wanted, { onSuccess: () => toast('What you are told of is saved', { undo }), onError: refused('That could not be saved') })
+  }
   return (
     <Section title="Notices">
       {!settings.data && (settings.isError
         ? <ErrorPanel failed="What you are told of could not be read" error={settings.error} onRetry={() => void settings.refetch()} />
         : <RowSkeletons kind="table" count={2} label="Loading what you are told of" />)}
-      {settings.data && <Choices settings={{ ...settings.data, ...(update.isPending ? update.variables : {}) } as Settings} mail={ways?.mail ?? true} onChange={change} />}
+      {settings.data && <Choices settings={settings.data} mail={ways?.mail ?? true} onChange={change} />}
     </Section>
   )
 }

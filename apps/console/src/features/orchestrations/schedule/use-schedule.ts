@@ -36,9 +36,14 @@ export function useSchedule(schedule: Schedule) {
     if (!parts) return
     setBusy(true)
     try {
-      await versioned.change((version) => set.mutateAsync({ configurationId, version, ...parts }))
+      const before = partOf(schedule)
+      const saved = await versioned.change((version) => set.mutateAsync({ configurationId, version, ...parts }))
       setEdited(null)
-      toast('The schedule is saved')
+      const undo = async () => {
+        await set.mutateAsync({ configurationId, version: saved.version, ...before })
+        toast('The schedule is as it was')
+      }
+      toast('The schedule is saved', { undo })
     } catch (error) {
       const told = serverFaults(error, fields)
       setFaults(told.fields)

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
-import { ApiError } from '@tributary/contract/client'
 import type { Organization } from '@tributary/contract/organizations'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog.tsx'
-import { toast } from '../../../ui/dialog/toast-store.ts'
+import { refused, toast } from '../../../ui/dialog/toast-store.ts'
 import styles from '../../../ui/form/form-column.module.css'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { useArchiveOrganization, useUnarchiveOrganization } from '../queries.ts'
@@ -13,10 +12,10 @@ export function ArchiveOrganization({ organization: { name, archivedAt } }: { or
   const archive = useArchiveOrganization()
   const unarchive = useUnarchiveOrganization()
   const [asking, setAsking] = useState(false)
-  const bringBack = () => unarchive.mutate({}, {
-    onSuccess: () => toast(`${name} is back at work`),
-    onError: (error) => toast(error instanceof ApiError ? error.body.message : `${name} could not be brought back`, { failed: true }),
-  })
+  const bringBack = async () => {
+    await unarchive.mutateAsync({})
+    toast(`${name} is back at work`)
+  }
   const confirm = async () => {
     await archive.mutateAsync({})
     toast(`${name} is archived`, { undo: bringBack })
@@ -25,7 +24,7 @@ export function ArchiveOrganization({ organization: { name, archivedAt } }: { or
     return (
       <div className={styles.form}>
         <p>Archived <RelativeTime at={archivedAt} />: everyone reads what they could read, and nothing runs or changes in any project.</p>
-        <div><Button variant="filled" onClick={bringBack} loading={unarchive.isPending}>Bring back</Button></div>
+        <div><Button variant="filled" onClick={() => void bringBack().catch(refused(`${name} could not be brought back`))} loading={unarchive.isPending}>Bring back</Button></div>
       </div>
     )
   }

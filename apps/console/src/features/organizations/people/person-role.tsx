@@ -1,7 +1,6 @@
 import { Select } from '@mantine/core'
-import { ApiError } from '@tributary/contract/client'
 import type { Person } from '@tributary/contract/organizations'
-import { toast } from '../../../ui/dialog/toast-store.ts'
+import { refused, toast } from '../../../ui/dialog/toast-store.ts'
 import { organizationRoles, type OrganizationStanding, roleOfStanding, standingOf } from '../../../ui/text/role-names.ts'
 import { useUpdatePerson } from '../queries.ts'
 
@@ -12,13 +11,15 @@ export function PersonRole({ person: { id, name, organizationRole }, mayManage }
   const update = useUpdatePerson()
   const standing = standingOf(organizationRole)
   if (!mayManage) return organizationRoles[standing]
-  const give = (next: OrganizationStanding, undo?: () => void) => update.mutate({ personId: id, organizationRole: roleOfStanding(next) }, {
-    onSuccess: () => toast(`${name}: ${organizationRoles[next]}`, undo ? { undo } : {}),
-    onError: (error) => toast(error instanceof ApiError ? error.body.message : 'The role could not be changed', { failed: true }),
-  })
+  const give = (given: OrganizationStanding) => update.mutateAsync({ personId: id, organizationRole: roleOfStanding(given) })
   const change = (value: string | null) => {
     const next = standingOf(roleOfStanding(value))
-    if (next !== standing) give(next, () => give(standing))
+    if (next === standing) return
+    const undo = async () => {
+      await give(standing)
+      toast(`${name}: ${organizationRoles[standing]}`)
+    }
+    give(next).then(() => toast(`${name}: ${organizationRoles[next]}`, { undo }), refused('The role could not be changed'))
   }
-  return <Select aria-label={`Role of ${name}`} data={choices} value={standing} onChange={change} readOnly={update.isPending} allowDeselect={false} size="xs" w={170} />
+  return <Select aria-label={`Role of ${name}`} data={choices} value={standing} onChange={change} allowDeselect={false} size="xs" w={170} />
 }

@@ -1,8 +1,7 @@
 import { Select } from '@mantine/core'
-import { ApiError } from '@tributary/contract/client'
 import { ProjectRole } from '@tributary/contract/organizations'
 import type { Member } from '@tributary/contract/projects'
-import { toast } from '../../../ui/dialog/toast-store.ts'
+import { refused, toast } from '../../../ui/dialog/toast-store.ts'
 import { useUpdateMember } from '../queries.ts'
 import { projectRoles } from '../../../ui/text/role-names.ts'
 
@@ -13,15 +12,15 @@ export const roleChoices = (mayGrantShare: boolean) => ProjectRole.options.filte
 export function MemberRole({ projectId, member: { personId, name, role }, mayChange, mayGrantShare }: { projectId: string; member: Member; mayChange: boolean; mayGrantShare: boolean }) {
   const update = useUpdateMember()
   if (!mayChange) return projectRoles[role]
-  const give = (next: ProjectRole, onSuccess: () => void) => update.mutate({ projectId, personId, role: next }, { onSuccess, onError: refused })
   const change = (value: string | null) => {
     const next = ProjectRole.safeParse(value)
     if (!next.success || next.data === role) return
-    give(next.data, () => toast(`${name}: ${projectRoles[next.data]}`, { undo: () => give(role, () => toast(`${name}: ${projectRoles[role]}`)) }))
+    const give = (given: ProjectRole) => update.mutateAsync({ projectId, personId, role: given })
+    const undo = async () => {
+      await give(role)
+      toast(`${name}: ${projectRoles[role]}`)
+    }
+    give(next.data).then(() => toast(`${name}: ${projectRoles[next.data]}`, { undo }), refused('The role could not be changed'))
   }
-  return <Select aria-label={`Role of ${name}`} data={roleChoices(mayGrantShare)} value={role} onChange={change} readOnly={update.isPending} allowDeselect={false} size="xs" w={190} />
-}
-
-function refused(error: Error) {
-  toast(error instanceof ApiError ? error.body.message : 'The role could not be changed', { failed: true })
+  return <Select aria-label={`Role of ${name}`} data={roleChoices(mayGrantShare)} value={role} onChange={change} allowDeselect={false} size="xs" w={190} />
 }

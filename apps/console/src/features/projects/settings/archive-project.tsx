@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
-import { ApiError } from '@tributary/contract/client'
 import type { Project } from '@tributary/contract/projects'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog.tsx'
-import { toast } from '../../../ui/dialog/toast-store.ts'
+import { refused, toast } from '../../../ui/dialog/toast-store.ts'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import styles from '../../../ui/form/form-column.module.css'
 import { useArchiveProject, useUnarchiveProject } from '../queries.ts'
@@ -13,10 +12,10 @@ export function ArchiveProject({ project: { id, name, archivedAt } }: { project:
   const archive = useArchiveProject()
   const unarchive = useUnarchiveProject()
   const [asking, setAsking] = useState(false)
-  const bringBack = () => unarchive.mutate({ projectId: id }, {
-    onSuccess: () => toast(`${name} is back at work`),
-    onError: (error) => toast(error instanceof ApiError ? error.body.message : `${name} could not be brought back`, { failed: true }),
-  })
+  const bringBack = async () => {
+    await unarchive.mutateAsync({ projectId: id })
+    toast(`${name} is back at work`)
+  }
   const confirm = async () => {
     await archive.mutateAsync({ projectId: id })
     toast(`${name} is archived`, { undo: bringBack })
@@ -25,7 +24,7 @@ export function ArchiveProject({ project: { id, name, archivedAt } }: { project:
     return (
       <div className={styles.form}>
         <p>Archived <RelativeTime at={archivedAt} />: everything can be read, also by its subscribers, and nothing runs or changes. Bring it back to go on working.</p>
-        <div><Button variant="filled" onClick={bringBack} loading={unarchive.isPending}>Bring back</Button></div>
+        <div><Button variant="filled" onClick={() => void bringBack().catch(refused(`${name} could not be brought back`))} loading={unarchive.isPending}>Bring back</Button></div>
       </div>
     )
   }

@@ -11,18 +11,23 @@ import { ProjectMark } from '../../../ui/status/project-mark.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import styles from '../../../ui/form/form-column.module.css'
-import { useDeleteProject } from '../queries.ts'
+import { useDeleteProject, useRestoreProject } from '../queries.ts'
 
 /** Takes the project out of everybody's sight; refused while others read its data. */
 export function DeleteProject({ project }: { project: Project }) {
   const navigate = useNavigate()
   const remove = useDeleteProject()
+  const restore = useRestoreProject()
   const [asking, setAsking] = useState(false)
   const { id, name, counts } = project
   const confirm = async () => {
     await remove.mutateAsync({ projectId: id, name })
     await navigate('/projects')
-    toast(`${name} is deleted; it can be restored for 14 days`, { link: { label: 'Deleted projects', to: '/projects?view=deleted' } })
+    const undo = async () => {
+      await restore.mutateAsync({ projectId: id })
+      toast(`${name} is back`, { link: { label: 'Open project', to: `/p/${id}/home` } })
+    }
+    toast(`${name} is deleted; it can be restored for 14 days`, { link: { label: 'Deleted projects', to: '/projects?view=deleted' }, undo })
   }
   const close = () => {
     setAsking(false)

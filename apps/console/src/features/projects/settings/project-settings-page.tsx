@@ -48,8 +48,13 @@ function NotYours({ project }: { project: Project }) {
 function SettingsForm({ project }: { project: Project }) {
   const update = useUpdateProject()
   const { values, set, field, onSubmit, busy, rest } = useSubmit(updateProject.input.omit({ projectId: true }), { name: project.name, description: project.description, hue: project.hue }, async (change) => {
+    const { name, description, hue } = project
+    const undo = async () => {
+      await update.mutateAsync({ projectId: project.id, name, description, hue })
+      toast('The settings are as they were')
+    }
     await update.mutateAsync({ projectId: project.id, ...change })
-    toast('The settings are saved')
+    toast('The settings are saved', { undo })
   })
   const may = project.may.change
   return (

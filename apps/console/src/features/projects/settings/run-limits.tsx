@@ -24,7 +24,11 @@ export function RunLimits({ project: { id, limits: now, may } }: { project: Proj
   const update = useUpdateProject()
   const { values, set, field, onSubmit, busy, rest } = useSubmit<EngineLimits>(EngineLimits, now, async (changed) => {
     await update.mutateAsync({ projectId: id, limits: changed })
-    toast('The limits are saved: they count from the next run on')
+    const undo = async () => {
+      await update.mutateAsync({ projectId: id, limits: now })
+      toast('The limits are as they were')
+    }
+    toast('The limits are saved: they count from the next run on', { undo })
   })
   const same = limits.every(({ key }) => values[key] === now[key])
   return (

@@ -3,6 +3,7 @@ import { type Project, updateProject } from '@tributary/contract/projects'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import styles from '../../../ui/form/form-column.module.css'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
+import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { useUpdateProject } from '../queries.ts'
 
 /** Of all tables that do not say otherwise. */
@@ -10,7 +11,11 @@ export function SnapshotRetention({ project: { id, snapshotRetentionDays, may } 
   const update = useUpdateProject()
   const { values, set, field, onSubmit, busy, rest } = useSubmit<{ snapshotRetentionDays: number | undefined }>(updateProject.input.pick({ snapshotRetentionDays: true }).required(), { snapshotRetentionDays }, async (change) => {
     await update.mutateAsync({ projectId: id, ...change })
-    toast('The settings are saved')
+    const undo = async () => {
+      await update.mutateAsync({ projectId: id, snapshotRetentionDays })
+      toast(`Snapshots are kept for ${formatCount(snapshotRetentionDays, 'day')} again`)
+    }
+    toast('The settings are saved', { undo })
   })
   const days = values.snapshotRetentionDays
   const { error, onBlur } = field('snapshotRetentionDays')

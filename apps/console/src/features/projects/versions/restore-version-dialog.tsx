@@ -17,7 +17,13 @@ export default function RestoreVersionDialog({ kind, of, number, onDone, onClose
   const moves = kind === 'extractor' && names?.some((name) => name.startsWith('Settings'))
   const confirm = async () => {
     const { version } = await restore.mutateAsync({ configurationId: of.id, number, version: of.version })
-    toast(version === of.version ? `${of.name} was that already` : `${of.name} is what it was at version ${number}`)
+    const undo = async () => {
+      await restore.mutateAsync({ configurationId: of.id, number: of.version, version })
+      toast(`${of.name} is what it was at version ${of.version}`)
+    }
+    if (version === of.version) toast(`${of.name} was that already`)
+    // Secrets that a restored connection forgot do not come back with the former one.
+    else toast(`${of.name} is what it was at version ${number}`, moves ? {} : { undo })
     onDone()
   }
   return (

@@ -1,6 +1,7 @@
 import { TextInput, Textarea } from '@mantine/core'
 import { createTransformation, type Transformation } from '@tributary/contract/transformations'
 import { FormDialog } from '../../../ui/dialog/form-dialog.tsx'
+import { toast } from '../../../ui/dialog/toast-store.ts'
 import { ConflictNotice } from '../../../ui/form/conflict-notice.tsx'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
 import { useVersioned } from '../../../ui/form/use-versioned.ts'
@@ -15,7 +16,12 @@ export default function RenameTransformationDialog({ transformation, onClose }: 
   const read = useReadTransformation(transformationId)
   const versioned = useVersioned(transformation, { part: (now) => [now.name, now.description], read })
   const form = useSubmit(asked, { name, description }, async (values) => {
-    await versioned.change((version) => update.mutateAsync({ transformationId, version, ...values }))
+    const { version: saved } = await versioned.change((version) => update.mutateAsync({ transformationId, version, ...values }))
+    const undo = async () => {
+      await update.mutateAsync({ transformationId, version: saved, name, description })
+      toast(`${name} is as it was`)
+    }
+    toast(`${values.name} is saved`, { undo })
     onClose()
   })
   const loadTheirs = async () => {
@@ -28,7 +34,7 @@ export default function RenameTransformationDialog({ transformation, onClose }: 
     if (await versioned.overwrite()) onClose()
   }
   return (
-    <FormDialog title={`Name and description of ${name}`} verb="Save name and description" form={form} onClose={onClose}>
+    <FormDialog atOnce title={`Name and description of ${name}`} verb="Save name and description" form={form} onClose={onClose}>
       <TextInput label="Name" data-autofocus autoComplete="off" maxLength={80} {...form.field('name')} />
       <Textarea label="Description" autosize minRows={3} maxRows={12} maxLength={4000} {...form.field('description')} />
       {versioned.conflict && <ConflictNotice conflict={versioned.conflict} failure={versioned.failure} onTheirs={loadTheirs} onMine={saveMine} />}

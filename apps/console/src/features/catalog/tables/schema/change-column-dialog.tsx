@@ -22,7 +22,12 @@ export default function ChangeColumnDialog({ table, column, onClose }: { table: 
   const confirm = async () => {
     const change = { ...(renamed ? { name } : {}), ...(defaultValue === column.defaultValue ? {} : { defaultValue }) }
     await update.mutateAsync({ tableId: table.id, fieldId: column.fieldId, ...change, ...(read ? { force: column.name } : {}) })
-    toast(renamed ? `${column.name} of ${table.path} is called ${name}` : `The default of ${name} is saved`)
+    const former = { ...(renamed ? { name: column.name } : {}), ...(defaultValue === column.defaultValue ? {} : { defaultValue: column.defaultValue }) }
+    const undo = async () => {
+      await update.mutateAsync({ tableId: table.id, fieldId: column.fieldId, ...former, ...(read ? { force: name } : {}) })
+      toast(`${column.name} of ${table.path} is as it was`)
+    }
+    toast(renamed ? `${column.name} of ${table.path} is called ${name}` : `The default of ${name} is saved`, { undo })
   }
   return (
     <ConfirmDialog opened title={`Change ${column.name}`} verb={read ? 'Rename all the same' : renamed ? 'Rename column' : 'Save'} danger={read} {...(read ? { typedName: column.name } : {})}

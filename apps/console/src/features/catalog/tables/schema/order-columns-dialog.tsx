@@ -35,7 +35,11 @@ export default function OrderColumnsDialog({ table, onClose }: { table: Table; o
   }
   const confirm = async () => {
     await order.mutateAsync({ tableId: table.id, fieldIds: columns.map(({ fieldId }) => fieldId) })
-    toast(`The columns of ${table.path} are in their new order`)
+    const undo = async () => {
+      await order.mutateAsync({ tableId: table.id, fieldIds: table.columns.map(({ fieldId }) => fieldId) })
+      toast(`The columns of ${table.path} are in their former order`)
+    }
+    toast(`The columns of ${table.path} are in their new order`, { undo })
   }
   const same = columns.every(({ fieldId }, index) => fieldId === table.columns[index]?.fieldId)
   return (
