@@ -63,7 +63,7 @@ async function stageReporting(call, projectId, url) {
   return { churn: churn.id, customer, customer360, job: items.find(({ configuration }) => configuration?.name === 'Customer 360').id, upload: await sendFile(call, projectId, url) }
 }
 
-const offices = 'office;city;opened;desks;rent\n0012;Praha;1.2.2019;48;12 400,50\n0013;Brno;14.9.2020;22;6 150,00\n0014;Plzeň;3.5.2021;16;4 990,00\n0021;Ostrava;11.11.2022;30;5 720,75\n0034;Liberec;7.1.2024;12;3 310,00\n'
+const offices = 'office;city;opened;desks;rent\n0012;Praha;1.2.2019;48;12400.50\n0013;Brno;14.9.2020;22;6150.00\n0014;Plzeň;3.5.2021;16;4990.00\n0021;Ostrava;11.11.2022;30;5720.75\n0034;Liberec;7.1.2024;12;3310.00\n'
 
 async function sendFile(call, projectId, url) {
   const { value } = await call(createToken, { projectId, description: 'Sends offices', rights: { canManageBuckets: true } })
