@@ -10,9 +10,10 @@ import { noticesRoutes } from '../features/notices/index.ts'
 import { orchestrationsRoutes } from '../features/orchestrations/index.ts'
 import { organizationsRoutes } from '../features/organizations/index.ts'
 import { projectsRoutes } from '../features/projects/index.ts'
+import { queryRoutes } from '../features/query/index.ts'
 import { referenceRoutes } from '../features/reference/index.ts'
 import { tokensRoutes } from '../features/tokens/index.ts'
 import { transformationsRoutes } from '../features/transformations/index.ts'
 
 /** The routes of every feature; each comes from the feature's front door. */
-export const featureRoutes: RouteObject[] = [...accountsRoutes, ...organizationsRoutes, ...projectsRoutes, ...catalogRoutes, ...extractorsRoutes, ...importsRoutes, ...jobsRoutes, ...noticesRoutes, ...transformationsRoutes, ...orchestrationsRoutes, ...lineageRoutes, ...tokensRoutes, ...auditRoutes, ...referenceRoutes]
+export const featureRoutes: RouteObject[] = [...accountsRoutes, ...organizationsRoutes, ...projectsRoutes, ...catalogRoutes, ...queryRoutes, ...extractorsRoutes, ...importsRoutes, ...jobsRoutes, ...noticesRoutes, ...transformationsRoutes, ...orchestrationsRoutes, ...lineageRoutes, ...tokensRoutes, ...auditRoutes, ...referenceRoutes]

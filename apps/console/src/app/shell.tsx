@@ -19,11 +19,12 @@ import { meQuery } from './session-queries.ts'
 import { TopBar } from './top-bar.tsx'
 import styles from './shell.module.css'
 
-const loadPalette = () => import('./palette/palette.tsx')
+const loadPalette = () => import('./palette/index.ts')
 const loadMenu = () => import('./rail/mobile-menu.tsx')
 const loadHelp = () => import('../ui/keys/shortcut-help.tsx')
 const ConnectionBar = lazy(async () => ({ default: (await import('./connection/parts.ts')).ConnectionBar }))
-const Palette = lazy(loadPalette)
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
+const Recorder = lazy(async () => ({ default: (await loadPalette()).Recorder }))
 const MobileMenu = lazy(loadMenu)
 const ShortcutHelp = lazy(loadHelp)
 
@@ -75,7 +76,8 @@ export function Shell() {
       <FaultBoundary failed="This could not be opened">
         <Suspense fallback={null}>
           {mobile && menu && <MobileMenu me={me.data} onClose={() => setMenu(false)} />}
-          {palette && <Palette onClose={() => setPalette(false)} onHelp={openHelp} />}
+          {me.data && <Recorder me={me.data} />}
+          {palette && me.data && <Palette me={me.data} onClose={() => setPalette(false)} onHelp={openHelp} />}
           {help && <ShortcutHelp onClose={() => setHelp(false)} />}
           {sessionOver && me.data && <SignInAgain me={me.data} onIn={() => setSessionOver(false)} onLeave={leave} />}
         </Suspense>
@@ -90,6 +92,7 @@ function useGoKeys() {
   const go = (to: string) => pathname !== to && void navigate(to)
   useShortcut('g o', 'Go to the overview', () => go('/overview'), hasRoute(featureRoutes, '/overview'))
   useShortcut('g c', 'Go to the catalog', () => go('/catalog'), hasRoute(featureRoutes, '/catalog'))
+  useShortcut('g q', 'Go to the query', () => go('/query'), hasRoute(featureRoutes, '/query'))
   useShortcut('g l', 'Go to the lineage', () => go('/lineage'), hasRoute(featureRoutes, '/lineage'))
   useShortcut('g j', 'Go to the jobs', () => go('/jobs'), hasRoute(featureRoutes, '/jobs'))
 }

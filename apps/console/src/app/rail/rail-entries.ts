@@ -1,4 +1,4 @@
-import { IconBooks, IconFileCheck, IconGitBranch, IconMap2, IconPlayerPlay, IconSettings, type Icon } from '@tabler/icons-react'
+import { IconBooks, IconFileCheck, IconGitBranch, IconMap2, IconPlayerPlay, IconSettings, IconTerminal2, type Icon } from '@tabler/icons-react'
 import { matchRoutes, type RouteObject } from 'react-router'
 
 export interface RailEntry {
@@ -12,6 +12,7 @@ export interface RailEntry {
 const entries: readonly RailEntry[] = [
   { label: 'Overview', to: '/overview', icon: IconMap2, key: 'o' },
   { label: 'Catalog', to: '/catalog', icon: IconBooks, key: 'c' },
+  { label: 'Query', to: '/query', icon: IconTerminal2, key: 'q' },
   { label: 'Lineage', to: '/lineage', icon: IconGitBranch, key: 'l' },
   { label: 'Jobs', to: '/jobs', icon: IconPlayerPlay, key: 'j' },
 ]

@@ -1,5 +1,10 @@
 import type { RouteObject } from 'react-router'
 
+export { ownBucketsQuery, type ProjectTable, projectTablesQuery, useCreateTransformation } from './queries.ts'
+
+/** What the palette does of them. */
+export const transformationsCommands = () => import('./commands.ts')
+
 /** Transformations of a project, and the editor of one. */
 export const transformationsRoutes: RouteObject[] = [
   { path: '/p/:project/transformations', lazy: async () => ({ Component: (await import('./list/transformations-page.tsx')).TransformationsPage }) },
