@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { CallOf } from '@tributary/contract/endpoint'
 import {
-  acceptInvitation, changeEmail, changePassword, confirmEmail, createOrganization, disableTwoFactor, enableTwoFactor, endOtherSessions, endSession, finishProviderSignIn, getSignInWays,
+  acceptInvitation, changeEmail, changePassword, confirmEmail, createOrganization, disableTwoFactor, enableTwoFactor, endOtherSessions, endSession, finishProviderSignIn,
   listSessions, type Me, readInvitation, renewRecoveryCodes, requestPasswordReset, resetPassword, signIn, startProviderSignIn, startTwoFactor, updateMe,
 } from '@tributary/contract/accounts'
 import { leaveOrganization, restoreOrganization } from '@tributary/contract/organizations'
@@ -10,7 +10,7 @@ import { meQuery } from '../../api/me.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
 import { useChange, useEdit } from '../../api/use-change.ts'
 
-export const signInWaysQuery = queryOptions({ queryKey: ['sign-in ways'], queryFn: ({ signal }) => call(getSignInWays, {}, signal), staleTime: 300_000 })
+export { signInWaysQuery } from '../../api/sign-in-ways.ts'
 
 /** Whoever comes in finds nothing of the one before. */
 function useArrive() {

@@ -90,7 +90,8 @@ export function useCreateExtractor() {
     mutationFn: (input: CallOf<typeof createExtractor>) => call(createExtractor, input),
     onSuccess: (extractor) => {
       queries.setQueryData(extractorQuery(extractor.id).queryKey, extractor)
-      void queries.invalidateQueries({ queryKey: ['project', extractor.projectId] })
+      // Its project counts them.
+      for (const kind of ['project', 'projects']) void queries.invalidateQueries({ queryKey: [kind, extractor.projectId] })
     },
   })
 }
@@ -116,7 +117,9 @@ export function useDeleteExtractor(projectId: string) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (input: CallOf<typeof deleteExtractor>) => call(deleteExtractor, input),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['project', projectId] }),
+    onSuccess: () => {
+      for (const kind of ['project', 'projects']) void queries.invalidateQueries({ queryKey: [kind, projectId] })
+    },
   })
 }
 

@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
+import { meQuery } from '../../../api/me.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
@@ -40,12 +41,13 @@ function Shown({ map }: { map: OrganizationMap }) {
   const inline = useMediaQuery('(min-width: 1180px)', true, { getInitialValueInEffect: false })
   const asList = asked === 'list' || (asked !== 'graph' && narrow)
   const lone = map.edges.length === 0
+  const { data: me } = useQuery(meQuery)
   const found = view.project !== undefined || map.edges.some((edge) => edgeKey(edge) === selected) || [...view.folded.folds, ...view.flows].some(({ key }) => key === selected)
   return (
     <Stage head={(
       <>
         <PageHead title="Overview" fact={mapFact(map)} others={<><ViewsMenu page="overview" /><ViewButton view={asList ? 'list' : 'graph'} onShow={show} /></>} />
-        {lone && <Suspense fallback={null}><OwnNextBar /></Suspense>}
+        {(lone || me?.projects.length === 0) && <Suspense fallback={null}><OwnNextBar /></Suspense>}
       </>
     )}>
       {asList ? <StageList what="map" narrow={narrow}><MapList map={map} selected={selected} onChoose={choose} /></StageList> : (

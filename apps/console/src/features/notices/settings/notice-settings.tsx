@@ -1,11 +1,12 @@
 import { Radio, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { NoticeSettings as Settings } from '@tributary/contract/notices'
+import { signInWaysQuery } from '../../../api/sign-in-ways.ts'
 import { refused, toast } from '../../../ui/dialog/toast-store.ts'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { Section } from '../../../ui/page/page-body.tsx'
-import { mailQuery, noticeSettingsQuery, useUpdateNoticeSettings } from './queries.ts'
+import { noticeSettingsQuery, useUpdateNoticeSettings } from './queries.ts'
 import styles from './notice-settings.module.css'
 
 const choices: readonly { value: Settings['failures']; label: string; description: string }[] = [
@@ -17,7 +18,7 @@ const choices: readonly { value: Settings['failures']; label: string; descriptio
 /** Each choice counts at once. */
 export default function NoticeSettings() {
   const settings = useQuery(noticeSettingsQuery)
-  const { data: ways } = useQuery(mailQuery)
+  const { data: ways } = useQuery(signInWaysQuery)
   const update = useUpdateNoticeSettings()
   const change = (wanted: Partial<Settings>) => {
     const before = settings.data

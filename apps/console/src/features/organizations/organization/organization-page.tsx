@@ -6,6 +6,7 @@ import { administratorsQuery } from '../queries.ts'
 import { SettingsPage } from '../settings-page.tsx'
 import { ArchiveOrganization } from './archive-organization.tsx'
 import { DeleteOrganization } from './delete-organization.tsx'
+import { InstallationFacts } from './installation-facts.tsx'
 import { OrganizationFacts } from './organization-facts.tsx'
 import { OrganizationForm } from './organization-form.tsx'
 
@@ -20,6 +21,7 @@ export function OrganizationPage() {
         {!admin && <OrganizationFacts organization={organization} />}
         {admin && organization.archivedAt === null && <OrganizationForm organization={organization} ownTwoFactor={twoFactor.enabled} />}
         {admin && organization.archivedAt !== null && <OrganizationFacts organization={organization} />}
+        {admin && <Section title="Installation"><InstallationFacts organization={organization} /></Section>}
         {admin && <Section title={organization.archivedAt === null ? 'Archive' : 'Archived'}><ArchiveOrganization organization={organization} /></Section>}
         {admin && <Section title="Delete"><DeleteOrganization organization={organization} /></Section>}
       </PageColumn>

@@ -12,9 +12,7 @@ import { useNextStep } from './use-next-step.ts'
 /** What comes next in a project, in one line; nothing where nothing does, or where one is at it already. */
 export function NextBar({ project }: { project: Project }) {
   const step = useNextStep(project)
-  const { pathname, hash } = useLocation()
-  if (!step || `${pathname}${hash}` === step.to) return null
-  return <StepLine step={step} label="Next" ask={step.ask && <AskSharers projectId={project.id} />} />
+  return step && <StepLine step={step} label="Next" ask={step.ask && <AskSharers projectId={project.id} />} />
 }
 
 /** The same on a page that knows its project by the id. */
@@ -23,12 +21,15 @@ export function NextInProject({ projectId }: { projectId: string }) {
   return project && <NextBar project={project} />
 }
 
-/** A step in one line: why, and the one button that takes it. */
-export function StepLine({ step: { title, why, verb, to }, label, ask }: { step: Pick<NextStep, 'title' | 'why' | 'verb' | 'to'>; label: string; ask?: ReactNode }) {
+/** A step in one line: why, and the one button that takes it; then ways that are as good, as far as they lead elsewhere. */
+export function StepLine({ step: { title, why, verb, to, others = [] }, label, ask }: { step: NextStep; label: string; ask?: ReactNode }) {
+  const { pathname, search, hash } = useLocation()
+  const ways = [{ verb, to }, ...others].filter((way) => way.to !== `${pathname}${hash}` && way.to !== `${pathname}${search}`)
+  if (ways.length === 0) return null
   return (
     <aside className={styles.bar} aria-label="Next step">
       <p><span className={styles.label}>{label}</span> <strong>{title}.</strong> {why} {ask}</p>
-      {!ask && <Button component={Link} to={to}>{verb}</Button>}
+      {!ask && <div className={styles.ways}>{ways.map((way) => <Button key={way.to} component={Link} to={way.to}>{way.verb}</Button>)}</div>}
     </aside>
   )
 }

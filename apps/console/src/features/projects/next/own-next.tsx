@@ -33,20 +33,34 @@ export function OwnNext({ title, children }: { title: string; /** Why there is n
 
 /** The step that is next in one's own projects, above a page that has something to show. */
 export function OwnNextBar() {
+  const { data: { projects } } = useSuspenseQuery(meQuery)
+  if (projects.length === 0) return <NoProjectLine />
   return (
     <FirstStep>
       {(found) => (found
-        ? <StepLine label={`Next in ${found.project.name}`} step={found.step} ask={found.step.ask && <AskSharers projectId={found.project.id} />} />
+        ? <StepLine label={found.step.title.startsWith(found.project.name) ? 'Next' : `Next in ${found.project.name}`} step={found.step} ask={found.step.ask && <AskSharers projectId={found.project.id} />} />
         : <Alone>{(name) => <StepLine label="Next" step={{ title: `You are alone in ${name}`, why: 'Whoever owns a source, and whoever reads, comes in by an invitation.', ...invite }} />}</Alone>)}
     </FirstStep>
   )
 }
 
-/** Everything happens in projects: create one, or be added to one. */
-export function NoProject({ title = 'Begin with a project', children }: { title?: string; children?: string }) {
+/** What others share can be seen without a project, and used only in one. */
+function NoProjectLine() {
+  const { mayCreate, administrators } = useMayCreate()
+  const step = { title: 'You belong to no project yet', why: 'What others share is read in a project of your own, live and without a copy.', verb: 'Create a project', to: '/projects/new', others: [{ verb: 'Find shared data', to: '/catalog' }] }
+  return <StepLine label="Next" step={step} ask={!mayCreate && <Ask people={administrators} />} />
+}
+
+function useMayCreate() {
   const { data: { mayCreateProjects, organization } } = useSuspenseQuery(meQuery)
   const mayCreate = mayCreateProjects && organization.archivedAt === null
   const { data: administrators = [] } = useQuery({ ...administratorsQuery, enabled: !mayCreate })
+  return { mayCreate, administrators }
+}
+
+/** Everything happens in projects: create one, or be added to one. */
+export function NoProject({ title = 'Begin with a project', children }: { title?: string; children?: string }) {
+  const { mayCreate, administrators } = useMayCreate()
   if (!mayCreate) return <EmptyState title={children === undefined ? 'You belong to no project yet' : title}>{children} Data is in projects, and somebody has to add you to one. <Ask people={administrators} /></EmptyState>
   return (
     <EmptyState title={title} action={(
