@@ -28,8 +28,7 @@ export function TableHead<Row extends object>({ table, byId, pickable, allPicked
     <thead>
       {table.getHeaderGroups().map((group) => (
         <tr key={group.id} aria-rowindex={1} onKeyDown={goAlong} onFocus={(event: FocusEvent<HTMLElement>) => setAt(event.target.dataset['stop'] ?? '')}>
-          {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- it is wrapped around it, and 24 px wide where the box is 16 */}
-          {pickable && <th className={styles.pick} scope="col">{onPickAll ? <label className={styles.pickAll}><Checkbox aria-label="Pick all rows" checked={allPicked} onChange={onPickAll} /></label> : <span className="visually-hidden">Picked</span>}</th>}
+          {pickable && <th className={styles.pick} scope="col">{onPickAll ? <Checkbox aria-label="Pick all rows" checked={allPicked} onChange={onPickAll} /> : <span className="visually-hidden">Picked</span>}</th>}
           {group.headers.map((header) => {
             const column = byId.get(header.column.id)
             return column ? <HeadCell key={header.id} header={header} column={column} stop={stop} sort={sort} onSort={onSort} /> : null

@@ -23,10 +23,9 @@ interface TableRowProps<Row> {
 
 function PlainTableRow<Row>(props: TableRowProps<Row>) {
   const { row, index, columns, onPick } = props
-  const click = (event: MouseEvent<HTMLTableRowElement>) => {
+  const click = (event: MouseEvent) => {
     if (event.target instanceof Element && event.target.closest('a, button, input, label')) return
-    // The whole cell of the box is its hit area: the box alone is 16 px.
-    if (event.shiftKey || (props.pickable && event.target === event.currentTarget.querySelector('td'))) onPick(index, event.shiftKey)
+    if (event.shiftKey) onPick(index, true)
     else props.onActivate(index)
   }
   return (
