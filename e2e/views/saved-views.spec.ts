@@ -25,8 +25,8 @@ test('an analyst keeps the list as it is, comes back to it, changes it, and take
   await test.step('it is saved under a name', async () => {
     await expect(page.getByRole('heading', { name: 'Catalog' })).toBeVisible()
     await page.keyboard.press('v')
-    await expect(item(page, 'Save this view…')).toBeFocused()
-    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menu').locator('[role^=menuitem]').first()).toBeFocused()
+    await item(page, 'Save this view…').press('Enter')
     const field = page.getByRole('dialog', { name: 'Save this view' }).getByRole('textbox', { name: 'Name' })
     await expect(field).toBeFocused()
     await page.keyboard.type(name)

@@ -4,7 +4,7 @@ import { createSignal, deleteSignal, getSchedule, listSchedules, previewSchedule
 import { getTransformation } from '@tributary/contract/transformations'
 import { call } from '../../api/client.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
-import { useChange } from '../../api/use-change.ts'
+import { useChange, useEdit, withFields } from '../../api/use-change.ts'
 import type { Kind } from './addresses.ts'
 
 export const scheduleQuery = (configurationId: string) => queryOptions({
@@ -43,6 +43,10 @@ export const sentenceQuery = (cron: string) => queryOptions({
 
 const concerned = [['schedules']]
 
-export const useSetSchedule = () => useChange(setSchedule, concerned)
+/** What it comes to is the server's to say; that it pauses, or goes on, is seen at once. */
+export const useSetSchedule = () => useEdit(setSchedule, {
+  seen: () => concerned, concerned,
+  show: (answer, { configurationId, paused }) => withFields(withFields(answer, configurationId, { paused }), configurationId, { paused }, 'configurationId'),
+})
 export const useCreateSignal = () => useChange(createSignal, concerned)
 export const useDeleteSignal = () => useChange(deleteSignal, concerned)
