@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { Link, Outlet, useNavigate, useParams } from 'react-router'
 import { useShortcut } from '../../ui/keys/use-shortcut.ts'
 import { Logo } from '../../ui/logo.tsx'
+import { NoMatch } from '../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../ui/page/error-panel.tsx'
 import { ThemeToggle } from '../../ui/theme-toggle.tsx'
 import { Method } from './method.tsx'
@@ -78,7 +79,7 @@ function Contents({ operations, onChosen }: { operations: readonly Operation[]; 
             ))}
           </section>
         ))}
-        {words.length > 0 && found.length === 0 && <p className={styles.none}>No operation has “{text}” in its name, place or words.</p>}
+        {words.length > 0 && found.length === 0 && <NoMatch filters={[`operation “${text}”`]} onClear={() => setText('')} />}
       </nav>
     </>
   )

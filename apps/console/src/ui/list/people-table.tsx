@@ -17,9 +17,9 @@ export interface ShownPerson {
 }
 
 /** People and what they may do. */
-export function PeopleTable({ label, people }: { label: string; people: readonly ShownPerson[] }) {
+export function PeopleTable({ label, people, dimmed = false }: { label: string; people: readonly ShownPerson[]; dimmed?: boolean }) {
   const acts = people.some(({ action }) => action !== undefined && action !== false)
-  return <PlainTable label={label} columns={acts ? [...columns, actions] : columns} rows={people} rowId={({ email }) => email} stacked />
+  return <PlainTable label={label} columns={acts ? [...columns, actions] : columns} rows={people} rowId={({ email }) => email} stacked dimmed={dimmed} />
 }
 
 const columns: readonly PlainColumn<ShownPerson>[] = [

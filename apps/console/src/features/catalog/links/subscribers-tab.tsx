@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Link as BucketLink } from '@tributary/contract/catalog'
 import { useMemo, useState } from 'react'
+import { Link } from 'react-router'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
@@ -31,7 +32,8 @@ export function SubscribersTab() {
   }
   const rows = links.data.pages.flatMap(({ items }) => items)
   if (rows.length === 0) {
-    return <EmptyState title="Nobody subscribes yet">{bucket.sharingType === null ? 'The bucket is not shared. Once it is, projects that subscribe are listed here.' : 'Whoever may see it finds it in the catalog and can subscribe there.'}</EmptyState>
+    const share = bucket.sharingType === null && bucket.may.share && <Button component={Link} to={`/b/${bucket.id}/sharing`}>Share bucket</Button>
+    return <EmptyState title="Nobody subscribes yet" action={share}>{bucket.sharingType === null ? 'The bucket is not shared. Once it is, projects that subscribe are listed here.' : 'Whoever may see it finds it in the catalog and can subscribe there.'}</EmptyState>
   }
   return (
     <div className={styles.table}>

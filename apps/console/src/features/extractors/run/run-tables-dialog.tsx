@@ -4,6 +4,7 @@ import type { ExtractedTable, Extractor } from '@tributary/contract/extractors'
 import type { Job } from '@tributary/contract/jobs'
 import { type FormEvent, useMemo, useState } from 'react'
 import { FocusBack } from '../../../ui/dialog/focus-back.tsx'
+import { NoMatch } from '../../../ui/page/empty-state.tsx'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import type { TableColumn } from '../../../ui/table/table-column.ts'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
@@ -37,7 +38,7 @@ export default function RunTablesDialog({ extractor: { content: { tables } }, ru
         <TextInput type="search" aria-label="Name or pattern" placeholder="Name or pattern" leftSection={<IconSearch size={16} stroke={1.6} />} value={text} data-autofocus autoComplete="off" spellCheck={false} onChange={(event) => setText(event.currentTarget.value)} />
         <div className={styles.tables}>
           {rows.length === 0
-            ? <p className={styles.none}>No table of this extractor fits “{text}”.</p>
+            ? <NoMatch filters={[`table “${text}”`]} onClear={() => setText('')} />
             : <DataTable label="Tables to run" columns={columns} rows={rows} rowId={keyOf} picked={picked} onPick={setPicked} pickLabel={({ schema, name }) => `Run ${schema}.${name}`} maxHeight="max(160px, min(400px, calc(100dvh - 380px)))" caption={formatCount(rows.length, 'table')} />}
         </div>
         <div className={styles.buttons}>

@@ -32,7 +32,7 @@ export function PreviewGrid({ inspection, columns, dimmed, onEdit }: {
         {isLong && (
           <span className={styles.pages}>
             <TextInput aria-label="Find a column" placeholder="Find a column" value={text} onChange={(event) => { setText(event.currentTarget.value); setFrom(0) }} data-page-filter />
-            <span>{found.length === 0 ? 'No column of that name' : `Columns ${formatExact(start + 1)} to ${formatExact(start + shown.length)} of ${formatExact(found.length)}`}</span>
+            <span>{found.length === 0 ? <>No column fits “{text.trim()}” <Button size="compact-sm" onClick={() => setText('')}>Clear filters</Button></> : `Columns ${formatExact(start + 1)} to ${formatExact(start + shown.length)} of ${formatExact(found.length)}`}</span>
             <Button disabled={start === 0} onClick={() => setFrom(start - columnsAtOnce)}>Before</Button>
             <Button disabled={start + columnsAtOnce >= found.length} onClick={() => setFrom(start + columnsAtOnce)}>Next</Button>
           </span>

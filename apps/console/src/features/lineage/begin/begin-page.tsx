@@ -33,7 +33,7 @@ export default function BeginPage() {
 function Found({ q }: { q: string }) {
   const { data, error, refetch } = useQuery(beginningsQuery(q))
   if (!data) return error ? <ErrorPanel failed="The search could not be made" error={error} onRetry={() => void refetch()} /> : <RowSkeletons kind="table" label="Searching" />
-  if (data.length === 0) return <EmptyState title={`Nothing is named like “${q}”`} action={<Button component={Link} to="/lineage">Show where to begin</Button>}>Only what you may see is found: tables, extractors and transformations.</EmptyState>
+  if (data.length === 0) return <EmptyState title={`Nothing is named like “${q}”`} action={<Button component={Link} to="/lineage">Clear filters</Button>}>Only what you may see is found: tables, extractors and transformations.</EmptyState>
   return (
     <Section title="Found" aside={data.length === 1 ? '1 match' : `${data.length} matches`}>
       <ul className={styles.rows} aria-label="Found">

@@ -1,6 +1,9 @@
+import { Button } from '@mantine/core'
 import type { MapEdge, MapProject } from '@tributary/contract/lineage'
 import type { Freshness } from '@tributary/contract/values/freshness'
 import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { EmptyState, NoMatch } from '../../../ui/page/empty-state.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { ProjectMark } from '../../../ui/status/project-mark.tsx'
 import { DataTable } from '../../../ui/table/data-table.tsx'
@@ -19,11 +22,12 @@ interface Row {
 }
 
 /** Each pair of projects of which one feeds the other, the worst first. */
-export function MapLinks({ map, q, selected, onChoose }: { map: OrganizationMap; q: string; selected: string; onChoose: (key: string) => void }) {
+export function MapLinks({ map, q, selected, onChoose, onClear }: { map: OrganizationMap; q: string; selected: string; onChoose: (key: string) => void; onClear: () => void }) {
   const rows = useMemo(() => rowsOf(map), [map])
   const wanted = q.toLowerCase()
   const found = rows.filter(({ from, to }) => [from, to].some((end) => `${end?.name ?? ''}\n${end?.owner?.name ?? ''}`.toLowerCase().includes(wanted)))
-  if (found.length === 0) return <p className={styles.none}>{rows.length === 0 ? 'No project feeds another, as far as you see.' : `No connection is of a project or owner called “${q}”.`}</p>
+  if (rows.length === 0) return <EmptyState title="No project feeds another, as far as you see" action={<Button component={Link} to="/catalog">Open the catalog</Button>}>One does when it subscribes to a bucket of the other.</EmptyState>
+  if (found.length === 0) return <NoMatch filters={[`project or owner “${q}”`]} onClear={onClear} />
   return (
     <DataTable label="What feeds what" columns={columns} rows={found} rowId={({ edge }) => edgeKey(edge)} selectedId={selected === '' ? undefined : selected}
       caption={found.length < rows.length ? `${formatExact(found.length)} of ${formatCount(rows.length, 'connection')}` : formatCount(rows.length, 'connection')}

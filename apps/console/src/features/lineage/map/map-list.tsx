@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { FilterField } from '../../../ui/list/filter-field.tsx'
 import { useSearchValue } from '../../../ui/list/use-search-list.ts'
+import { NoMatch } from '../../../ui/page/empty-state.tsx'
 import { Segmented } from '../../../ui/page/segmented.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { ProjectMark } from '../../../ui/status/project-mark.tsx'
@@ -26,26 +27,27 @@ type Rows = 'projects' | 'links'
 
 /** The same answer as the map, as rows: what needs a look first. */
 export default function MapList({ map, selected, onChoose }: { map: OrganizationMap; selected: string; onChoose: (key: string) => void }) {
-  const [q] = useSearchValue('q')
+  const [q, filter] = useSearchValue('q')
   const [kind, show] = useSearchValue('rows')
   const links = kind === 'links'
+  const clear = () => filter('')
   return (
     <>
       <div className={styles.listBar}>
         <Segmented<Rows> label="Rows" options={[{ value: 'projects', label: 'Projects' }, { value: 'links', label: 'What feeds what' }]} value={links ? 'links' : 'projects'} onChange={(value) => show(value === 'links' ? value : '')} />
         <FilterField label="Filter by project or owner" />
       </div>
-      {links ? <MapLinks map={map} q={q} selected={selected} onChoose={onChoose} /> : <Projects map={map} q={q} selected={selected} onChoose={onChoose} />}
+      {links ? <MapLinks map={map} q={q} selected={selected} onChoose={onChoose} onClear={clear} /> : <Projects map={map} q={q} selected={selected} onChoose={onChoose} onClear={clear} />}
     </>
   )
 }
 
-function Projects({ map, q, selected, onChoose }: { map: OrganizationMap; q: string; selected: string; onChoose: (key: string) => void }) {
+function Projects({ map, q, selected, onChoose, onClear }: { map: OrganizationMap; q: string; selected: string; onChoose: (key: string) => void; onClear: () => void }) {
   const navigate = useNavigate()
   const rows = useMemo(() => rowsOf(map), [map])
   const wanted = q.toLowerCase()
   const found = rows.filter(({ project: { name, owner } }) => `${name}\n${owner?.name ?? ''}`.toLowerCase().includes(wanted))
-  if (found.length === 0) return <p className={styles.none}>No project or owner is called “{q}”.</p>
+  if (found.length === 0) return <NoMatch filters={[`project or owner “${q}”`]} onClear={onClear} />
   return (
     <DataTable label="Projects" columns={columns} rows={found} rowId={({ project }) => project.id} selectedId={selected === '' ? undefined : selected}
       caption={found.length < rows.length ? `${formatExact(found.length)} of ${formatCount(rows.length, 'project')}` : undefined}

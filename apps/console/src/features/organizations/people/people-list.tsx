@@ -1,10 +1,11 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Person } from '@tributary/contract/organizations'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { PeopleTable } from '../../../ui/list/people-table.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
+import { useDimmed } from '../../../ui/list/use-dimmed.ts'
 import { useSearchValue } from '../../../ui/list/use-search-list.ts'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
@@ -17,6 +18,7 @@ export function PeopleList({ mayManage, self }: { mayManage: boolean; /** Whose 
   const [q, setQ] = useSearchValue('q')
   const [asked] = useDebouncedValue(q, 200)
   const people = useInfiniteQuery(peopleQuery(asked))
+  const dimmed = useDimmed(people.isPlaceholderData)
   const found = people.data?.pages.flatMap((page) => page.items) ?? []
   const shown = found.map((person) => ({
     ...person,
@@ -31,8 +33,8 @@ export function PeopleList({ mayManage, self }: { mayManage: boolean; /** Whose 
       <TextInput aria-label="Find a person" placeholder="Find by name or e-mail" maw={320} mb={12} data-page-filter value={q} onChange={(event) => setQ(event.currentTarget.value)} />
       {people.isPending && <RowSkeletons kind="table" />}
       {people.isError && !people.data && <ErrorPanel failed="The people could not be read" error={people.error} onRetry={() => void people.refetch()} />}
-      {people.data && found.length === 0 && <EmptyState title={`Nobody is called "${asked}"`}>Look for a part of the name or of the e-mail address.</EmptyState>}
-      {found.length > 0 && <PeopleTable label="People of the organization" people={shown} />}
+      {people.data && found.length === 0 && <EmptyState title={`Nobody is called “${asked}”`} action={<Button onClick={() => setQ('')}>Clear filters</Button>}>Look for a part of the name or of the e-mail address.</EmptyState>}
+      {found.length > 0 && <PeopleTable label="People of the organization" people={shown} dimmed={dimmed} />}
       <MorePages query={people} what="people" />
     </>
   )

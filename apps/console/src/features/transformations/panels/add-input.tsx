@@ -1,6 +1,7 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
@@ -18,7 +19,7 @@ export function AddInput({ tables, loading, onAdd }: { tables: readonly ProjectT
     <div className={styles.add}>
       <TextInput size="sm" type="search" label="Add a table" placeholder="Table or column" leftSection={<IconSearch size={14} stroke={1.6} />} value={text} autoComplete="off" spellCheck={false} onChange={(event) => setText(event.currentTarget.value)} />
       {loading && <p className={styles.quiet}>Reading the tables</p>}
-      {!loading && found.length === 0 && <p className={styles.quiet}>{text.trim() === '' ? 'There is no other table in this project. Subscribe to data, or extract some.' : `No table fits ${text.trim()}.`}</p>}
+      {!loading && found.length === 0 && <p className={styles.quiet}>{text.trim() === '' ? <>There is no other table in this project. <Link to="/catalog">Find shared data</Link></> : <>No table fits “{text.trim()}”. <Button size="compact-sm" onClick={() => setText('')}>Clear filters</Button></>}</p>}
       <ul className={styles.found} aria-label="Tables to add">
         {found.slice(0, shown).map(({ path, linked, freshness }) => (
           <li key={path}>
