@@ -12,7 +12,6 @@ import { formatCount, formatExact } from '../../../ui/text/format-quantity.ts'
 import type { OrganizationMap } from '../queries.ts'
 import { edgeKey, worseFirst, worstOf } from './map-words.ts'
 import shared from '../stage.module.css'
-import styles from './map.module.css'
 
 interface Row {
   edge: MapEdge
