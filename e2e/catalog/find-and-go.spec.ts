@@ -6,7 +6,7 @@ test('Ctrl K finds what one may see, and goes there by the keyboard alone', asyn
   await page.goto('/overview')
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
   await page.keyboard.press('Control+k')
-  const field = page.getByRole('combobox', { name: 'Search buckets, tables, columns' })
+  const field = page.getByRole('combobox', { name: 'Find anything, or say what to do' })
   await expect(field).toBeFocused()
   await page.keyboard.type('lifetime_v')
   await expect(page.getByRole('option', { name: /lifetime_value/ }).first()).toBeVisible()

@@ -102,6 +102,8 @@ export const listJobs = endpoint({
     /** Project ids, separated by commas. */
     project: z.string().max(4000).optional(),
     configurationId: z.uuid().optional(),
+    /** The number that a job is called by. */
+    number: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
     /** States, separated by commas. */
     state: z.string().max(200).optional(),
     /** Also upkeep that the platform did by itself and that went well. */

@@ -44,6 +44,8 @@ test('the list is narrowed by project, configuration and state', async () => {
   expect((await call(listJobs, { project: other.id })).items.map(({ state }) => state)).toEqual(['terminating'])
   await expect(call(listJobs, { project: 'Oracle' })).rejects.toMatchObject({ body: { code: 'invalid_input' } })
   expect(await call(listJobs, { configurationId: configuration.id })).toMatchObject({ items: [{ number: 1 }] })
+  expect((await call(listJobs, { number: 2 })).items.map(({ state }) => state)).toEqual(['error'])
+  expect((await call(listJobs, { number: 9 })).items).toEqual([])
   expect((await call(listJobs, { state: 'error,terminating' })).items.map(({ state }) => state)).toEqual(['terminating', 'error'])
   await expect(call(listJobs, { state: 'running' })).rejects.toMatchObject({ body: { code: 'invalid_input' } })
   await expect(call(listJobs, { cursor: 'nonsense' })).rejects.toMatchObject({ body: { code: 'invalid_input' } })
@@ -55,6 +57,7 @@ test('upkeep that went well by itself is shown to those who ask for it', async (
   for (const [state, createdById] of [['success', null], ['warning', null], ['processing', null], ['success', person.id]] as const) await aJob(app, { project, kind: 'upkeep', state, createdById })
   const call = callAs(person)
   expect((await call(listJobs, {})).items.map(({ number }) => number)).toEqual([4, 3, 2])
+  expect((await call(listJobs, { number: 1 })).items).toHaveLength(1)
   expect((await call(listJobs, { upkeep: 'true' as never })).items.map(({ number }) => number)).toEqual([4, 3, 2, 1])
 })
 

@@ -9,14 +9,16 @@ import { jobsOf } from './job-of.ts'
 import { visibleJobs } from './policy.ts'
 
 export async function listJobs(context: Context, actor: Actor, input: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
-  const { cursor, limit, projectId, project, configurationId, state, upkeep } = input
+  const { cursor, limit, projectId, project, configurationId, number, state, upkeep } = input
   const among: Prisma.JobWhereInput = {
     AND: [
       visibleJobs(actor),
       projectId === undefined ? {} : { projectId },
       project === undefined ? {} : { projectId: { in: projectsOf(project) } },
       configurationId === undefined ? {} : { configurationId },
-      upkeep ? {} : { NOT: { kind: 'upkeep', createdById: null, state: 'success' } },
+      number === undefined ? {} : { number },
+      // Who names one means it, whatever it did.
+      upkeep || number !== undefined ? {} : { NOT: { kind: 'upkeep', createdById: null, state: 'success' } },
     ],
   }
   const [rows, running] = await Promise.all([

@@ -1,6 +1,9 @@
 import { redirect, type RouteObject } from 'react-router'
 import { tableImportsRoute } from '../imports/index.ts'
 
+/** What the palette does of them. */
+export const catalogCommands = () => import('./commands.ts')
+
 /** Shared buckets, and the pages of a bucket and of a table. */
 export const catalogRoutes: RouteObject[] = [
   { path: '/catalog', lazy: async () => ({ Component: (await import('./entries/catalog-page.tsx')).CatalogPage }) },

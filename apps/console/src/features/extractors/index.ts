@@ -1,5 +1,8 @@
 import { redirect, type RouteObject } from 'react-router'
 
+/** What the palette does of them. */
+export const extractorsCommands = () => import('./commands.ts')
+
 /** What is extracted from where: the extractors of a project, each with its page and the steps that set it up. */
 export const extractorsRoutes: RouteObject[] = [
   { path: '/p/:project/extractors', lazy: async () => ({ Component: (await import('./list/extractors-page.tsx')).ExtractorsPage }) },

@@ -1,6 +1,9 @@
 import { lazy } from 'react'
 import type { RouteObject } from 'react-router'
 
+/** What the palette does of them. */
+export const importsCommands = () => import('./commands.ts')
+
 /** How an import went, on the page of its job. */
 export const ImportVerdict = lazy(() => import('./verdict/import-verdict.tsx'))
 

@@ -1,6 +1,9 @@
 import { lazy } from 'react'
 import type { RouteObject } from 'react-router'
 
+/** What the palette does of them. */
+export const jobsCommands = () => import('./commands.ts')
+
 export { originWords, waitWords } from './job-words.ts'
 export { JobSummary } from './job-summary.tsx'
 /** A run beside what it runs: live state, error and log. */

@@ -1,6 +1,9 @@
 import { lazy } from 'react'
 import type { RouteObject } from 'react-router'
 
+/** What the palette does of them. */
+export const orchestrationsCommands = () => import('./commands.ts')
+
 export { scheduleAddress } from './addresses.ts'
 /** When a configuration runs by itself, on its page. */
 export const ScheduleSection = lazy(() => import('./schedule/schedule-section.tsx'))

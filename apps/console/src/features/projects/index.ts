@@ -1,6 +1,9 @@
 import { lazy } from 'react'
 import { redirect, type RouteObject } from 'react-router'
 
+/** What the palette does of them. */
+export const projectsCommands = () => import('./commands.ts')
+
 export { NothingYet, ToWhatRuns } from './nothing-yet.tsx'
 export { ProjectPage } from './project-page.tsx'
 export { projectChoiceQuery, projectQuery } from './queries.ts'

@@ -1,5 +1,8 @@
 import type { RouteObject } from 'react-router'
 
+/** What the palette does of them. */
+export const tokensCommands = () => import('./commands.ts')
+
 /** Keys for programs: tokens of a project, and service accounts of the organization. */
 export const tokensRoutes: RouteObject[] = [
   { path: '/p/:project/tokens', lazy: async () => ({ Component: (await import('./project-tokens/tokens-page.tsx')).TokensPage }) },

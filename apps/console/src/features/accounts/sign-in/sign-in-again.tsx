@@ -4,6 +4,7 @@ import { signIn, type Me } from '@tributary/contract/accounts'
 import { ApiError } from '@tributary/contract/client'
 import { useState } from 'react'
 import { useLocation } from 'react-router'
+import { z } from 'zod'
 import { DialogForm } from '../../../ui/dialog/form-dialog.tsx'
 import { FocusBack } from '../../../ui/dialog/focus-back.tsx'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
@@ -12,7 +13,7 @@ import { signInWaysQuery, useSignInAgain } from '../queries.ts'
 import { EitherCode } from '../two-factor/code-input.tsx'
 import { ProviderButton } from './provider-button.tsx'
 
-const Password = signIn.input.pick({ password: true })
+const Password = z.object({ password: signIn.input.shape.password })
 const WithCode = Password.extend({ code: EitherCode })
 /** It comes while the reader is at the button. */
 const focus = (field: HTMLInputElement | null) => field?.focus()

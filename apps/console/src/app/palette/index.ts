@@ -1,0 +1,2 @@
+export { Palette } from './palette.tsx'
+export { Recorder } from './recorder.tsx'
