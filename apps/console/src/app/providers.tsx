@@ -10,7 +10,7 @@ import { isOwnFault, reportFault, reportFaultsTo } from '../ui/fault/report-faul
 import { theme } from '../ui/theme.ts'
 import { colourSchemeManager } from './colour-scheme.ts'
 import { setSessionOver } from './connection/session-over.ts'
-import { router } from './router.tsx'
+import { isBare, router } from './router.tsx'
 
 const queryClient = createQueryClient({
   signedOut() {
@@ -36,6 +36,9 @@ function reportUnseen(error: unknown) {
 window.addEventListener('error', ({ error }) => reportUnseen(error))
 window.addEventListener('unhandledrejection', ({ reason }) => reportUnseen(reason))
 watchLine()
+
+// Asked for while the first page's own parts come, instead of after them. The bare pages ask nobody who they are.
+if (!router.state.matches.some(({ route }) => isBare(route))) void queryClient.prefetchQuery(meQuery)
 
 export function Providers() {
   return (

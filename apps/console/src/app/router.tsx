@@ -6,7 +6,8 @@ import { RouteError, TabError } from './route-error.tsx'
 import type { RouteHandle } from './route-handle.ts'
 import { Shell } from './shell.tsx'
 
-function isBare(route: RouteObject) {
+/** Stands alone, without rail and top bar. */
+export function isBare(route: Pick<RouteObject, 'handle'>) {
   return (route.handle as RouteHandle | undefined)?.bare === true
 }
 
