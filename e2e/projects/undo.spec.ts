@@ -1,7 +1,7 @@
-import { emailOf, expect, test } from '../support/test.ts'
 import { createExtractor } from '@tributary/contract/extractors'
 import { getSchedule, setSchedule } from '@tributary/contract/orchestrations'
 import { addMember, createProject, getProject, listMembers } from '@tributary/contract/projects'
+import { emailOf, expect, test } from '../support/test.ts'
 
 test('a member who was removed is back with their role, by a key', async ({ apiAs, signedIn }) => {
   const call = await apiAs('analyst')
