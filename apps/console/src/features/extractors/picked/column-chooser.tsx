@@ -1,5 +1,7 @@
 import { Checkbox, Radio } from '@mantine/core'
 import type { ExtractedTable, SourceColumn, SourceTable } from '@tributary/contract/extractors'
+import { MorePages } from '../../../ui/list/more-pages.tsx'
+import { usePartByPart } from '../../../ui/list/use-part-by-part.ts'
 import { InspectorPart } from '../../../ui/page/inspector.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { LockMark } from '../lock-mark.tsx'
@@ -8,6 +10,7 @@ import styles from '../tables/tables.module.css'
 /** All columns, also those that come later, or only these. A locked column never leaves, whatever is chosen. */
 export function ColumnChooser({ source, picked, onChange }: { source: SourceTable; picked: ExtractedTable | undefined; onChange: (next: Pick<ExtractedTable, 'columns'>) => void }) {
   const { columns, primaryKey } = source
+  const { shown, query } = usePartByPart(columns)
   const free = columns.filter(({ locked }) => !locked).map(({ name }) => name)
   const chosen = picked?.columns ?? null
   const toggle = (name: string) => {
@@ -19,7 +22,7 @@ export function ColumnChooser({ source, picked, onChange }: { source: SourceTabl
   return (
     <InspectorPart title="Columns" aside={columns.length}>
       {picked && (
-        <Radio.Group aria-label="Columns" value={chosen === null ? 'all' : 'chosen'} onChange={(value) => onChange({ columns: value === 'all' ? null : free })}>
+        <Radio.Group label={<span className="visually-hidden">Which columns</span>} value={chosen === null ? 'all' : 'chosen'} onChange={(value) => onChange({ columns: value === 'all' ? null : free })}>
           <div className={styles.radios}>
             <Radio size="xs" value="all" label="All, also those that come later" />
             <Radio size="xs" value="chosen" label="Only these" disabled={free.length === 0} />
@@ -27,7 +30,7 @@ export function ColumnChooser({ source, picked, onChange }: { source: SourceTabl
         </Radio.Group>
       )}
       <ul className={styles.columns}>
-        {columns.map((column) => (
+        {shown.map((column) => (
           <li key={column.name}>
             {column.locked && <LockMark />}
             {chosen !== null && picked
@@ -40,6 +43,7 @@ export function ColumnChooser({ source, picked, onChange }: { source: SourceTabl
           <li key={name}><Checkbox checked onChange={() => toggle(name)} label={<Name size="small" struck>{name}</Name>} /><span className={styles.type}>gone</span></li>
         ))}
       </ul>
+      <MorePages query={query} what="columns" />
     </InspectorPart>
   )
 }

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { IconArrowsSort, IconKey, IconPlus } from '@tabler/icons-react'
 import type { Column, Table } from '@tributary/contract/catalog'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { MorePages } from '../../../../ui/list/more-pages.tsx'
+import { usePartByPart } from '../../../../ui/list/use-part-by-part.ts'
 import { MoreMenu } from '../../../../ui/menu/more-menu.tsx'
 import { EmptyState } from '../../../../ui/page/empty-state.tsx'
 import { OffButton } from '../../../../ui/page/off-button.tsx'
@@ -26,6 +28,7 @@ export function SchemaTab() {
   const [asked, ask] = useState<Asked | null>(null)
   const archived = useArchived(table.bucket.project.id)
   const acts = table.bucket.linkedFrom === null && (table.may.edit || archived !== null)
+  const { shown, query } = usePartByPart(table.columns)
   const close = () => ask(null)
   if (table.columns.length === 0) return <EmptyState title="This table has no columns yet">Its first load brings them.</EmptyState>
   return (
@@ -37,7 +40,7 @@ export function SchemaTab() {
         <table className={styles.schema} aria-label="Columns">
           <thead><tr><th scope="col" className={styles.index}>#</th><th scope="col">Column</th><th scope="col">Type</th><th scope="col" className={styles.empty}>Null</th><th scope="col" className={styles.empty}>Default</th><th scope="col" className={styles.wide}>Description</th>{acts && <th scope="col"><span className="visually-hidden">Acts</span></th>}</tr></thead>
           <tbody>
-            {table.columns.map((column, index) => (
+            {shown.map((column, index) => (
               <ColumnRow key={column.fieldId} table={table} column={column} index={index + 1}>
                 {acts && <td className={styles.acts}><MoreMenu what={`column ${column.name}`} small off={archived} choices={[
                   { label: 'Name and default', run: () => ask({ what: 'change', column }) },
@@ -47,6 +50,7 @@ export function SchemaTab() {
             ))}
           </tbody>
         </table>
+        <MorePages query={query} what="columns" />
       </section>
       <Suspense fallback={null}>
         {asked?.what === 'add' && <AddColumnDialog table={table} onClose={close} />}
