@@ -3,6 +3,7 @@ import type { Project } from '@tributary/contract/projects'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { isNotFound } from '../../api/is-not-found.ts'
+import { MoreMenu } from '../../ui/menu/more-menu.tsx'
 import { ErrorPanel } from '../../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../../ui/page/not-found-page.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
@@ -38,6 +39,7 @@ export function ProjectPage({ tab, title, fact, action, children }: {
         crumbs={title === undefined ? [] : [{ label: project.name, to: at('home'), hue: project.hue }]}
         status={title === undefined && <ProjectMark hue={project.hue} />}
         fact={typeof fact === 'function' ? fact(project) : fact}
+        others={title === undefined && <MoreMenu what="project" of={{ id: project.id, address: `/p/${project.id}` }} />}
         action={action?.(project)}
       />
       <TabLinks

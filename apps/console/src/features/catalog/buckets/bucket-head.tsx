@@ -33,7 +33,7 @@ export function BucketHead({ shown, member }: { shown: ShownBucket; member: bool
         status={source && <SettledPill>Linked</SettledPill>} fact={factOf(shown)}
         others={<>
           {may.edit && source === null && <Button component={Link} to={`/p/${project.id}/files/new?bucket=${path}`}>Load a file</Button>}
-          {choices.length > 0 && <MoreMenu what="bucket" choices={choices} off={archived} />}
+          <MoreMenu what="bucket" of={{ id, address: `/b/${id}` }} choices={choices} off={archived} />
         </>}
         action={<MainAct shown={shown} />} />
       <Suspense fallback={null}>

@@ -33,7 +33,7 @@ export function TableHead({ shown: { table } }: { shown: ShownTable }) {
         </>}
         others={<>
           {may.edit && <Button component={Link} to={`/p/${bucket.project.id}/files/new?bucket=${bucket.path}&table=${id}`}>Load a file into this table</Button>}
-          {(may.edit || (archived !== null && bucket.linkedFrom === null)) && <MoreMenu what="table" choices={[{ label: 'Delete table', run: () => setDeleting(true) }]} off={archived} />}
+          <MoreMenu what="table" of={{ id, address: `/t/${id}` }} choices={may.edit || (archived !== null && bucket.linkedFrom === null) ? [{ label: 'Delete table', run: () => setDeleting(true) }] : []} off={archived} />
         </>} />
       {deleting && <Suspense fallback={null}><DeleteTableDialog table={table} onDone={() => void navigate(`/b/${bucket.id}/tables`)} onClose={() => setDeleting(false)} /></Suspense>}
     </>

@@ -6,7 +6,7 @@ import { PageHead } from '../../../ui/page/page-head.tsx'
 import type { DocumentState } from '../../../ui/page/use-document-title.ts'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { StatusMark } from '../../../ui/status/status-mark.tsx'
-import { extractorsAddress, setupAddress, stepOf } from '../addresses.ts'
+import { extractorAddress, extractorsAddress, setupAddress, stepOf } from '../addresses.ts'
 import { RunButton } from '../run/run-button.tsx'
 import type { ShownExtractor } from '../shown-extractor.ts'
 
@@ -26,10 +26,10 @@ export function ExtractorHead({ shown: { extractor, project, connector } }: { sh
       <PageHead title={name} {...documentStateOf(lastJob)} crumbs={[{ label: project.name, to: `/p/${project.id}`, hue: project.hue }, { label: 'Extractors', to: extractorsAddress(project.id) }]}
         status={lastJob ? <JobState state={lastJob.state} soft /> : <StatusMark status="off" soft>{first !== undefined ? 'Not set up yet' : 'Never run'}</StatusMark>}
         fact={description === '' ? `Extracts from ${connector?.name ?? extractor.connector} into ${extractor.content.bucket}.` : description}
-        others={may.edit && (
+        others={(
           <>
-            {first === undefined && <Button component={Link} to={setupAddress(extractor, 'connection')}>Change</Button>}
-            <MoreMenu what="extractor" choices={[{ label: 'Rename and describe', run: () => setDialog('rename') }, { label: 'Delete extractor', run: () => setDialog('delete'), parted: true }]} />
+            {may.edit && first === undefined && <Button component={Link} to={setupAddress(extractor, 'connection')}>Change</Button>}
+            <MoreMenu what="extractor" of={{ id: extractor.id, address: extractorAddress(extractor) }} choices={may.edit ? [{ label: 'Rename and describe', run: () => setDialog('rename') }, { label: 'Delete extractor', run: () => setDialog('delete'), parted: true }] : []} />
           </>
         )}
         action={first !== undefined ? may.edit && <Button variant="filled" component={Link} to={setupAddress(extractor, stepOf(first))}>Go on setting up</Button> : may.run && <RunButton extractor={extractor} ready={ready} />} />

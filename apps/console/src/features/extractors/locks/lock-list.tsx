@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { type PlainColumn, PlainTable } from '../../../ui/list/plain-table.tsx'
+import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { sourceLocksQuery } from '../queries.ts'
@@ -24,10 +25,15 @@ export function LockList({ extractor }: { extractor: Extractor }) {
   }
   const rows = locks.data.pages.flatMap(({ items }) => items)
   if (rows.length === 0) return <p className={styles.none}>This project has locked nothing. A lock that another project holds on the same database counts here too, and is shown at its table.</p>
-  const lift: PlainColumn<SourceLock> = { head: 'Acts', kind: 'end', unseen: true, cell: (lock) => <Button size="compact-sm" aria-label={`Lift the lock on ${lockName(lock)}`} onClick={() => setLifting(lock)}>Lift</Button> }
+  const lift: PlainColumn<SourceLock> = { head: 'Acts', kind: 'end', unseen: true, cell: (lock) => (
+    <span className={styles.acts}>
+      {extractor.may.lock && <Button size="compact-sm" aria-label={`Lift the lock on ${lockName(lock)}`} onClick={() => setLifting(lock)}>Lift</Button>}
+      <MoreMenu small what={`lock on ${lockName(lock)}`} of={{ id: lock.id }} />
+    </span>
+  ) }
   return (
     <>
-      <PlainTable label="Locks" columns={extractor.may.lock ? [...columns, lift] : columns} rows={rows} rowId={({ id }) => id} dense />
+      <PlainTable label="Locks" columns={[...columns, lift]} rows={rows} rowId={({ id }) => id} dense />
       <MorePages query={locks} what="locks" />
       {lifting && <Suspense fallback={null}><UnlockDialog extractorId={extractor.id} lock={lifting} onClose={() => setLifting(null)} /></Suspense>}
     </>

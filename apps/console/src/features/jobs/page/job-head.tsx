@@ -1,5 +1,6 @@
 import type { JobDetail } from '@tributary/contract/jobs'
 import { Link } from 'react-router'
+import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
@@ -20,7 +21,7 @@ export function JobHead({ job }: { job: JobDetail }) {
         {wordOfKind(job)}{job.dryRun && address ? ' of' : ''}{isTask(job) ? '' : address && configuration ? <> <Link to={address}>{configuration.name}</Link>, version {configuration.version}</> : ' that has been deleted'},
         queued {queuedWords(job)}<RelativeTime at={createdAt} />.
       </>}
-      others={<CancelJob job={job} />}
+      others={<><CancelJob job={job} /><MoreMenu what="job" of={{ id: job.id, address: `/jobs/${job.id}` }} /></>}
     />
   )
 }

@@ -7,9 +7,10 @@ import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
+import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { StatusMark } from '../../../ui/status/status-mark.tsx'
 import { projectQuery, WhoMay } from '../../projects/index.ts'
-import { configurationAddress, type Kind } from '../addresses.ts'
+import { configurationAddress, type Kind, scheduleAddress } from '../addresses.ts'
 import { NextRuns } from '../clock/next-runs.tsx'
 import { configurationQuery, scheduleQuery } from '../queries.ts'
 import { SignalSection } from '../signal/signal-section.tsx'
@@ -36,7 +37,8 @@ function SchedulePage({ kind }: { kind: Kind }) {
   ]
   return (
     <>
-      <PageHead title="Schedule" crumbs={crumbs} status={schedule.data?.paused && <StatusMark status="off" soft>Paused</StatusMark>} fact={of.data && `When ${of.data.name} runs by itself: by the clock, at a signal of its source, or both.`} />
+      <PageHead title="Schedule" crumbs={crumbs} status={schedule.data?.paused && <StatusMark status="off" soft>Paused</StatusMark>} fact={of.data && `When ${of.data.name} runs by itself: by the clock, at a signal of its source, or both.`}
+        others={of.data && <MoreMenu what="schedule" of={{ id, address: scheduleAddress(kind, { projectId, id }) }} />} />
       <PageColumn>
         {failed && <ErrorPanel failed="The schedule could not be read" safe="It runs by it all the same." error={failed.error} onRetry={() => void failed.refetch()} />}
         {!failed && (!schedule.data || !of.data) && <RowSkeletons kind="table" label="Loading the schedule" />}

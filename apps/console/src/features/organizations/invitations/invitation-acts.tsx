@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog.tsx'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { useResendInvitation, useRevokeInvitation } from '../queries.ts'
+import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { HandOver } from './hand-over.tsx'
 import styles from './invitations-table.module.css'
 
@@ -26,6 +27,7 @@ export function InvitationActs({ invitation: { id, email } }: { invitation: Invi
     <span className={styles.acts}>
       <Button size="xs" aria-label={`Send again to ${email}`} onClick={again} loading={resend.isPending}>Send again</Button>
       <Button size="xs" aria-label={`Take back the invitation of ${email}`} onClick={() => setTaking(true)}>Take back</Button>
+      <MoreMenu small what={`invitation of ${email}`} of={{ id }} />
       {link !== null && <HandOver email={email} link={link} onClose={() => resend.reset()} />}
       <ConfirmDialog opened={taking} title={`Take the invitation of ${email} back`} verb="Take back" onConfirm={takeBack} onClose={() => setTaking(false)}>
         <p>The link that {email} was given opens nothing any more. You can invite them again.</p>

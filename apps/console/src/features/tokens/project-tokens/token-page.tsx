@@ -7,6 +7,7 @@ import { isNotFound } from '../../../api/is-not-found.ts'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
+import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { Fact, Facts } from '../../../ui/page/facts.tsx'
 import { FailedPanel } from '../../../ui/page/failed-panel.tsx'
@@ -34,6 +35,7 @@ export function TokenPage() {
   const acts = (project: Project) => token.data && (
     <div className={own.acts}>
       {token.data.may.change && <RefreshToken token={token.data} path="/token" />}
+      <MoreMenu what="token" of={{ id: token.data.id, address: `/p/${project.id}/tokens/${token.data.id}` }} />
       <RevokeToken token={token.data} onRevoked={() => navigate(`/p/${project.id}/tokens`)}><p>Tokens that were made with it end, too.</p></RevokeToken>
     </div>
   )

@@ -7,6 +7,7 @@ import { toast } from '../../../ui/dialog/toast-store.ts'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { FailedPanel } from '../../../ui/page/failed-panel.tsx'
 import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
+import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { serviceAccountQuery, useUpdateServiceAccount } from '../queries.ts'
@@ -21,7 +22,7 @@ export function ServiceAccountPage() {
   if (isNotFound(error)) return <NotFoundPage />
   return (
     <>
-      <PageHead title={account?.name ?? 'Service account'} crumbs={accountsCrumbs} fact={account && (account.description || 'An account for a program.')} others={account && <DeleteServiceAccount account={account} />} />
+      <PageHead title={account?.name ?? 'Service account'} crumbs={accountsCrumbs} fact={account && (account.description || 'An account for a program.')} others={account && <><MoreMenu what="service account" of={{ id: account.id, address: `/settings/service-accounts/${account.id}` }} /><DeleteServiceAccount account={account} /></>} />
       <PageColumn>
         {!account && (error ? <FailedPanel failed="The service account could not be read" error={error} onRetry={() => void refetch()} /> : <RowSkeletons label="Loading the service account" />)}
         {account && (

@@ -45,7 +45,7 @@ export function EditorHead({ transformation, project, state, dirty, busy, docume
           <>
             <Button component={Link} to={scheduleAddress('transformation', transformation)}>Schedule</Button>
             <Button component={Link} to={versionsAddress('transformation', transformation)}>Versions</Button>
-            {may.edit && <MoreMenu what="transformation" choices={[{ label: 'Name and description', run: () => setOpen('rename') }, { label: 'Delete transformation', run: () => setOpen('delete'), parted: true }]} />}
+            <MoreMenu what="transformation" of={{ id: transformation.id, address: `${list}/${transformation.id}` }} choices={may.edit ? [{ label: 'Name and description', run: () => setOpen('rename') }, { label: 'Delete transformation', run: () => setOpen('delete'), parted: true }] : []} />
             {may.edit && <Button onClick={onSave} disabled={!dirty || busy}>Save</Button>}
           </>
         )}

@@ -50,7 +50,7 @@ export function SnapshotInspector({ snapshot, now, onRestored }: { snapshot: Sna
           <Button variant="filled" component={Link} to={tableAddress(shown, 'data', current ? {} : { snapshot: snapshot.snapshotId })}>{current ? 'Read it' : 'Read as of this'}</Button>
           {!current && now && <Button component={Link} to={tableAddress(shown, 'history', { from: from.snapshotId, to: to.snapshotId })}>Compare with now</Button>}
           {!current && owned && <Button disabled={archived !== null} onClick={() => ask({ what: 'restore' })}>Restore</Button>}
-          <MoreMenu what="snapshot" choices={choices} />
+          <MoreMenu what="snapshot" of={{ id: snapshot.snapshotId, address: tableAddress(shown, 'history', { selected: snapshot.snapshotId }) }} choices={choices} />
         </>
       )} />
       {expiredAt !== null && <p className={styles.note}>Its rows cannot be read any more: it was older than snapshots of this table are kept, and had no name. They went <RelativeTime at={expiredAt} />.</p>}
