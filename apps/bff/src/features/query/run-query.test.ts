@@ -108,6 +108,6 @@ test('it is stopped when the caller leaves', async () => {
   const asked = app.callAs(company.producers.readOnly)(runQuery, { projectId: company.oracle.id, sql: forever }, leaving.signal)
   await vi.waitFor(async () => expect(await readdir(app.context.box.folder)).toHaveLength(1), { timeout: 10_000 })
   leaving.abort()
-  await expect(asked).rejects.toThrow()
+  await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
   await vi.waitFor(async () => expect(await readdir(app.context.box.folder)).toEqual([]), { timeout: 10_000 })
 })

@@ -17,7 +17,7 @@ export async function runQuery(context: Context, actor: Actor, { projectId, sql,
   const began = performance.now()
   let named: NamedTable[] = []
   let found: FoundTable[] = []
-  let release = async () => {}
+  let release = nothing
   const open = async (names: NamedTable[]) => {
     named = names
     found = await findNamed(context, actor, projectId, names)
@@ -37,6 +37,8 @@ export async function runQuery(context: Context, actor: Actor, { projectId, sql,
     await release()
   }
 }
+
+const nothing = async () => undefined as void
 
 /** The files of the tables, on this machine until they are released. */
 async function hold({ lake }: Context, found: readonly FoundTable[], gone: AbortSignal): Promise<{ tables: QueryTable[]; release(): Promise<void> }> {

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Me } from '@tributary/contract/accounts'
 import { useRef } from 'react'
 import { SqlEditor, type SqlEditorHandle } from '../../../ui/code/sql/sql-editor.tsx'
 import sqlStyles from '../../../ui/code/sql/sql-editor.module.css'
 import { useShortcut } from '../../../ui/keys/use-shortcut.ts'
 import { type ProjectTable, projectTablesQuery } from '../../transformations/index.ts'
 import { QueryOutcome } from '../result/query-outcome.tsx'
+import type { OwnProject } from '../own-project.ts'
 import { TablesPanel } from '../tables/tables-panel.tsx'
 import { QueryHead } from './query-head.tsx'
 import styles from './query-desk.module.css'
@@ -14,8 +14,6 @@ import { useQueryRun } from './use-query-run.ts'
 import { useText } from './use-text.ts'
 
 const noTables: ProjectTable[] = []
-
-export type OwnProject = Me['projects'][number]
 
 /** The tables at the left; the SQL, and under it the rows. */
 export function QueryDesk({ personId, project, projects }: { personId: string; project: OwnProject; projects: readonly OwnProject[] }) {
@@ -40,7 +38,7 @@ export function QueryDesk({ personId, project, projects }: { personId: string; p
     <>
       <QueryHead project={project} projects={projects} text={text} earlier={earlier} running={running} onTake={take} onRun={runNow} onStop={query.stop} />
       <div className={styles.desk}>
-        <div className={styles.tables}><TablesPanel project={project} tables={tables} onInsert={(written) => editor.current?.insert(written)} /></div>
+        <div className={styles.tables}><div className={styles.beside}><TablesPanel project={project} tables={tables} onInsert={(written) => editor.current?.insert(written)} /></div></div>
         <div className={styles.work}>
           <section aria-labelledby="sql">
             <h2 id="sql" className="visually-hidden">SQL</h2>

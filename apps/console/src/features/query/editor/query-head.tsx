@@ -3,11 +3,13 @@ import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { Keys } from '../../../ui/keys/keys.tsx'
+import { keepInside } from '../../../ui/menu/keep-inside.ts'
 import { MenuButton } from '../../../ui/menu/menu-button.tsx'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { queryAddress } from '../query-address.ts'
-import type { OwnProject } from './query-desk.tsx'
+import type { OwnProject } from '../own-project.ts'
+import styles from './query-desk.module.css'
 
 const shownText = 72
 
@@ -35,7 +37,7 @@ export function QueryHead({ project, projects, text, earlier, running, onTake, o
             onChange={(id) => id && void navigate(queryAddress(id))} />
         )}
         {earlier.length > 0 && (
-          <MenuButton label="Earlier queries" choices={earlier.map((sql, at) => ({ id: String(at), label: oneLine(sql), run: () => onTake(sql) }))}>Earlier</MenuButton>
+          <MenuButton label="Earlier queries" className={styles.earlier} place={keepInside} choices={earlier.map((sql, at) => ({ id: String(at), label: oneLine(sql), run: () => onTake(sql) }))}>Earlier</MenuButton>
         )}
         <MoreMenu what="query" choices={[{ label: 'Copy link', run: () => void copyLink(), disabled: text.trim() === '', why: 'There is no SQL yet.' }, { label: 'Clear', run: () => onTake(''), disabled: text === '' }]} />
       </>}

@@ -8,7 +8,7 @@ import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { StatusShape } from '../../../ui/status/status-mark.tsx'
 import type { ProjectTable } from '../../transformations/index.ts'
-import type { OwnProject } from '../editor/query-desk.tsx'
+import type { OwnProject } from '../own-project.ts'
 import type { useQueryRun } from '../editor/use-query-run.ts'
 import { selectAll } from '../query-address.ts'
 import { QueryRows } from './query-rows.tsx'
@@ -32,7 +32,7 @@ export function QueryOutcome({ project, query, tables, empty, onTake, onGo }: {
       {running && <p className={styles.running} aria-hidden>Running, <Elapsed since={startedAt} /></p>}
       {stopped && !running && <p className={styles.running}>Stopped. Nothing was changed.</p>}
       {error && !running && <Fault query={query} onGo={onGo} />}
-      {answer ? <QueryRows project={project} answer={answer} paths={tables} dimmed={dimmed} /> : running ? <RowSkeletons kind="table" count={6} label="Running the query" /> : !error && !stopped && <First tables={tables} empty={empty} onTake={onTake} />}
+      {answer ? <QueryRows project={project} answer={answer} paths={tables} dimmed={dimmed} former={error !== null || stopped} /> : running ? <RowSkeletons kind="table" count={6} label="Running the query" /> : !error && !stopped && <First tables={tables} empty={empty} onTake={onTake} />}
     </section>
   )
 }

@@ -11,7 +11,7 @@ import type { TableColumn } from '../../../ui/table/table-column.ts'
 import { formatElapsed } from '../../../ui/text/format-duration.ts'
 import { formatCount, formatExact } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
-import type { OwnProject } from '../editor/query-desk.tsx'
+import type { OwnProject } from '../own-project.ts'
 import styles from './query-outcome.module.css'
 import { resultCsv } from './result-csv.ts'
 
@@ -23,7 +23,7 @@ interface ResultRow {
 }
 
 /** The rows, how old they are, and what can be done with them. */
-export function QueryRows({ project, answer: { result, sql }, paths, dimmed }: { project: OwnProject; answer: { result: QueryResult; sql: string }; paths: readonly { path: string }[]; dimmed: boolean }) {
+export function QueryRows({ project, answer: { result, sql }, paths, dimmed, former }: { project: OwnProject; answer: { result: QueryResult; sql: string }; paths: readonly { path: string }[]; dimmed: boolean; /** Of the run before the last one. */ former: boolean }) {
   const [making, setMaking] = useState(false)
   const columns = useMemo(() => columnsOf(result.columns), [result.columns])
   const rows = useMemo(() => result.rows.map((cells, index) => ({ key: String(index), cells })), [result.rows])
@@ -40,7 +40,7 @@ export function QueryRows({ project, answer: { result, sql }, paths, dimmed }: {
       </div>
       {rows.length === 0
         ? <EmptyState title="No row fits">The query ran {took}, and what it reads has no such row.</EmptyState>
-        : <DataTable label="Rows of the query" columns={columns} rows={rows} rowId={({ key }) => key} dimmed={dimmed} maxHeight="max(240px, 46dvh)" caption={`${result.more ? `First ${formatExact(rows.length)} rows` : formatCount(rows.length, 'row')} ${took}`} />}
+        : <DataTable label="Rows of the query" columns={columns} rows={rows} rowId={({ key }) => key} dimmed={dimmed} maxHeight="max(240px, 46dvh)" caption={`${former ? 'Of the query before: ' : ''}${result.more ? `${former ? 'first' : 'First'} ${formatExact(rows.length)} rows` : formatCount(rows.length, 'row')} ${took}`} />}
       {making && <Suspense fallback={null}><MakeTransformationDialog projectId={project.id} sql={sql} paths={[...result.tables, ...paths].map(({ path }) => path)} onClose={() => setMaking(false)} /></Suspense>}
     </>
   )

@@ -1,16 +1,16 @@
 import { TextInput } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { IconSearch } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { quoted } from '../../../ui/code/sql/sql-names.ts'
-import { formatCount, formatQuantity } from '../../../ui/text/format-quantity.ts'
+import { formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import type { ProjectTable } from '../../transformations/index.ts'
-import type { OwnProject } from '../editor/query-desk.tsx'
+import type { OwnProject } from '../own-project.ts'
 import { calledInSql } from '../query-address.ts'
 import styles from './tables-panel.module.css'
 
@@ -46,21 +46,23 @@ export function TablesPanel({ project, tables: { data, error, refetch }, onInser
 
 function TableItem({ table: { path, columns, freshness }, words, onInsert }: { table: ProjectTable; words: readonly string[]; onInsert: (written: string) => void }) {
   const named = words.length > 0 && columns.some(({ name }) => words.some((word) => name.toLowerCase().includes(word)))
-  const [opened, setOpened] = useState<boolean | null>(null)
+  const [asked, ask] = useState<boolean | null>(null)
+  const open = asked ?? named
+  const name = path.slice(path.lastIndexOf('.') + 1)
   return (
     <li>
       <div className={styles.line}>
-        <button type="button" className={styles.insert} title={`Write ${path} into the SQL`} onClick={() => onInsert(calledInSql(path))}><span className="visually-hidden">Write </span><Name size="small">{path.slice(path.lastIndexOf('.') + 1)}</Name></button>
+        <button type="button" className={styles.toggle} aria-expanded={open} aria-label={`Columns of ${path}`} onClick={() => ask(!open)}>{open ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}</button>
+        <button type="button" className={styles.insert} title={`Write ${path} into the SQL`} onClick={() => onInsert(calledInSql(path))}><span className="visually-hidden">Write </span><Name size="small">{name}</Name></button>
         <DataAge freshness={freshness} compact />
       </div>
-      <details className={styles.columns} open={opened ?? named} onToggle={(event) => setOpened(event.currentTarget.open === named ? null : event.currentTarget.open)}>
-        <summary>{formatCount(columns.length, 'column')}<span className="visually-hidden"> of {path}</span></summary>
-        <ul>
-          {columns.map(({ name, type }) => (
-            <li key={name}><button type="button" className={styles.insert} onClick={() => onInsert(quoted(name))}><span className="visually-hidden">Write </span><Name size="small">{name}</Name></button><span>{type}</span></li>
+      {open && (
+        <ul className={styles.columns} aria-label={`Columns of ${path}`}>
+          {columns.map((column) => (
+            <li key={column.name}><button type="button" className={styles.insert} title={`Write ${column.name} into the SQL`} onClick={() => onInsert(quoted(column.name))}><span className="visually-hidden">Write </span><Name size="small">{column.name}</Name></button><span>{column.type}</span></li>
           ))}
         </ul>
-      </details>
+      )}
     </li>
   )
 }

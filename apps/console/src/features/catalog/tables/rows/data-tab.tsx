@@ -22,6 +22,7 @@ import { AsOfBanner } from './as-of-banner.tsx'
 import { isNumeric, widthOf } from './column-look.ts'
 import styles from './data-tab.module.css'
 import { NoPreview } from './no-preview.tsx'
+import { QueryButton } from './query-button.tsx'
 import { formatSort, parseSort } from './sort-address.ts'
 
 const AsOfDialog = lazy(() => import('./as-of-dialog.tsx'))
@@ -55,6 +56,7 @@ function RowActs({ asOf }: { asOf: AsOf }) {
   const close = () => ask(null)
   return (
     <div className={styles.acts}>
+      <QueryButton />
       <Button size="compact-sm" leftSection={<IconHistory size={14} aria-hidden />} disabled={table.loadedAt === null} onClick={() => ask('as of')}>{asOf.is === 'now' ? 'As of now' : 'As of then'}</Button>
       {asOf.is === 'now' && owned && table.rowCount > 0 && (archived !== null
         ? <OffButton why={archived}>Delete rows</OffButton>
