@@ -29,7 +29,10 @@ try {
 
   process.stdout.write(`medians of ${RUNS}; × is how much longer than the plainest page\n${'page'.padEnd(28)}painted   ready      ×    warm      ×  requests      kB  chain\n`)
   const base = await measured(browser, signedIn, plainest)
-  for (const address of addresses) await measured(browser, signedIn, address, base)
+  for (const address of addresses) {
+    // The others are measured all the same.
+    await measured(browser, signedIn, address, base).catch((error: Error) => process.stdout.write(`${address.name.padEnd(28)}was not measured: ${error.message.split('\n')[0]}\n`))
+  }
 
   process.stdout.write(`\nwith ${telephone.cpu} × slower processor, ${telephone.down / 1000} Mbit/s, ${telephone.roundTrip} ms there and back\n`)
   const strange = { baseURL: url }

@@ -36,6 +36,6 @@ export async function finish(call: Call, { id }: Pick<Job, 'id'>): Promise<void>
     const job = await call(getJob, { jobId: id })
     if (job.state === 'success') return
     if (finished.has(job.state)) throw new Error(`${job.configuration?.name ?? 'A job'} ended in ${job.state}: ${job.error?.message ?? 'no reason given'}`)
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

@@ -42,15 +42,34 @@ test('a few rows come to the sources each time', async () => {
   expect(after).toEqual({ contacts: before.contacts + 2, shipments: before.shipments + 2, invoices: before.invoices + 2, lines: before.lines + 2, moves: before.moves + 2 })
 })
 
-test('growth ends where a source is about twice as large as it began', async () => {
-  await inSource(embedded.adminUrl, 'northwind_oracle', (admin) => admin.query(`INSERT INTO history.op_history VALUES (360000, 1, 'call', NULL, 'EUR', now(), NULL); INSERT INTO crm.contact VALUES (60000, 1, 'mail', 'x', NULL)`))
-  await inSource(embedded.adminUrl, 'northwind_ms', (admin) => admin.query(`
-    INSERT INTO dbo.shipment VALUES (160000, 1, 1, now(), NULL, 1, 'moving');
-    INSERT INTO dbo.invoice VALUES (120000, 1, now(), now(), 1, 'EUR', 'open');
-    INSERT INTO dbo.stock_move VALUES (140000, 'NP-00001', 'Praha', 1, now())`))
-  const before = await counts()
+/** What the days would bring until a few rows before growth ends, in one go. */
+const days = {
+  northwind_oracle: `
+    INSERT INTO history.op_history SELECT n, 1, 'call', NULL, 'EUR', now(), NULL FROM generate_series((SELECT max(op_id) + 1 FROM history.op_history), 359995) AS n;
+    INSERT INTO crm.contact SELECT n, 1, 'mail', 'x', now() FROM generate_series((SELECT max(contact_id) + 1 FROM crm.contact), 59998) AS n`,
+  northwind_ms: `
+    INSERT INTO dbo.shipment SELECT n, 1, 1, now(), now(), 1, 'delivered' FROM generate_series((SELECT max(shipment_id) + 1 FROM dbo.shipment), 159998) AS n;
+    INSERT INTO dbo.invoice_line SELECT (SELECT max(line_id) FROM dbo.invoice_line) + row_number() OVER (), n, 'NP-00001', 1, 1 FROM generate_series((SELECT max(invoice_id) + 1 FROM dbo.invoice), 119998) AS n;
+    INSERT INTO dbo.invoice SELECT n, 1, now(), now(), 1, 'EUR', 'open' FROM generate_series((SELECT max(invoice_id) + 1 FROM dbo.invoice), 119998) AS n;
+    INSERT INTO dbo.stock_move SELECT n, 'NP-00001', 'Praha', 1, now() FROM generate_series((SELECT max(move_id) + 1 FROM dbo.stock_move), 139998) AS n`,
+}
+
+async function size() {
+  const sizes = await Promise.all(Object.keys(days).map((name) => ask(name, 'SELECT pg_database_size(current_database())::int AS bytes')))
+  return sizes.reduce((sum, { bytes }) => sum + bytes, 0)
+}
+
+test('growth ends, with no more rows than twice as many as there were in the beginning', async () => {
+  const beginning = await size()
+  for (const [name, sql] of Object.entries(days)) await inSource(embedded.adminUrl, name, (admin) => admin.query(sql))
+  for (let round = 0; round < 6; round += 1) await growSources(embedded.adminUrl)
+  const { operations, ...full } = await counts()
+  expect(operations).toBeGreaterThanOrEqual(360_000)
+  expect(operations).toBeLessThanOrEqual(360_004)
+  expect(full).toEqual({ contacts: 60_000, shipments: 160_000, invoices: 120_000, lines: 210_000, moves: 140_000 })
   await growSources(embedded.adminUrl)
-  expect(await counts()).toEqual(before)
+  expect(await counts()).toEqual({ operations, ...full })
+  expect(await size()).toBeLessThan(2.5 * beginning)
 })
 
 test('the CRM renames its column once, takes it back once, and grows meanwhile', async () => {

@@ -20,24 +20,32 @@ const extractors: DemoExtractor[] = [
 export async function createOracle(call: Call, source: SourceAccess, paused: boolean): Promise<string> {
   const { id: projectId } = await call(createProject, { name: 'Oracle', description: 'History, CRM and the legacy information system, cleaned and shared.', hue: 1 })
   await call(updateProject, { projectId, snapshotRetentionDays: retentionDays })
-  for (const extractor of extractors) await extractSchema(call, await registerExtractor(call, projectId, source, extractor), extractor, paused)
+  // Registered one after another, so that they are listed as they are here; run side by side.
+  const runs: (() => Promise<void>)[] = []
+  for (const extractor of extractors) {
+    const registered = await registerExtractor(call, projectId, source, extractor)
+    runs.push(() => extractSchema(call, registered, extractor, paused))
+  }
+  await Promise.all(runs.map((run) => run()))
 
-  await transform(call, projectId, {
-    name: 'is-readable',
-    description: 'Gives the ORA_IS columns names that people can read, and drops the obscure ones.',
-    inputs: { contract: 'in.c-ora-is.ORA_IS_001', tariff: 'in.c-ora-is.ORA_IS_002', branch: 'in.c-ora-is.ORA_IS_003', contract_branch: 'in.c-ora-is.ORA_IS_004' },
-    sql: readableNames,
-    outputs: { is_contract: 'out.c-oracle.is_contract', is_tariff: 'out.c-oracle.is_tariff', is_branch: 'out.c-oracle.is_branch' },
-    cron: '30 */2 * * *',
-  }, paused)
-  await transform(call, projectId, {
-    name: 'crm-stable',
-    description: 'Keeps the interface of the CRM the same while its source changes.',
-    inputs: { customer: 'in.c-ora-crm.customer', contact: 'in.c-ora-crm.contact' },
-    sql: stableCrm,
-    outputs: { crm_customer: 'out.c-oracle.crm_customer', crm_contact: 'out.c-oracle.crm_contact' },
-    cron: '10 * * * *',
-  }, paused)
+  await Promise.all([
+    transform(call, projectId, {
+      name: 'is-readable',
+      description: 'Gives the ORA_IS columns names that people can read, and drops the obscure ones.',
+      inputs: { contract: 'in.c-ora-is.ORA_IS_001', tariff: 'in.c-ora-is.ORA_IS_002', branch: 'in.c-ora-is.ORA_IS_003', contract_branch: 'in.c-ora-is.ORA_IS_004' },
+      sql: readableNames,
+      outputs: { is_contract: 'out.c-oracle.is_contract', is_tariff: 'out.c-oracle.is_tariff', is_branch: 'out.c-oracle.is_branch' },
+      cron: '30 */2 * * *',
+    }, paused),
+    transform(call, projectId, {
+      name: 'crm-stable',
+      description: 'Keeps the interface of the CRM the same while its source changes.',
+      inputs: { customer: 'in.c-ora-crm.customer', contact: 'in.c-ora-crm.contact' },
+      sql: stableCrm,
+      outputs: { crm_customer: 'out.c-oracle.crm_customer', crm_contact: 'out.c-oracle.crm_contact' },
+      cron: '10 * * * *',
+    }, paused),
+  ])
 
   const bucketId = await bucketAt(call, projectId, 'out.c-oracle')
   await describeBucket(call, bucketId, texts)
