@@ -71,7 +71,7 @@ function ColumnHead({ column, unfit, onEdit }: { column: DraftColumn; unfit: num
   const { source, name, type, dateFormat, out } = column
   const types = [...new Set<string>([...offeredTypes, type])]
   return (
-    <th scope="col" className={styles.head} data-out={out || undefined}>
+    <th scope="col" aria-label={source} className={styles.head} data-out={out || undefined}>
       <div className={styles.source}>
         <Checkbox size="xs" checked={!out} onChange={(event) => onEdit(source, { out: !event.currentTarget.checked })} aria-label={`Load ${source}`} />
         <Name size="small" struck={out}>{source}</Name>
