@@ -27,15 +27,15 @@ export async function addressesOf(call: Call): Promise<Address[]> {
   const extractor = `${project}/extractors/${extractors.items[0]?.id}`
   const transformation = `${project}/transformations/${transformations.items[0]?.id}`
   return [
-    page('overview', '/overview'), page('overview as a list', '/overview?view=list'), page('catalog', '/catalog'), page('query', '/query'),
+    page('overview', '/overview'), page('overview as a list', '/overview?view=list'), page('catalog', '/catalog'), page('query', `/query?project=${projectId}`),
     ...['tables', 'sharing', 'subscribers'].map((tab) => page(`bucket, ${tab}`, `${bucket}/${tab}`)),
     ...['schema', 'data', 'profile', 'history', 'imports', 'storage'].map((tab) => page(`table, ${tab}`, `${table}/${tab}`)),
     page('lineage', `/lineage?focus=table:${tableId}`), page('lineage as a list', `/lineage?focus=table:${tableId}&view=list`),
     page('jobs', '/jobs'), page('job', `/jobs/${jobs.items[0]?.id}`), page('projects', '/projects'), page('new project', '/projects/new'),
-    ...['home', 'extractors', 'extractors/new', 'transformations', 'transformations/new', 'files', 'files/new', 'jobs', 'members', 'tokens', 'tokens/new', 'audit', 'settings'].map((part) => page(`project, ${part}`, `${project}/${part}`)),
-    page('extractor', extractor), ...['connection', 'locks', 'tables', 'pace', 'review'].map((step) => page(`extractor, ${step}`, `${extractor}/setup/${step}`)), page('extractor, versions', `${extractor}/versions`),
+    ...['home', 'extractors', 'extractors/new', 'transformations', 'transformations/new', 'files', 'files/new', 'schedules', 'jobs', 'members', 'tokens', 'tokens/new', 'audit', 'settings'].map((part) => page(`project, ${part}`, `${project}/${part}`)),
+    page('extractor', extractor), ...['connection', 'locks', 'tables', 'pace', 'review'].map((step) => page(`extractor, ${step}`, `${extractor}/setup/${step}`)), page('extractor, versions', `${extractor}/versions`), page('extractor, schedule', `${extractor}/schedule`),
     page('transformation', transformation), page('transformation, versions', `${transformation}/versions`),
-    ...['settings', 'settings/people', 'settings/invitations', 'settings/service-accounts', 'audit', 'account', 'notices'].map((part) => page(part, `/${part}`)),
+    ...['settings', 'settings/people', 'settings/invitations', 'settings/service-accounts', 'settings/service-accounts/new', 'audit', 'account', 'notices'].map((part) => page(part, `/${part}`)),
     page('reference of the API', '/api/docs'), page('one operation', '/api/docs/shareBucket'), page('sign-in', '/sign-in'),
   ]
 }
