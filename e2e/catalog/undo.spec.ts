@@ -14,10 +14,9 @@ test('a description is seen as it is saved, undone by a key, and where it is ref
   const field = page.getByRole('textbox', { name: 'Description of the bucket' })
 
   await test.step('at once: before the server has answered', async () => {
-    let answer = () => {}
-    const asked = new Promise<void>((resolve) => { answer = resolve })
+    const asked = Promise.withResolvers<void>()
     await page.route(`**/api/v1/buckets/${bucketId}`, async (route) => {
-      if (route.request().method() === 'PATCH') await asked
+      if (route.request().method() === 'PATCH') await asked.promise
       await route.continue()
     })
     await pencil.press('Enter')
@@ -26,7 +25,7 @@ test('a description is seen as it is saved, undone by a key, and where it is ref
     await expect(page.getByText('Counted twice.')).toBeVisible()
     await expect(pencil).toBeFocused()
     expect(await description()).toBe('Every ship of the harbour.')
-    answer()
+    asked.resolve()
     await expect(page.getByText('The description of the bucket is saved')).toBeVisible()
     await page.unroute(`**/api/v1/buckets/${bucketId}`)
     expect(await description()).toBe('Counted twice.')

@@ -25,10 +25,9 @@ test('name and colour of a project change everywhere at once, and back again', a
   const { id: projectId, hue } = await call(createProject, { name: before, hue: 1 })
   const page = await signedIn('analyst')
   await page.goto(`/p/${projectId}/settings`)
-  let answer = () => {}
-  const asked = new Promise<void>((resolve) => { answer = resolve })
+  const asked = Promise.withResolvers<void>()
   await page.route(`**/api/v1/projects/${projectId}`, async (route) => {
-    if (route.request().method() === 'PATCH') await asked
+    if (route.request().method() === 'PATCH') await asked.promise
     await route.continue()
   })
   await page.getByLabel('Name', { exact: true }).fill(`${before} anew`)
@@ -36,10 +35,11 @@ test('name and colour of a project change everywhere at once, and back again', a
   await page.getByRole('button', { name: 'Save settings' }).press('Enter')
   await expect(page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: `${before} anew` })).toBeVisible()
   expect((await call(getProject, { projectId })).name).toBe(before)
-  answer()
+  asked.resolve()
   await expect(page.getByText('The settings are saved')).toBeVisible()
   await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).press('Enter')
   await expect(page.getByText('The settings are as they were')).toBeVisible()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(before)
   expect(await call(getProject, { projectId })).toMatchObject({ name: before, hue })
 })
 

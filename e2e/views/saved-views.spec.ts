@@ -127,4 +127,9 @@ test('every list keeps views of its own, those of a project lead to it, and a li
 
   await page.goto('/lineage')
   await expect(menu(page)).toHaveText('Views')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill(`Failed here ${now}`)
+  await expect(page.getByRole('option', { name: `Failed here ${now}` })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`/p/${projectId}/jobs\\?state=failed$`))
 })

@@ -1,9 +1,9 @@
-import { useClipboard } from '@mantine/hooks'
 import { IconBookmark, IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { mostViews, type View, type ViewPage } from '@tributary/contract/views'
 import { lazy, Suspense, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { copyText } from '../../ui/commands/copy-text.ts'
 import { refused, toast } from '../../ui/dialog/toast-store.ts'
 import { keepInside } from '../../ui/menu/keep-inside.ts'
 import { MenuButton, type MenuChoice } from '../../ui/menu/menu-button.tsx'
@@ -55,7 +55,6 @@ function whyNot(full: boolean, failed: boolean): string | undefined {
 }
 
 function useActs({ page, search }: { page: ViewPage; search: string }) {
-  const clipboard = useClipboard()
   const create = useCreateView()
   const update = useUpdateView()
   const { mutateAsync: removeView } = useDeleteView()
@@ -77,9 +76,6 @@ function useActs({ page, search }: { page: ViewPage; search: string }) {
       }
       removeView({ viewId: id }).then(() => toast(`${name} is deleted`, { undo }), refused(`${name} could not be deleted`))
     },
-    copyLink: () => {
-      clipboard.copy(location.href)
-      toast('The link is copied')
-    },
+    copyLink: () => void copyText(location.href, 'The link'),
   }
 }

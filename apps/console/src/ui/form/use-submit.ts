@@ -5,9 +5,9 @@ import { serverFaults } from './server-faults.ts'
 
 /**
  * A form whose values a schema of the contract knows: faults are told on blur and on submit, the first one gets the focus, and what the
- * server refuses is told at the field that it names.
+ * server refuses is told at the field that it names. `submit` may set all fields later: when what it did is undone.
  */
-export function useSubmit<Values extends Record<string, unknown>>(schema: z.ZodObject, initial: Values, submit: (values: Values) => Promise<unknown>) {
+export function useSubmit<Values extends Record<string, unknown>>(schema: z.ZodObject, initial: Values, submit: (values: Values, setAll: (values: Values) => void) => Promise<unknown>) {
   const [values, setValues] = useState(initial)
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [rest, setRest] = useState<string>()
@@ -33,7 +33,7 @@ export function useSubmit<Values extends Record<string, unknown>>(schema: z.ZodO
     if (Object.keys(found).length > 0) return focusFirst(found)
     setBusy(true)
     try {
-      await submit(values)
+      await submit(values, setValues)
     } catch (error) {
       const told = serverFaults(error, keys)
       setFaults(told.fields)

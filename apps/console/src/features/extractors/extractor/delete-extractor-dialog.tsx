@@ -14,7 +14,7 @@ export default function DeleteExtractorDialog({ extractor, onDone, onClose }: { 
   }
   return (
     <ConfirmDialog opened title={`Delete ${name}`} verb="Delete extractor" onConfirm={confirm} onClose={onClose}>
-      <p>Its tables stay in <Name>{content.bucket}</Name> with what they hold; nothing renews them any more, so their age grows. Its settings, its stored secrets and its versions are gone at once. The locks on the source stay.</p>
+      <p>Its tables stay in <Name>{content.bucket}</Name> with what they hold; nothing renews them any more, so their age grows. Its settings, its stored secrets, its schedule and its versions are gone at once and do not come back. The locks on the source stay.</p>
     </ConfirmDialog>
   )
 }

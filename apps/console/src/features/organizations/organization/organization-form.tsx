@@ -14,12 +14,20 @@ export function OrganizationForm({ organization: { name, membersCreateProjects, 
   ownTwoFactor: boolean
 }) {
   const update = useUpdateOrganization()
-  const { values, set, field, onSubmit, busy, rest } = useSubmit(updateOrganization.input, { name, membersCreateProjects, requiresTwoFactor, auditRetentionDays }, async (change) => {
+  const { values, set, field, onSubmit, busy, rest } = useSubmit(updateOrganization.input, { name, membersCreateProjects, requiresTwoFactor, auditRetentionDays }, async (change, setAll) => {
+    const before = { name, membersCreateProjects, requiresTwoFactor, auditRetentionDays }
+    const undo = async () => {
+      await update.mutateAsync(before)
+      setAll(before)
+      toast('The settings are as they were')
+    }
     await update.mutateAsync(change)
-    toast('The settings are saved')
+    // What a shorter time deletes of the log does not come back.
+    const shorter = isShorter(change.auditRetentionDays, auditRetentionDays)
+    toast('The settings are saved', shorter ? {} : { undo })
   })
   const kept = retentions.includes(auditRetentionDays) ? retentions : [...retentions, auditRetentionDays]
-  const shorter = values.auditRetentionDays !== null && (auditRetentionDays === null || values.auditRetentionDays < auditRetentionDays)
+  const shorter = isShorter(values.auditRetentionDays, auditRetentionDays)
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
       <TextInput label="Name" autoComplete="off" maxLength={120} {...field('name')} />
@@ -34,3 +42,6 @@ export function OrganizationForm({ organization: { name, membersCreateProjects, 
     </form>
   )
 }
+
+/** Null is for ever. */
+const isShorter = (days: number | null, before: number | null) => days !== null && (before === null || days < before)

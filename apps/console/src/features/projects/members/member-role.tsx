@@ -12,10 +12,10 @@ export const roleChoices = (mayGrantShare: boolean) => ProjectRole.options.filte
 export function MemberRole({ projectId, member: { personId, name, role }, mayChange, mayGrantShare }: { projectId: string; member: Member; mayChange: boolean; mayGrantShare: boolean }) {
   const update = useUpdateMember()
   if (!mayChange) return projectRoles[role]
+  const give = (given: ProjectRole) => update.mutateAsync({ projectId, personId, role: given })
   const change = (value: string | null) => {
     const next = ProjectRole.safeParse(value)
     if (!next.success || next.data === role) return
-    const give = (given: ProjectRole) => update.mutateAsync({ projectId, personId, role: given })
     const undo = async () => {
       await give(role)
       toast(`${name}: ${projectRoles[role]}`)

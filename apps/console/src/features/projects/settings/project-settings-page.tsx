@@ -24,8 +24,8 @@ export function ProjectSettingsPage() {
           <NotYours project={project} />
           <SettingsForm key={project.id} project={project} />
           <p style={{ marginTop: 24, color: 'var(--ink-2)' }}>Its id, for calls of the API: <Name size="small">{project.id}</Name> <CopyButton value={project.id} label="Copy the id" /></p>
-          <Section title="The past of its tables"><SnapshotRetention key={`${project.id} ${project.snapshotRetentionDays}`} project={project} /></Section>
-          <Section title="Limits of a run"><RunLimits key={`${project.id} ${JSON.stringify(project.limits)}`} project={project} /></Section>
+          <Section title="The past of its tables"><SnapshotRetention key={project.id} project={project} /></Section>
+          <Section title="Limits of a run"><RunLimits key={project.id} project={project} /></Section>
           {project.may.archive && <Section title={project.archivedAt === null ? 'Archive' : 'Archived'}><ArchiveProject project={project} /></Section>}
           {project.may.delete && <Section title="Delete"><DeleteProject project={project} /></Section>}
         </PageColumn>
@@ -47,10 +47,11 @@ function NotYours({ project }: { project: Project }) {
 
 function SettingsForm({ project }: { project: Project }) {
   const update = useUpdateProject()
-  const { values, set, field, onSubmit, busy, rest } = useSubmit(updateProject.input.omit({ projectId: true }), { name: project.name, description: project.description, hue: project.hue }, async (change) => {
+  const { values, set, field, onSubmit, busy, rest } = useSubmit(updateProject.input.omit({ projectId: true }), { name: project.name, description: project.description, hue: project.hue }, async (change, setAll) => {
     const { name, description, hue } = project
     const undo = async () => {
       await update.mutateAsync({ projectId: project.id, name, description, hue })
+      setAll({ name, description, hue })
       toast('The settings are as they were')
     }
     await update.mutateAsync({ projectId: project.id, ...change })

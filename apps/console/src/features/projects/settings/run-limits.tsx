@@ -22,10 +22,11 @@ const limits: readonly { key: keyof EngineLimits; label: string; help: string; w
 /** What one run of the project may use; what is left empty is as the operator says, whose limits nothing here exceeds. */
 export function RunLimits({ project: { id, limits: now, may } }: { project: Project }) {
   const update = useUpdateProject()
-  const { values, set, field, onSubmit, busy, rest } = useSubmit<EngineLimits>(EngineLimits, now, async (changed) => {
+  const { values, set, field, onSubmit, busy, rest } = useSubmit<EngineLimits>(EngineLimits, now, async (changed, setAll) => {
     await update.mutateAsync({ projectId: id, limits: changed })
     const undo = async () => {
       await update.mutateAsync({ projectId: id, limits: now })
+      setAll(now)
       toast('The limits are as they were')
     }
     toast('The limits are saved: they count from the next run on', { undo })

@@ -9,10 +9,11 @@ import { useUpdateProject } from '../queries.ts'
 /** Of all tables that do not say otherwise. */
 export function SnapshotRetention({ project: { id, snapshotRetentionDays, may } }: { project: Project }) {
   const update = useUpdateProject()
-  const { values, set, field, onSubmit, busy, rest } = useSubmit<{ snapshotRetentionDays: number | undefined }>(updateProject.input.pick({ snapshotRetentionDays: true }).required(), { snapshotRetentionDays }, async (change) => {
+  const { values, set, field, onSubmit, busy, rest } = useSubmit<{ snapshotRetentionDays: number | undefined }>(updateProject.input.pick({ snapshotRetentionDays: true }).required(), { snapshotRetentionDays }, async (change, setAll) => {
     await update.mutateAsync({ projectId: id, ...change })
     const undo = async () => {
       await update.mutateAsync({ projectId: id, snapshotRetentionDays })
+      setAll({ snapshotRetentionDays })
       toast(`Snapshots are kept for ${formatCount(snapshotRetentionDays, 'day')} again`)
     }
     toast('The settings are saved', { undo })

@@ -13,7 +13,7 @@ export default function DeleteTransformationDialog({ transformation: { id, name,
   }
   return (
     <ConfirmDialog opened title={`Delete ${name}`} verb="Delete transformation" onConfirm={confirm} onClose={onClose}>
-      <p>Its SQL and its versions go. {outputs.length > 0 && <>The tables that it wrote stay as they are and grow old: {outputs.map(({ path }, index) => <span key={path}>{index > 0 && ', '}<Name size="small">{path}</Name></span>)}.</>}</p>
+      <p>Its SQL, its schedule and its versions are gone at once and do not come back. {outputs.length > 0 && <>The tables that it wrote stay as they are and grow old: {outputs.map(({ path }, index) => <span key={path}>{index > 0 && ', '}<Name size="small">{path}</Name></span>)}.</>}</p>
     </ConfirmDialog>
   )
 }

@@ -5,13 +5,19 @@ import { FormDialog } from '../../../../ui/dialog/form-dialog.tsx'
 import { toast } from '../../../../ui/dialog/toast-store.ts'
 import { useSubmit } from '../../../../ui/form/use-submit.ts'
 import { formatExactTime } from '../../../../ui/text/format-time.ts'
-import { useNameSnapshot } from '../../queries.ts'
+import { useNameSnapshot, useRemoveSnapshotName } from '../../queries.ts'
 
 export default function NameSnapshotDialog({ table, snapshot, onClose }: { table: Table; snapshot: Snapshot; onClose: () => void }) {
   const give = useNameSnapshot()
+  const take = useRemoveSnapshotName()
   const form = useSubmit(nameSnapshot.input.omit({ tableId: true, snapshotId: true }), { name: '', description: '' }, async (values) => {
     await give.mutateAsync({ tableId: table.id, snapshotId: snapshot.snapshotId, ...values })
-    toast(`The snapshot is called ${values.name.trim()}`)
+    const name = values.name.trim()
+    const undo = async () => {
+      await take.mutateAsync({ tableId: table.id, name })
+      toast(`The name ${name} was taken away`)
+    }
+    toast(`The snapshot is called ${name}`, { undo })
     onClose()
   })
   return (

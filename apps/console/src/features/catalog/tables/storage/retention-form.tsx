@@ -20,6 +20,8 @@ export function RetentionForm({ table: { id, snapshotRetentionDays }, storage: {
     if (!wanted.success) return setFault('Give a whole number of days, from 1 to 3650.')
     const undo = async () => {
       await update.mutateAsync({ tableId: id, snapshotRetentionDays })
+      setOwn(snapshotRetentionDays !== null)
+      setDays(retentionDays)
       toast('Snapshots are kept as long as before')
     }
     update.mutate({ tableId: id, snapshotRetentionDays: wanted.data }, {
