@@ -1,6 +1,6 @@
 import type { RouteObject } from 'react-router'
 
-export { ownBucketsQuery, type ProjectTable, projectTablesQuery, useCreateTransformation } from './queries.ts'
+export { type ProjectTable, projectTablesQuery, useCreateTransformation } from './queries.ts'
 
 /** What the palette does of them. */
 export const transformationsCommands = () => import('./commands.ts')

@@ -1,19 +1,19 @@
 import { TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { createTransformation } from '@tributary/contract/transformations'
 import { useNavigate } from 'react-router'
 import { FormDialog } from '../../../ui/dialog/form-dialog.tsx'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
 import { Name } from '../../../ui/text/name.tsx'
-import { ownBucketsQuery, useCreateTransformation } from '../../transformations/index.ts'
+import { useCreateTransformation } from '../../transformations/index.ts'
 import { asTransformation, tableNameOf } from './as-transformation.ts'
+
+/** Made by the first run where there is none. */
+const bucket = 'out.c-main'
 
 const asked = createTransformation.input.pick({ name: true })
 
 /** A query that is worth keeping: its rows become a table, made anew by each run. */
 export default function MakeTransformationDialog({ projectId, sql, paths, onClose }: { projectId: string; sql: string; /** Of the tables that it may call. */ paths: readonly string[]; onClose: () => void }) {
-  const { data: buckets = [] } = useQuery(ownBucketsQuery(projectId))
-  const bucket = buckets.find(({ stage }) => stage === 'out')?.path ?? 'out.c-main'
   const create = useCreateTransformation()
   const navigate = useNavigate()
   const form = useSubmit(asked, { name: '' }, async ({ name }) => {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { ApiError } from '@tributary/contract/client'
+import { lazy, Suspense, useEffect } from 'react'
 import { Elapsed } from '../../../ui/text/duration.tsx'
 import type { Place } from '../../../ui/code/sql/sql-editor.tsx'
 import { useDimmed } from '../../../ui/list/use-dimmed.ts'
@@ -11,8 +12,10 @@ import type { ProjectTable } from '../../transformations/index.ts'
 import type { OwnProject } from '../own-project.ts'
 import type { useQueryRun } from '../editor/use-query-run.ts'
 import { selectAll } from '../query-address.ts'
-import { QueryRows } from './query-rows.tsx'
 import styles from './query-outcome.module.css'
+
+const loadRows = () => import('./query-rows.tsx')
+const QueryRows = lazy(loadRows)
 
 /** What came of the query: rows, a fault with its place, or what to ask first. */
 export function QueryOutcome({ project, query, tables, empty, onTake, onGo }: {
@@ -25,6 +28,10 @@ export function QueryOutcome({ project, query, tables, empty, onTake, onGo }: {
 }) {
   const { running, stopped, answer, error, startedAt } = query
   const dimmed = useDimmed(running)
+  useEffect(() => {
+    // Fetched while the query runs, so that its rows wait for nothing else.
+    if (running) void loadRows()
+  }, [running])
   return (
     <section className={styles.outcome} aria-label="Result">
       {/* Said when it ends, not at each second. */}
@@ -32,7 +39,7 @@ export function QueryOutcome({ project, query, tables, empty, onTake, onGo }: {
       {running && <p className={styles.running} aria-hidden>Running, <Elapsed since={startedAt} /></p>}
       {stopped && !running && <p className={styles.running}>Stopped. Nothing was changed.</p>}
       {error && !running && <Fault query={query} onGo={onGo} />}
-      {answer ? <QueryRows project={project} answer={answer} paths={tables} dimmed={dimmed} former={error !== null || stopped} /> : running ? <RowSkeletons kind="table" count={6} label="Running the query" /> : !error && !stopped && <First tables={tables} empty={empty} onTake={onTake} />}
+      {answer ? <Suspense fallback={<RowSkeletons kind="table" count={6} label="Loading the rows" />}><QueryRows project={project} answer={answer} paths={tables} dimmed={dimmed} former={error !== null || stopped} /></Suspense> : running ? <RowSkeletons kind="table" count={6} label="Running the query" /> : !error && !stopped && <First tables={tables} empty={empty} onTake={onTake} />}
     </section>
   )
 }

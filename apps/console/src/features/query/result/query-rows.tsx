@@ -23,7 +23,7 @@ interface ResultRow {
 }
 
 /** The rows, how old they are, and what can be done with them. */
-export function QueryRows({ project, answer: { result, sql }, paths, dimmed, former }: { project: OwnProject; answer: { result: QueryResult; sql: string }; paths: readonly { path: string }[]; dimmed: boolean; /** Of the run before the last one. */ former: boolean }) {
+export default function QueryRows({ project, answer: { result, sql }, paths, dimmed, former }: { project: OwnProject; answer: { result: QueryResult; sql: string }; paths: readonly { path: string }[]; dimmed: boolean; /** Of the run before the last one. */ former: boolean }) {
   const [making, setMaking] = useState(false)
   const columns = useMemo(() => columnsOf(result.columns), [result.columns])
   const rows = useMemo(() => result.rows.map((cells, index) => ({ key: String(index), cells })), [result.rows])
