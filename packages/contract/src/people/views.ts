@@ -11,7 +11,7 @@ export const View = z.object({
   id: z.uuid(),
   page: ViewPage,
   name: z.string(),
-  /** The query of its address, without the question mark: filters, order and what is selected. */
+  /** The query of its address, without the question mark: filters, order and look. What is selected in it is no part of a view of the console. */
   search: z.string(),
   createdAt: z.iso.datetime(),
 })
