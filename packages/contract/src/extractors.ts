@@ -209,7 +209,11 @@ export const listSourceTables = endpoint({
 
 export const getSourceTable = endpoint({
   method: 'GET', path: '/extractors/:extractorId/source-table', summary: 'One table at the source with its columns and its first rows, without what is locked',
-  input: extractorInput.extend({ schema: SourceName, name: SourceName }),
+  input: extractorInput.extend({
+    schema: SourceName, name: SourceName,
+    /** Whether its first rows are read; else nothing but the catalog of the source is. */
+    samples: z.stringbool().default(true),
+  }),
   output: SourceTable.extend({
     /** Values as text, cut at 200 characters. `refusal`: why there are no rows to show; null where there are, or none are in the table. */
     samples: z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.string().nullable())), refusal: z.string().nullable() }),

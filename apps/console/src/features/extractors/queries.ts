@@ -50,9 +50,9 @@ export const sourceColumnsQuery = (extractorId: string) => queryOptions({
   ...askedOnce,
 })
 
-export const sourceTableQuery = (extractorId: string, { schema, name }: { schema: string; name: string }) => queryOptions({
-  queryKey: [...sourceKey(extractorId), 'table', schema, name],
-  queryFn: ({ signal }) => call(getSourceTable, { extractorId, schema, name }, signal),
+export const sourceTableQuery = (extractorId: string, { schema, name }: { schema: string; name: string }, rows: boolean) => queryOptions({
+  queryKey: [...sourceKey(extractorId), 'table', schema, name, rows],
+  queryFn: ({ signal }) => call(getSourceTable, { extractorId, schema, name, ...(rows ? {} : { samples: 'false' as const }) }, signal),
   ...askedOnce,
 })
 

@@ -37,6 +37,20 @@ test('a table is told with its columns and its first twenty rows, long values cu
   expect((await look('nothing')).samples).toEqual({ columns: ['id'], rows: [], refusal: null })
 })
 
+test('without its rows, the table itself is not touched', async () => {
+  const { call, extractorId } = await reachableExtractor(app, source)
+  await source.run('CREATE TABLE untouched AS SELECT 1 AS id')
+  const read = async () => (await source.run(`SELECT seq_scan::int FROM pg_stat_user_tables WHERE relname IN ('untouched', 'single') ORDER BY relname DESC`)).rows.map((row) => (row as { seq_scan: number }).seq_scan)
+  const [before] = await read()
+  const table = await call(getSourceTable, { extractorId, schema: 'public', name: 'untouched', samples: 'false' })
+  expect(table).toMatchObject({ columns: [{ name: 'id' }], samples: { columns: [], rows: [], refusal: 'Its rows were not asked for.' } })
+  // Read afterwards, and counted by the time that is.
+  const [, single = 0] = await read()
+  await call(getSourceTable, { extractorId, schema: 'public', name: 'single' })
+  await expect.poll(async () => (await read())[1]).toBeGreaterThan(single)
+  expect((await read())[0]).toBe(before)
+})
+
 test('no row is shown of what is locked, nor of a view that reads it', async () => {
   const place = await reachableExtractor(app, source)
   const look = of(place)

@@ -10,8 +10,10 @@ import { readSamples } from './read-samples.ts'
 import { sightOf } from './source-sight.ts'
 import { sourceTableOf } from './source-table-of.ts'
 
+const notAsked = { columns: [], rows: [], refusal: 'Its rows were not asked for.' }
+
 /** Columns, locks and rows of one moment: none of the rows was read under other locks than those that are shown. */
-export async function getSourceTable(context: Context, actor: Actor, { extractorId, schema, name }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
+export async function getSourceTable(context: Context, actor: Actor, { extractorId, schema, name, samples: wanted }: InputOf<typeof endpoint>): Promise<OutputOf<typeof endpoint>> {
   const configuration = await findEditable(context, actor, 'extractor', extractorId, 'use their connection')
   const { connector, settings } = await openSource(context, configuration)
   let locks: SourceLock[] = []
@@ -23,7 +25,7 @@ export async function getSourceTable(context: Context, actor: Actor, { extractor
   try {
     const found = withoutLocked(extraction.sight, locks).find(({ table }) => table.schema === schema && table.name === name)
     if (!found) throw new Problem('source_refused', `The source has no table "${schema}.${name}".`)
-    const samples = await readSamples(extraction, found, stop)
+    const samples = wanted ? await readSamples(extraction, found, stop) : notAsked
     return { ...sourceTableOf(found, await sightOf(context.db, extractorId), true), samples }
   } finally {
     await extraction.close()

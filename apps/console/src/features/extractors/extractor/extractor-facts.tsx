@@ -24,7 +24,7 @@ export function ExtractorFacts({ shown: { extractor, connector } }: { shown: Sho
         <Link to={setupAddress(extractor, 'connection')}>{may.edit ? 'Change' : 'Show'}</Link>
       </Fact>
       <Fact name="Pace"><PaceFact extractor={extractor} /></Fact>
-      <Fact name="Bucket">{target ? <Link to={`/b/${target.bucket.id}/tables`}><Name>{content.bucket}</Name></Link> : <><Name>{content.bucket}</Name>{target === null && ', which the first run makes'}</>}</Fact>
+      <Fact name="Bucket">{target ? <><Link to={`/b/${target.bucket.id}/tables`}><Name>{content.bucket}</Name></Link>{target.bucket.sharingType === null && <>, not shared.{target.bucket.may.share && <>{' '}<Link to={`/b/${target.bucket.id}/sharing`}>Share it</Link></>}</>}</> : <><Name>{content.bucket}</Name>{target === null && ', which the first run makes'}</>}</Fact>
       {target && <Fact name="Data age"><div className={styles.age}><DataAge freshness={target.bucket.freshness} /></div></Fact>}
       <Fact name="Last run">{lastJob ? <><Link to={`/jobs/${lastJob.id}`}>Job {lastJob.number}</Link>, <RelativeTime at={lastJob.finishedAt ?? lastJob.startedAt ?? lastJob.createdAt} />{[originWords(lastJob)?.toLowerCase(), lastJob.createdBy && `by ${lastJob.createdBy}`].filter(Boolean).map((words) => `, ${words}`)}</> : 'Never'}</Fact>
       <Fact name="Never leaves"><LockFacts extractor={extractor} /></Fact>

@@ -6,11 +6,11 @@ import { keyOf, type TableAtSource } from '../tables/picking.ts'
 
 const pause = 200
 
-/** One table with its columns and first rows. Whoever passes over rows by key asks the source only where they stay. */
-export function useSourceTable(extractorId: string, { schema, name }: TableAtSource) {
+/** One table with its columns, and its first rows where they are wanted. Whoever passes over rows by key asks the source only where they stay. */
+export function useSourceTable(extractorId: string, { schema, name }: TableAtSource, { rows }: { rows: boolean }) {
   const here = keyOf({ schema, name })
   const [asked] = useDebouncedValue(here, pause)
-  return useQuery({ ...sourceTableQuery(extractorId, { schema, name }), enabled: asked === here })
+  return useQuery({ ...sourceTableQuery(extractorId, { schema, name }, rows), enabled: asked === here })
 }
 
 /** All tables with all of their columns, asked for once and only when somebody acts on many. */

@@ -22,7 +22,7 @@ export function InspectedTable({ extractorId, seenAt, ...props }: InspectedTable
 }
 
 function AtSource({ extractorId, seenAt, source, ...props }: InspectedTableProps & { extractorId: string; seenAt: string | null; source: NonNullable<PickerRow['source']> }) {
-  const { data, error, refetch } = useSourceTable(extractorId, source)
+  const { data, error, refetch } = useSourceTable(extractorId, source, { rows: true })
   if (data) {
     return (
       <>
