@@ -17,7 +17,7 @@ export function TopBar({ me, mobile, onMenu, onSearch, onHelp }: { me: Me | unde
       {mobile && <ActionIcon aria-label="Open the menu" onClick={onMenu}><IconMenu2 size={18} /></ActionIcon>}
       <button type="button" className={styles.search} onClick={onSearch} aria-haspopup="dialog">
         <IconSearch size={16} stroke={1.6} aria-hidden />
-        <span>Find anything, or say what to do</span>
+        <span>Find anything{!mobile && ', or say what to do'}</span>
         {!mobile && <Keys keys="mod+k" />}
       </button>
       <div className={styles.end}>
