@@ -1,29 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { expectAccessible } from '../support/accessible.ts'
+import { emptyHome, ready, startEmpty } from '../support/empty-product.ts'
 import { expect, test } from '../support/test.ts'
 
 const port = 4791
 let home: string
 
-/** `npm start` on an empty home of its own, without the demo. */
-function start(): { child: ChildProcess; said: () => string; ended: Promise<number | null> } {
-  const child = spawn('node', ['scripts/start.mjs'], { env: { ...process.env, TRIBUTARY_HOME: home, PORT: String(port), TRIBUTARY_DEMO: '0' }, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => { said += String(part) })
-  return { child, said: () => said, ended: new Promise((resolve) => child.once('exit', resolve)) }
-}
-
 // Playwright reads this file in more processes than the one that runs it.
-test.beforeAll(() => { home = mkdtempSync(join(tmpdir(), 'tributary-first-start-')) })
+test.beforeAll(() => { home = emptyHome('first-start') })
 test.afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 test('the first person to open an empty installation creates its organization; a second start harms nothing', async ({ page }) => {
-  const first = start()
+  const first = startEmpty(home, port)
   try {
-    await expect.poll(first.said, { timeout: 90_000 }).toContain(`Tributary is ready at http://localhost:${port}`)
+    await ready(first)
     expect(first.said()).not.toContain('password')
 
     await page.goto(`http://localhost:${port}/`)
@@ -44,7 +34,7 @@ test('the first person to open an empty installation creates its organization; a
     await expect(page).toHaveURL(/\/overview$/)
     await expect(page.getByRole('link', { name: 'Harbour Works, start' })).toBeVisible()
 
-    const second = start()
+    const second = startEmpty(home, port)
     await second.ended
     expect(second.said()).toContain(`already running at http://localhost:${port}`)
     await page.goto(`http://localhost:${port}/setup`)
