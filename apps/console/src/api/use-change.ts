@@ -22,7 +22,8 @@ export function useDeletion<E extends Endpoint>(endpoint: E, idOf: (input: CallO
 
 /**
  * As `useChange`, yet what is asked for is seen at once: `show` makes of each answer that was read under `seen` what it will be. A refusal
- * takes that back, and what is there is read anew in any case. @throws what it is refused with, to be told where it was typed
+ * takes that back, and what is there is read anew in any case. What was clicked may be gone by the answer: go on from `mutateAsync`, whose
+ * promise outlives it. @throws what it is refused with, to be told where it was typed
  */
 export function useEdit<E extends Endpoint>(endpoint: E, { seen, show, concerned, onSuccess }: {
   seen: (input: CallOf<E>) => readonly QueryKey[]

@@ -65,10 +65,10 @@ function useActs({ page, search }: { page: ViewPage; search: string }) {
   return {
     save,
     rename: (view: View, name: string) => update.mutateAsync({ viewId: view.id, name }),
-    saveChanges: (view: View) => update.mutate({ viewId: view.id, search }, {
-      onSuccess: () => toast(`${view.name} is saved`, { undo: () => update.mutateAsync({ viewId: view.id, search: view.search }) }),
-      onError: refused(`${view.name} could not be saved`),
-    }),
+    saveChanges: ({ id: viewId, name, search: before }: View) => {
+      const undo = () => update.mutateAsync({ viewId, search: before })
+      update.mutateAsync({ viewId, search }).then(() => toast(`${name} is saved`, { undo }), refused(`${name} could not be saved`))
+    },
     remove: ({ id, name, ...view }: View) => {
       const undo = async () => {
         await create.mutateAsync({ page: view.page, name, search: view.search })

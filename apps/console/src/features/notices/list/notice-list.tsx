@@ -19,7 +19,7 @@ function NoticeRow({ notice }: { notice: Notice }) {
   const { id, kind, project, configuration, job, message, createdAt, readAt } = notice
   const unread = readAt === null
   const markRead = () => unread && read.mutate({ noticeIds: [id] })
-  const act = () => read.mutate({ noticeIds: [id] }, { onError: refused('It could not be marked as read') })
+  const act = () => void read.mutateAsync({ noticeIds: [id] }).catch(refused('It could not be marked as read'))
   return (
     <li className={styles.row} data-unread={unread || undefined}>
       <StatusShape status={kind === 'runFailed' ? 'broken' : 'ok'} />

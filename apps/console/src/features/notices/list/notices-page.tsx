@@ -46,6 +46,6 @@ function factOf(unread: number | undefined): string {
 
 function ReadAll() {
   const read = useReadNotices()
-  const act = () => read.mutate({}, { onError: refused('The notices could not be marked as read') })
+  const act = () => void read.mutateAsync({}).catch(refused('The notices could not be marked as read'))
   return <Button variant="filled" loading={read.isPending} onClick={act}>Mark all as read</Button>
 }

@@ -26,7 +26,7 @@ export default function NoticeSettings() {
       await update.mutateAsync(before ?? {})
       toast('What you are told of is as it was')
     }
-    update.mutate(wanted, { onSuccess: () => toast('What you are told of is saved', { undo }), onError: refused('That could not be saved') })
+    update.mutateAsync(wanted).then(() => toast('What you are told of is saved', { undo }), refused('That could not be saved'))
   }
   return (
     <Section title="Notices">

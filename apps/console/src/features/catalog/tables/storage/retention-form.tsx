@@ -24,10 +24,9 @@ export function RetentionForm({ table: { id, snapshotRetentionDays }, storage: {
       setDays(retentionDays)
       toast('Snapshots are kept as long as before')
     }
-    update.mutate({ tableId: id, snapshotRetentionDays: wanted.data }, {
-      onSuccess: () => toast(wanted.data === null ? 'Snapshots are kept as the project says' : `Snapshots are kept for ${formatCount(wanted.data, 'day')}`, { undo }),
-      onError: (error) => setFault(error instanceof ApiError ? error.body.message : 'It was not saved: the server did not answer.'),
-    })
+    const said = wanted.data === null ? 'Snapshots are kept as the project says' : `Snapshots are kept for ${formatCount(wanted.data, 'day')}`
+    update.mutateAsync({ tableId: id, snapshotRetentionDays: wanted.data }).then(
+      () => toast(said, { undo }), (error: unknown) => setFault(error instanceof ApiError ? error.body.message : 'It was not saved: the server did not answer.'))
   }
   const shorter = wanted.success && wanted.data !== null && wanted.data < retentionDays
   return (

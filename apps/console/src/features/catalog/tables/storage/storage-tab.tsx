@@ -40,7 +40,7 @@ export function StorageTab() {
         <Fact name="Snapshots"><Link to={tableAddress(shown, 'history')}>{formatCount(snapshots, 'snapshot')}</Link> can be read{oldestReadableAt && <>, the oldest from <RelativeTime at={oldestReadableAt} utc /></>}</Fact>
       </Facts>
       <Section title="How long snapshots are kept">
-        {owned && table.may.edit ? <RetentionForm key={`${table.id} ${table.snapshotRetentionDays}`} table={table} storage={storage} /> : <p className={styles.words}>{keptWords(table, storage)}{owned || ` ${table.bucket.linkedFrom?.name} decides about it.`}</p>}
+        {owned && table.may.edit ? <RetentionForm key={table.id} table={table} storage={storage} /> : <p className={styles.words}>{keptWords(table, storage)}{owned || ` ${table.bucket.linkedFrom?.name} decides about it.`}</p>}
       </Section>
       <Section title="Upkeep"><Upkeep table={table} storage={storage} off={owned ? archived : null} /></Section>
       {owned && table.may.edit && <Section title="Check"><CheckTable storage={storage} tableId={table.id} /></Section>}
