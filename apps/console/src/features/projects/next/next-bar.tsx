@@ -23,8 +23,8 @@ export function NextInProject({ projectId }: { projectId: string }) {
 
 /** A step in one line: why, and the one button that takes it; then ways that are as good, as far as they lead elsewhere. */
 export function StepLine({ step: { title, why, verb, to, others }, label, ask }: { step: NextStep; label: string; ask?: ReactNode }) {
-  const { pathname, search, hash } = useLocation()
-  const ways = [{ verb, to }, ...(others ?? [])].filter((way) => way.to !== `${pathname}${hash}` && way.to !== `${pathname}${search}`)
+  const { pathname, search } = useLocation()
+  const ways = [{ verb, to }, ...(others ?? [])].filter((way) => way.to !== pathname && way.to !== `${pathname}${search}`)
   if (ways.length === 0) return null
   return (
     <aside className={styles.bar} aria-label="Next step">
