@@ -56,7 +56,7 @@ export function useChoices(text: string, scene: Scene, own: Own): { choices: Cho
   const onTop = top && doing.length === 0 ? actChoices([thingOf(top)], acts).slice(0, 3) : []
 
   const standing = [...ownCommands(own), ...sources.flatMap((source) => source.list(scene)), ...pageCommands(scene), ...projectCommands(scene)]
-  const fitting = typed === '' ? [...ownCommands(own), ...pageCommands(scene)] : findCommands(standing, typed).slice(0, mostCommands)
+  const fitting = typed === '' ? [...pageCommands(scene), ...ownCommands(own)] : findCommands(standing, typed).slice(0, mostCommands)
   const [first, later] = parted(fitting, typed)
   const saved = (views.data ?? []).filter((view) => typed === '' || view.name.toLowerCase().includes(typed.toLowerCase()))
     .map((view): Choice => ({ id: `view ${view.id}`, title: view.name, detail: `View of ${view.page}`, run: () => scene.go(viewAddress(view)) }))
@@ -69,7 +69,7 @@ export function useChoices(text: string, scene: Scene, own: Own): { choices: Cho
   return { choices, found: found.length, searching: typed !== '' && (asked !== typed || whole.isFetching || named.isFetching || numbered.isFetching), failed: whole.isError }
 }
 
-const thingOf = ({ kind, id, title, project }: Hit): Thing => ({ kind, id, title, project })
+const thingOf = ({ kind, id, title, project, linked }: Hit): Thing => ({ kind, id, title, project, linked })
 
 function shownThing({ kind, id, title, project }: Thing, detail = ''): Omit<Choice, 'run'> {
   const whose = kind === 'project' ? 'Project' : `${kind}, ${project.name}`

@@ -7,6 +7,8 @@ export interface Thing {
   kind: 'project' | 'bucket' | 'table' | 'column' | 'extractor' | 'transformation' | 'job'
   id: string
   title: string
+  /** A bucket that is a link: another project's to share. */
+  linked?: boolean
   project: { id: string; name: string; hue: number }
 }
 

@@ -15,6 +15,9 @@ export interface Crumb {
   hue?: number
 }
 
+/** The page that the browser itself loaded: Back may lead to it once more, and then by no load. */
+let atStart = true
+
 const noCrumbs: readonly Crumb[] = []
 
 /** The head of a page: where it is, one h1, one sentence of fact, at most one primary action at the right. Sets the title of the tab. */
@@ -43,7 +46,8 @@ export function PageHead({ title, crumbs = noCrumbs, fact, action, others, mono 
   useEffect(() => {
     // On arrival by a link the reader starts at the heading; on the first load the browser's own start is right.
     const busy = document.activeElement?.closest('input, textarea, select, [role="dialog"], [role="menu"], [contenteditable]')
-    if (arrived.current && !busy) heading.current?.focus({ preventScroll: true })
+    if ((arrived.current || !atStart) && !busy) heading.current?.focus({ preventScroll: true })
+    atStart = false
   }, [])
   return (
     <header className={styles.head}>

@@ -16,11 +16,14 @@ export function RelativeTime({ at, quiet = false, utc = false }: {
   const when = new Date(at)
   const exact = utc ? `${formatExactTime(when)} (${formatUtc(when)})` : formatExactTime(when)
   const copyExact = (event: ClipboardEvent) => {
+    // Of more than the time, what is copied has the exact one behind the relative: it stands there, unseen.
+    const chosen = window.getSelection()
+    if (![chosen?.anchorNode, chosen?.focusNode].every((end) => end && event.currentTarget.contains(end))) return
     event.clipboardData.setData('text/plain', utc ? formatUtc(when) : exact)
     event.preventDefault()
   }
   const text = formatRelative(when, now)
-  if (quiet) return <time dateTime={when.toISOString()} title={exact} onCopy={copyExact}>{text}</time>
+  if (quiet) return <time dateTime={when.toISOString()} title={exact} onCopy={copyExact}>{text}<span className="visually-hidden" aria-hidden>, {exact}</span></time>
   return (
     <Hint label={exact} side="top">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the exact time must be reachable by keyboard */}

@@ -18,7 +18,7 @@ export function searchSql({ buckets, projects, own, components }: Findable, esca
   const rank = (...names: string[]) => Prisma.sql`CASE WHEN ${like(names, `${escaped}%`)} THEN 0 WHEN ${like(names, within)} THEN 1 ELSE 2 END`
   return Prisma.sql`
     WITH seen AS (
-      SELECT b."id", b."displayName", b."description", concat(b."stage", '.', b."name") AS "path", b."name", b."projectId", coalesce(b."sourceBucketId", b."id") AS "sourceId",
+      SELECT b."id", b."displayName", b."description", concat(b."stage", '.', b."name") AS "path", b."name", b."projectId", coalesce(b."sourceBucketId", b."id") AS "sourceId", b."sourceBucketId" IS NOT NULL AS "linked",
         (b."projectId" = ANY(${[...own]}::uuid[]))::int * 2 + (b."sourceBucketId" IS NULL)::int AS "nearness"
       FROM "Bucket" b WHERE b."id" = ANY(${[...buckets]}::uuid[])
     ), tables AS (
@@ -30,20 +30,20 @@ export function searchSql({ buckets, projects, own, components }: Findable, esca
         ORDER BY ${rank('c."name"')}, lower(c."name"), c."tableId" LIMIT ${limit}
       ) AS c CROSS JOIN LATERAL ${nearest('c."bucketId"')} AS way
     ), found AS (
-      SELECT 'project' AS "kind", p."id", p."name" AS "title", p."description" AS "detail", p."id" AS "projectId", ${rank('p."name"')} AS "rank", 1 AS "order"
+      SELECT 'project' AS "kind", p."id", p."name" AS "title", p."description" AS "detail", p."id" AS "projectId", ${rank('p."name"')} AS "rank", 1 AS "order", false AS "linked"
       FROM "Project" p WHERE p."id" = ANY(${[...projects]}::uuid[]) AND ${finds('p."name"', 'p."description"')}
       UNION ALL
-      SELECT 'bucket', s."id", s."displayName", s."path", s."projectId", ${rank('s."displayName"', 's."name"', 's."path"')}, 2
+      SELECT 'bucket', s."id", s."displayName", s."path", s."projectId", ${rank('s."displayName"', 's."name"', 's."path"')}, 2, s."linked"
       FROM seen s WHERE ${finds('s."displayName"', 's."path"', 's."description"')}
       UNION ALL
-      SELECT 'table', t."id", t."name", t."path", t."projectId", ${rank('t."name"', ...(escaped.includes('.') ? ['t."path"'] : []))}, 3 FROM tables t
+      SELECT 'table', t."id", t."name", t."path", t."projectId", ${rank('t."name"', ...(escaped.includes('.') ? ['t."path"'] : []))}, 3, false FROM tables t
       UNION ALL
-      SELECT c."kind"::text, c."id", c."name", c."description", c."projectId", ${rank('c."name"')}, 4
+      SELECT c."kind"::text, c."id", c."name", c."description", c."projectId", ${rank('c."name"')}, 4, false
       FROM "Configuration" c WHERE c."projectId" = ANY(${[...projects]}::uuid[]) AND ${components === null ? Prisma.sql`true` : Prisma.sql`c."component" = ANY(${[...components]}::text[])`} AND ${finds('c."name"', 'c."description"')}
       UNION ALL
-      SELECT 'column', c."tableId", c."name", c."path", c."projectId", ${rank('c."name"')}, 5 FROM columns c
+      SELECT 'column', c."tableId", c."name", c."path", c."projectId", ${rank('c."name"')}, 5, false FROM columns c
     )
-    SELECT f."kind", f."id", f."title", f."detail", f."projectId", p."name" AS "projectName", p."hue"
+    SELECT f."kind", f."id", f."title", f."detail", f."projectId", p."name" AS "projectName", p."hue", f."linked"
     FROM found f JOIN "Project" p ON p."id" = f."projectId"
     ORDER BY f."rank", f."order", lower(f."title"), f."detail", f."id" LIMIT ${limit}`
 }

@@ -45,7 +45,7 @@ test('the name\'s beginning first, then within the name, then the description; e
 
 test('a column leads to its table', async () => {
   const { hits } = await app.callAs(analyst)(search, { q: 'email' })
-  expect(hits).toEqual([{ kind: 'column', id: tableId, title: 'email', detail: 'in.c-oracle.customer', project: { id: reporting.id, name: 'Reporting', hue: 1 } }])
+  expect(hits).toEqual([{ kind: 'column', id: tableId, title: 'email', detail: 'in.c-oracle.customer', project: { id: reporting.id, name: 'Reporting', hue: 1 }, linked: false }])
 })
 
 test('paths are found too', async () => {

@@ -14,6 +14,7 @@ interface Row {
   projectId: string
   projectName: string
   hue: number
+  linked: boolean
 }
 
 /** What exists for the actor, found by name before description. */
@@ -27,5 +28,5 @@ export async function search({ db }: Context, actor: Actor, { q, limit }: InputO
   ])
   const ids = { buckets: buckets.map(({ id }) => id), projects: projects.map(({ id }) => id), own: homesOf(actor), components: actor.token && actor.token.components !== 'all' ? [...actor.token.components] : null }
   const rows = await db.$queryRaw<Row[]>(searchSql(ids, escapeLike(q), limit))
-  return { hits: rows.map(({ kind, id, title, detail, projectId, projectName, hue }) => ({ kind, id, title, detail, project: { id: projectId, name: projectName, hue } })) }
+  return { hits: rows.map(({ kind, id, title, detail, projectId, projectName, hue, linked }) => ({ kind, id, title, detail, project: { id: projectId, name: projectName, hue }, linked })) }
 }

@@ -15,6 +15,7 @@ import { ProviderButton } from './provider-button.tsx'
 
 const Password = z.object({ password: signIn.input.shape.password })
 const WithCode = Password.extend({ code: EitherCode })
+const lead = 'Sign in again, and go on where you were. What you have typed on this page is still there.'
 /** It comes while the reader is at the button. */
 const focus = (field: HTMLInputElement | null) => field?.focus()
 
@@ -37,9 +38,10 @@ export default function SignInAgain({ me, onIn, onLeave }: { me: Me; onIn: () =>
   return (
     <Modal opened onClose={onLeave} title="Your session has ended" withCloseButton={false} closeOnClickOutside={false} closeOnEscape={false} overlayProps={{ blur: 6 }}>
       <FocusBack />
-      <p>Sign in again, and go on where you were. What you have typed on this page is still there.</p>
+      {!me.signsInBy.password && <p>{lead}</p>}
       {me.signsInBy.password && (
         <DialogForm form={form} verb="Sign in" cancel="Leave this page" onClose={onLeave}>
+          <p>{lead}</p>
           <TextInput label="E-mail" type="email" autoComplete="username" value={me.person.email} readOnly />
           <PasswordInput label="Password" autoComplete="current-password" data-autofocus {...form.field('password')} />
           {asksCode && <TextInput label="Code" description="Of your authenticator, or a recovery code." autoComplete="one-time-code" maxLength={40} ref={focus} {...form.field('code')} />}

@@ -10,7 +10,6 @@ import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { PageColumn } from '../../../ui/page/page-body.tsx'
 import { ProjectMark } from '../../../ui/status/project-mark.tsx'
-import { formatDay } from '../../../ui/text/format-time.ts'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { deletedProjectsQuery, useRestoreProject } from '../queries.ts'
 
@@ -32,7 +31,7 @@ export function DeletedProjects() {
 const columns: readonly PlainColumn<Project>[] = [
   { head: 'Project', cell: ({ hue, name }) => <><ProjectMark hue={hue} /> {name}</> },
   { head: 'Deleted', kind: 'aside', cell: ({ deletedAt }) => deletedAt && <RelativeTime at={deletedAt} quiet /> },
-  { head: 'Gone for good', cell: ({ goneAt }) => goneAt && <time dateTime={goneAt}>on {formatDay(new Date(goneAt))}</time> },
+  { head: 'Gone for good', cell: ({ goneAt }) => goneAt && <RelativeTime at={goneAt} quiet /> },
   { head: 'Actions', kind: 'end', unseen: true, cell: (project) => <RestoreProject project={project} /> },
 ]
 
