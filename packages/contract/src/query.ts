@@ -25,7 +25,7 @@ export type QueryResult = z.infer<typeof QueryResult>
 export const longestQuery = 60
 
 export const runQuery = endpoint({
-  method: 'POST', path: '/projects/:projectId/query', summary: 'Read rows by SQL, of the tables of a project and of those that it links; nothing is changed or kept',
+  method: 'POST', path: '/projects/:projectId/query', summary: 'Read rows by SQL, of the tables of a project and of those that it links; nothing is changed or kept', reads: true,
   input: z.strictObject({
     projectId: z.uuid(),
     /** One SELECT of DuckDB's SQL. A table is called by its path, in quotes: "in.c-oracle"."customer". */

@@ -80,8 +80,8 @@ function bodyFor(actor: Actor, { body, rights }: Kept): string {
 }
 
 /** Whether the header means something for it: what creates or starts something, by somebody who is known. */
-export function isOnceable({ method, open, events, file }: Endpoint): boolean {
-  return method === 'POST' && !open && !events && !file
+export function isOnceable({ method, open, events, file, reads }: Endpoint): boolean {
+  return method === 'POST' && !open && !events && !file && !reads
 }
 
 function keyOf(endpoint: Endpoint, request: Request): string | undefined {

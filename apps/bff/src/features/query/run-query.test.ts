@@ -111,3 +111,22 @@ test('it is stopped when the caller leaves', async () => {
   await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
   await vi.waitFor(async () => expect(await readdir(app.context.box.folder)).toEqual([]), { timeout: 10_000 })
 })
+
+test('nobody has many at once, and each that is over makes room for another', async () => {
+  const leaving = new AbortController()
+  const call = app.callAs(company.producers.share)
+  const running = Array.from({ length: 3 }, () => call(runQuery, { projectId: company.oracle.id, sql: forever }, leaving.signal).catch(() => undefined))
+  await vi.waitFor(async () => expect(await readdir(app.context.box.folder)).toHaveLength(3), { timeout: 20_000 })
+  await expect(ask(company.producers.share, 'SELECT 1')).rejects.toMatchObject(refused('too_many_requests'))
+  expect((await ask(company.producers.admin, 'SELECT 1')).rows).toEqual([[1]])
+  leaving.abort()
+  await Promise.all(running)
+  await vi.waitFor(async () => expect((await ask(company.producers.share, 'SELECT 1')).rows).toEqual([[1]]), { timeout: 20_000 })
+})
+
+test('no answer is kept for a key', async () => {
+  const send = app.fetchAs(company.producers.share)
+  const answers = await Promise.all([1, 2].map((one) => send(`${app.url}/api/v1/projects/${company.oracle.id}/query`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': 'same' }, body: JSON.stringify({ sql: `SELECT ${one}` }) })))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200])
+  expect(await db.idempotentCall.count({ where: { actorId: company.producers.share.id } })).toBe(0)
+})

@@ -7,12 +7,17 @@ import { Problem } from '../../problem.ts'
 import { asQuery, freshnessOf } from '../catalog/index.ts'
 import { boxOf, findProject, refusalOf } from '../projects/index.ts'
 import { findNamed, type FoundTable } from './named-tables.ts'
+import { oneOfFew } from './one-of-few.ts'
 import { mayQuery } from './policy.ts'
 
 export async function runQuery(context: Context, actor: Actor, { projectId, sql, limit, cutAt }: InputOf<typeof endpoint>, gone: AbortSignal): Promise<QueryResult> {
-  const { db, clock } = context
+  const { db } = context
   await findProject(context, actor, projectId)
   if (!mayQuery(actor, projectId)) throw await refusalOf(db, actor, projectId, 'Rows are read by those who belong to the project.')
+  return oneOfFew(actor.id, () => answer(context, actor, { projectId, sql, limit, cutAt }, gone))
+}
+
+async function answer(context: Context, actor: Actor, { projectId, sql, limit, cutAt }: InputOf<typeof endpoint>, gone: AbortSignal): Promise<QueryResult> {
   const box = await boxOf(context, projectId)
   const began = performance.now()
   let named: NamedTable[] = []
@@ -26,9 +31,9 @@ export async function runQuery(context: Context, actor: Actor, { projectId, sql,
     return held.tables
   }
   try {
-    const answer = await asQuery(() => findNamed(context, actor, projectId, named), () => querySql(box, { sql, limit, cutAt, wallClockMs: longestQuery * 1000 }, open, gone))
+    const told = await asQuery(() => findNamed(context, actor, projectId, named), () => querySql(box, { sql, limit, cutAt, wallClockMs: longestQuery * 1000 }, open, gone))
     const ms = Math.round(performance.now() - began)
-    return { ...answer, ...agesOf(found, clock()), ms }
+    return { ...told, ...agesOf(found, context.clock()), ms }
   } catch (error) {
     // Nobody hears it, and it is no fault.
     if (gone.aborted) throw new Problem('query_failed', 'The query was stopped: nobody waits for it any more.')
