@@ -119,5 +119,5 @@ test('a DBA brings a source of 300 tables to everyone, and its sessions stay whe
     expect(await readsAtSource(database, ['user_sessions'])).toEqual({ user_sessions: 0 })
   })
 
-  console.log(`story 2: ${acts.clicks} clicks, ${acts.typed} typed fields`)
+  process.stdout.write(`Story 2 of a DBA: ${acts.clicks} clicks, ${acts.typed} typed fields\n`)
 })

@@ -98,6 +98,7 @@ function runningJob(attempt: Attempt, claimed: ClaimedJob, diary: JobDiary, sign
     input: claimed.input,
     subject: claimed.subject,
     createdById: claimed.createdById,
+    origin: claimed.origin,
     dryRun: claimed.dryRun,
     signal,
     log: diary.log,

@@ -1,6 +1,6 @@
 import type { JobKind, LogLine, Progress } from '@tributary/contract/jobs'
 import type { z } from 'zod'
-import type { Prisma } from '../database/generated/client.ts'
+import type { Job, Prisma } from '../database/generated/client.ts'
 
 export type Outcome = 'success' | 'warning'
 
@@ -17,6 +17,8 @@ export interface RunningJob {
   input: unknown
   subject: string
   createdById: string | null
+  /** What started it: somebody's call, or something by itself. */
+  origin: Job['origin']
   /** It only tells what a run would do. */
   dryRun: boolean
   /** Aborted when somebody stops the job, when it is this worker's no more, or when the worker shuts down. */

@@ -11,10 +11,10 @@ const MOST = 100
 
 /** Starts what is due by the clock; what fails is told to `complain` and tried again in the next round. However many workers ask, each run starts once. */
 export async function startDueRuns(context: Context, complain: (error: unknown) => void): Promise<void> {
-  // What is archived starts nothing, and whatever fell due meanwhile was missed when it comes back.
+  // What is paused or archived starts nothing, and whatever fell due meanwhile was missed when it goes on.
   const due = await context.db.$queryRaw<{ id: string }[]>`
     SELECT c."id" FROM "Schedule" s JOIN "Configuration" c ON c."id" = s."configurationId" JOIN "Project" p ON p."id" = c."projectId" JOIN "Organization" o ON o."id" = p."organizationId"
-    WHERE s."nextRunAt" <= ${context.clock()} AND coalesce(p."archivedAt", p."deletedAt", o."archivedAt", o."deletedAt") IS NULL
+    WHERE s."nextRunAt" <= ${context.clock()} AND NOT s."paused" AND coalesce(p."archivedAt", p."deletedAt", o."archivedAt", o."deletedAt") IS NULL
     ORDER BY s."nextRunAt" LIMIT ${MOST}`
   for (const { id } of due) await context.db.$transaction((tx) => startDueRun(context, tx, id)).catch(complain)
 }
@@ -22,7 +22,7 @@ export async function startDueRuns(context: Context, complain: (error: unknown) 
 async function startDueRun(context: Context, tx: Database, configurationId: string) {
   const now = context.clock()
   await tx.$queryRaw`SELECT FROM "Configuration" WHERE "id" = ${configurationId}::uuid FOR KEY SHARE`
-  const [schedule] = await tx.$queryRaw<Schedule[]>`SELECT * FROM "Schedule" WHERE "configurationId" = ${configurationId}::uuid AND "nextRunAt" <= ${now} FOR UPDATE SKIP LOCKED`
+  const [schedule] = await tx.$queryRaw<Schedule[]>`SELECT * FROM "Schedule" WHERE "configurationId" = ${configurationId}::uuid AND "nextRunAt" <= ${now} AND NOT "paused" FOR UPDATE SKIP LOCKED`
   if (!schedule?.nextRunAt || schedule.cron === null) return
   const [nextRunAt = null] = nextRuns(schedule.cron, schedule.timeZone, now, 1)
   await tx.schedule.update({ where: { configurationId }, data: { nextRunAt } })

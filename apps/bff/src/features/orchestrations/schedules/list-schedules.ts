@@ -9,7 +9,7 @@ export async function listSchedules(context: Context, actor: Actor, { projectId,
   await findProject(context, actor, projectId)
   const found = await context.db.schedule.findMany({
     where: { configuration: { projectId, ...visibleConfigurations(actor) }, OR: [{ cron: { not: null } }, { signal: { isNot: null } }] },
-    orderBy: [{ nextRunAt: { sort: 'asc', nulls: 'last' } }, { configurationId: 'asc' }],
+    orderBy: [{ paused: 'asc' }, { nextRunAt: { sort: 'asc', nulls: 'last' } }, { configurationId: 'asc' }],
     ...(cursor === undefined ? {} : { cursor: { configurationId: idOf(cursor) }, skip: 1 }),
     take: limit + 1,
     include: { signal: true, configuration: { select: { kind: true, name: true } } },
@@ -18,7 +18,7 @@ export async function listSchedules(context: Context, actor: Actor, { projectId,
   const jobs = await lastJobsOf(context, actor, items.map(({ id }) => id))
   return {
     items: items.map(({ id, configuration, cron, timeZone, paused, signal, nextRunAt }) => ({
-      id, ...configuration, cron, timeZone, paused, signal: signal !== null, nextRun: nextRunAt?.toISOString() ?? null, lastJob: jobs.get(id) ?? null,
+      id, ...configuration, cron, timeZone, paused, signal: signal !== null, nextRun: paused ? null : nextRunAt?.toISOString() ?? null, lastJob: jobs.get(id) ?? null,
     })),
     nextCursor,
   }

@@ -40,7 +40,7 @@ test('a schedule is told with its next runs, in force at once, and paused withou
   const row = () => db.schedule.findUniqueOrThrow({ where: { configurationId } })
   expect(await row()).toMatchObject({ nextRunAt: new Date('2026-11-23T01:30:00Z') })
   expect(await call(setSchedule, { configurationId, version: 1, ...nightly, paused: true })).toMatchObject({ paused: true, nextRuns: [], version: 2 })
-  expect(await row()).toMatchObject({ nextRunAt: null })
+  expect(await row()).toMatchObject({ nextRunAt: new Date('2026-11-23T01:30:00Z') })
   expect(await call(setSchedule, { configurationId, version: 2, cron: null })).toMatchObject({ cron: null, nextRuns: [], version: 3 })
 })
 

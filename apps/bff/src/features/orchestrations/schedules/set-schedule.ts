@@ -23,13 +23,18 @@ export async function setSchedule(context: Context, actor: Actor, input: InputOf
     const parts = changedParts(partsOf(current), wanted)
     if (!parts) return
     const version = current.version + 1
-    const data = { ...wanted, version, nextRunAt: paused ? null : next, updatedById: actor.id, updatedAt: context.clock() }
+    const data = { ...wanted, version, nextRunAt: earlier(isSameClock(current, wanted) ? current.nextRunAt : null, next), updatedById: actor.id, updatedAt: context.clock() }
     await tx.schedule.update({ where: { configurationId: configuration.id }, data })
     const { kind, id, name, project } = configuration
     await context.audit.record(tx, actor, { target: { type: kind, id, name }, projects: [project], before: parts.before, after: parts.after })
   })
   return scheduleOf(context, actor, configuration)
 }
+
+/** What fell due under the same clock, and was not started since it was paused, counts as missed when it goes on. */
+const isSameClock = (one: Pick<Row, 'cron' | 'timeZone'>, other: Pick<Row, 'cron' | 'timeZone'>) => one.cron === other.cron && one.timeZone === other.timeZone
+
+const earlier = (one: Date | null, other: Date | null) => (one !== null && other !== null && one < other ? one : other)
 
 const partsOf = ({ cron, timeZone, paused, catchUp, retries, retryMinutes }: Row) => ({ cron, timeZone, paused, catchUp, retries, retryMinutes })
 

@@ -21,7 +21,7 @@ export function ScheduleForm({ schedule }: { schedule: Schedule }) {
           <Select label="Time zone" searchable data={zonesWith(timeZone)} value={timeZone} allowDeselect={false} error={faults['timeZone'] ?? preview.faults['timeZone']} onChange={(zone) => { if (zone !== null) change({ timeZone: zone }) }}
             {...(timeZone === 'UTC' ? {} : { description: 'When its clock changes, a time that is skipped comes right after, and one that comes twice counts once.' })} />
           {preview.cron !== '' && preview.faults['cron'] === undefined && <NextRuns cron={preview.cron} timeZone={timeZone} runs={paused ? [] : preview.runs} dimmed={preview.stale} {...(paused ? { note: 'It is paused: none of its runs starts.' } : {})} />}
-          <Radio.Group label="Runs that were missed, because nothing could run" value={catchUp} onChange={(next) => change({ catchUp: next === 'skip' ? 'skip' : 'once' })}>
+          <Radio.Group label="Runs that were missed, because nothing could run or it was paused" value={catchUp} onChange={(next) => change({ catchUp: next === 'skip' ? 'skip' : 'once' })}>
             <div className={formStyles.choices}>
               <Radio value="once" label="Make up for them once" description="One run as soon as it can, however many were missed." />
               <Radio value="skip" label="Leave them out" description="It goes on with the next one." />
