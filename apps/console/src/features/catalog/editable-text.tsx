@@ -5,20 +5,25 @@ import { toast } from '../../ui/dialog/toast-store.ts'
 import styles from './editable-text.module.css'
 
 /** A text that is changed where it stands: the pencil opens it, Ctrl Enter saves, Esc leaves it as it was. `onSave` shows the new text at once. */
-export function EditableText({ label, text, editable, opened = false, empty, onSave }: {
+export function EditableText({ label, text, editable, askedBy, empty, onSave }: {
   /** After "Edit": "the description of the bucket". */
   label: string
   text: string
   editable: boolean
-  /** Open from the start. */
-  opened?: boolean
+  /** The visit that asked for it to be open. */
+  askedBy?: string | undefined
   /** Stands where there is no text, for those who may write one. */
   empty?: string
   onSave: (text: string) => Promise<unknown>
 }) {
-  const [draft, setDraft] = useState<string | null>(opened && editable ? text : null)
+  const [draft, setDraft] = useState<string | null>(null)
+  const [opened, setOpened] = useState<string>()
   const [fault, setFault] = useState<string>()
   const pencil = useRef<HTMLButtonElement>(null)
+  if (askedBy !== undefined && askedBy !== opened) {
+    setOpened(askedBy)
+    if (editable) setDraft((typed) => typed ?? text)
+  }
   const close = () => {
     setDraft(null)
     setFault(undefined)

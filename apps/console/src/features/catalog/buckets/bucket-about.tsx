@@ -12,7 +12,7 @@ export function BucketAbout({ shown: { bucket, entry } }: { shown: ShownBucket }
   const update = useUpdateBucket()
   const { id, description, may, source, freshness } = bucket
   const own = (
-    <EditableText key={key} opened={hash === '#describe' && description === ''} label={source ? 'our note on this bucket' : 'the description of the bucket'} text={description} editable={may.edit} empty={source ? 'No note of ours.' : 'No description.'}
+    <EditableText askedBy={hash === '#describe' && description === '' ? key : undefined} label={source ? 'our note on this bucket' : 'the description of the bucket'} text={description} editable={may.edit} empty={source ? 'No note of ours.' : 'No description.'}
       onSave={(next) => update.mutateAsync({ bucketId: id, description: next })} />
   )
   return (
