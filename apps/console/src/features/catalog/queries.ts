@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import {
-  deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listReaders, listShareTargets,
+  deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listCatalog, listLinks, listReaders, listShareTargets,
   listTables, readRows, shareBucket, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
 } from '@tributary/contract/catalog'
 import {
@@ -10,7 +10,7 @@ import {
 import type { CallOf } from '@tributary/contract/endpoint'
 import { createProject } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
-import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
+import { firstPage, from, nextPage } from '../../api/paging.ts'
 import { useChange, useDeletion, useEdit, withFields } from '../../api/use-change.ts'
 
 export type CatalogFilters = Omit<CallOf<typeof listCatalog>, 'cursor' | 'limit'>
@@ -54,15 +54,6 @@ export const shareTargetsQuery = (bucketId: string, kind: TargetKind, q: string)
   queryKey: ['bucket', bucketId, 'share targets', kind, q],
   queryFn: ({ signal }) => call(listShareTargets, { bucketId, kind, limit: 50, ...(q === '' ? {} : { q }) }, signal),
   placeholderData: keepPreviousData, staleTime: 30_000,
-})
-
-/** Every bucket of a project that could be shared and is not: its own, of whatever page. */
-export const unsharedBucketsQuery = (projectId: string) => queryOptions({
-  queryKey: ['project', projectId, 'unshared buckets'],
-  queryFn: ({ signal }) => everyPage(async (cursor) => {
-    const { items, nextCursor } = await call(listBuckets, { projectId, limit: 200, ...from(cursor) }, signal)
-    return { items: items.filter(({ source, sharingType }) => source === null && sharingType === null), nextCursor }
-  }),
 })
 
 /** Transformations that read something of a bucket, or of one of its tables, also through its links. */
@@ -109,15 +100,6 @@ export const tableStorageQuery = (tableId: string) => queryOptions({
 export const profileQuery = (tableId: string) => queryOptions({
   queryKey: ['table', tableId, 'profile'],
   queryFn: async ({ signal }) => (await call(getProfile, { tableId }, signal)).profile,
-})
-
-/** Buckets of a project that one may write to. */
-export const ownBucketsQuery = (projectId: string) => queryOptions({
-  queryKey: ['project', projectId, 'own buckets'],
-  queryFn: ({ signal }) => everyPage(async (cursor) => {
-    const { items, nextCursor } = await call(listBuckets, { projectId, limit: 200, ...from(cursor) }, signal)
-    return { items: items.filter(({ source }) => source === null), nextCursor }
-  }),
 })
 
 // Who sees what changes far beyond the page.

@@ -1,13 +1,13 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { listBuckets, listTables } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/catalog'
 import type { CallOf } from '@tributary/contract/endpoint'
 import {
   createExtractor, deleteExtractor, getExtractor, getSourceTable, listConnectors, listExtractors, listSourceLocks, listSourceTables, lockSource, runExtractor, testConnection, unlockSource,
   updateExtractor,
 } from '@tributary/contract/extractors'
 import { listJobs } from '@tributary/contract/jobs'
-import { getProject } from '@tributary/contract/projects'
 import { call } from '../../api/client.ts'
+import { everyBucketQuery } from '../../api/every-bucket.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
 import { useChange, useEdit, withFields } from '../../api/use-change.ts'
 
@@ -15,11 +15,6 @@ export const connectorsQuery = queryOptions({
   queryKey: ['connectors'],
   queryFn: ({ signal }) => call(listConnectors, {}, signal),
   staleTime: Infinity,
-})
-
-export const projectQuery = (projectId: string) => queryOptions({
-  queryKey: ['project', projectId],
-  queryFn: ({ signal }) => call(getProject, { projectId }, signal),
 })
 
 export const extractorsQuery = (projectId: string) => infiniteQueryOptions({
@@ -76,8 +71,8 @@ export const extractorJobsQuery = (extractorId: string) => queryOptions({
 /** The bucket that an extractor writes to, with its tables; null until the first run has made it. */
 export const targetQuery = (projectId: string, path: string) => queryOptions({
   queryKey: ['project', projectId, 'target', path],
-  queryFn: async ({ signal }) => {
-    const buckets = await everyPage((cursor) => call(listBuckets, { projectId, limit: 200, ...from(cursor) }, signal))
+  queryFn: async ({ client, signal }) => {
+    const buckets = await client.fetchQuery(everyBucketQuery(projectId))
     const bucket = buckets.find((one) => one.path === path)
     if (!bucket) return null
     return { bucket, tables: await everyPage((cursor) => call(listTables, { bucketId: bucket.id, limit: 200, ...from(cursor) }, signal)) }

@@ -6,7 +6,8 @@ import { ErrorPanel } from '../../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../../ui/page/not-found-page.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
 import { RowSkeletons } from '../../ui/list/row-skeletons.tsx'
-import { connectorsQuery, extractorQuery, projectQuery } from './queries.ts'
+import { projectQuery } from '../projects/index.ts'
+import { connectorsQuery, extractorQuery } from './queries.ts'
 import type { ShownExtractor } from './shown-extractor.ts'
 
 /** Reads the extractor of the address, and what else every page of it needs. */

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { getTable, listBuckets, listTables } from '@tributary/contract/catalog'
+import { getTable, listTables } from '@tributary/contract/catalog'
 import { createImport, createUpload, deleteUpload, type FileOptions, getImport, getUpload, importIntoTable, inspectUpload, listImports, listRejects, listUploads, replayImport, type Upload } from '@tributary/contract/imports'
 import { call } from '../../api/client.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
@@ -21,12 +21,6 @@ export const inspectionQuery = (uploadId: string, options: Partial<FileOptions>)
   queryKey: ['inspection', uploadId, options],
   queryFn: ({ signal }) => call(inspectUpload, { uploadId, options }, signal),
   placeholderData: keepPreviousData, staleTime: Infinity, retry: false, refetchOnWindowFocus: false,
-})
-
-/** Buckets that can be loaded into: the project's own. */
-export const ownBucketsQuery = (projectId: string) => queryOptions({
-  queryKey: ['project', projectId, 'own buckets'],
-  queryFn: async ({ signal }) => (await everyPage((cursor) => call(listBuckets, { projectId, limit: 200, ...from(cursor) }, signal))).filter(({ source }) => source === null),
 })
 
 export const tablesOfQuery = (bucketId: string) => queryOptions({

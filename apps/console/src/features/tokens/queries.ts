@@ -1,12 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { listBuckets } from '@tributary/contract/catalog'
 import { listConnectors } from '@tributary/contract/extractors'
 import {
   createServiceAccount, createServiceAccountToken, createToken, deleteServiceAccount, getServiceAccount, getToken, listServiceAccounts, listServiceAccountTokens, listTokens,
   refreshToken, revokeToken, updateServiceAccount, updateToken,
 } from '@tributary/contract/tokens'
 import { call } from '../../api/client.ts'
-import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
+import { firstPage, from, nextPage } from '../../api/paging.ts'
 import { useChange, useDeletion } from '../../api/use-change.ts'
 
 export const tokensQuery = (projectId: string) => infiniteQueryOptions({
@@ -16,13 +15,6 @@ export const tokensQuery = (projectId: string) => infiniteQueryOptions({
 })
 
 export const tokenQuery = (tokenId: string) => queryOptions({ queryKey: ['token', tokenId], queryFn: ({ signal }) => call(getToken, { tokenId }, signal) })
-
-/** Every bucket of a project: rights name them, and are told by their paths. */
-export const tokenBucketsQuery = (projectId: string) => queryOptions({
-  queryKey: ['catalog', 'buckets', projectId, 'every'],
-  queryFn: ({ signal }) => everyPage((cursor) => call(listBuckets, { projectId, limit: 200, ...from(cursor) }, signal)),
-  staleTime: 60_000,
-})
 
 export const connectorsQuery = queryOptions({ queryKey: ['connectors', 'every'], queryFn: async ({ signal }) => (await call(listConnectors, {}, signal)).items, staleTime: Infinity })
 

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { type Bucket, listBuckets, listProjectTables } from '@tributary/contract/catalog'
+import { listProjectTables } from '@tributary/contract/catalog'
 import type { CallOf, OutputOf } from '@tributary/contract/endpoint'
 import {
   createTransformation, deleteTransformation, getTransformation, listTransformations, runTransformation, type Transformation, updateTransformation,
@@ -25,16 +25,6 @@ export const transformationQuery = (transformationId: string) => queryOptions({
 export const projectTablesQuery = (projectId: string) => queryOptions({
   queryKey: ['project', projectId, 'tables'],
   queryFn: ({ signal }) => everyPage((cursor) => call(listProjectTables, { projectId, limit: 200, ...from(cursor) }, signal)),
-  staleTime: 60_000,
-})
-
-/** Only what is the project's own can be written. */
-export const ownBucketsQuery = (projectId: string) => queryOptions({
-  queryKey: ['project', projectId, 'own buckets'],
-  queryFn: ({ signal }) => everyPage<Bucket>(async (cursor) => {
-    const { items, nextCursor } = await call(listBuckets, { projectId, limit: 200, ...from(cursor) }, signal)
-    return { items: items.filter(({ source }) => source === null), nextCursor }
-  }),
   staleTime: 60_000,
 })
 

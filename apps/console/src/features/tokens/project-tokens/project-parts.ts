@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import type { Bucket } from '@tributary/contract/catalog'
-import { connectorsQuery, tokenBucketsQuery } from '../queries.ts'
+import { everyBucketQuery } from '../../../api/every-bucket.ts'
+import { connectorsQuery } from '../queries.ts'
 
 export interface Component {
   id: string
@@ -18,7 +19,7 @@ export interface ProjectParts {
 const sql: Component = { id: 'sql', name: 'SQL transformations' }
 
 export function useProjectParts(projectId: string): { parts: ProjectParts | undefined; error: unknown; retry: () => void } {
-  const [buckets, connectors] = useQueries({ queries: [tokenBucketsQuery(projectId), connectorsQuery] })
+  const [buckets, connectors] = useQueries({ queries: [everyBucketQuery(projectId), connectorsQuery] })
   const retry = () => void Promise.all([buckets.refetch(), connectors.refetch()])
   if (!buckets.data || !connectors.data) return { parts: undefined, error: buckets.error ?? connectors.error, retry }
   const paths = new Map(buckets.data.map(({ id, path }) => [id, path]))
