@@ -6,7 +6,7 @@ import { emailOf, expect, test } from '../support/test.ts'
 test('a member who was removed is back with their role, by a key', async ({ apiAs, signedIn }) => {
   const call = await apiAs('analyst')
   const { id: projectId } = await call(createProject, { name: `Crew ${Date.now()}` })
-  const { personId, name } = await call(addMember, { projectId, email: emailOf('newcomer'), role: 'guest' })
+  const { personId, name } = await call(addMember, { projectId, email: emailOf('dba.ms'), role: 'guest' })
   const page = await signedIn('analyst')
   await page.goto(`/p/${projectId}/members`)
   await page.getByRole('button', { name: `Remove ${name}` }).press('Enter')

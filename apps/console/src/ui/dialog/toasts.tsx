@@ -18,7 +18,7 @@ export function Toasts() {
           <div key={id} className={styles.toast} data-failed={failed || undefined}>
             <p>{message}</p>
             {link && <Link to={link.to} onClick={() => dismissToast(id)}>{link.label}</Link>}
-            {undo && <button type="button" onClick={() => { leave(); void undoToast(shown) }}>Undo</button>}
+            {undo && <button type="button" {...(shown === last ? { 'aria-keyshortcuts': 'u' } : {})} onClick={() => { leave(); void undoToast(shown) }}>Undo</button>}
             <CloseButton size={24} aria-label="Close" onClick={() => { leave(); dismissToast(id) }} />
           </div>
         )
