@@ -10,19 +10,18 @@ import { isNew, type NextStep, nextStep } from './next-step.ts'
 export function useNextStep(project: Project): NextStep | null | undefined {
   const now = useNow()
   const works = useMayWork()(project)
-  const buckets = useInfiniteQuery({ ...projectBucketsQuery(project.id), enabled: works })
-  const found = buckets.data?.pages.flatMap(({ items }) => items)
-  const open = works && found !== undefined && (found.length === 0 || isNew(project, now.getTime()))
-  // What is none is not asked for.
   const { counts } = project
+  const open = works && (counts.buckets === 0 || isNew(project, now.getTime()))
+  // Of a project that is past its first steps nothing is asked, and what is none is not asked for.
+  const buckets = useInfiniteQuery({ ...projectBucketsQuery(project.id), enabled: open })
+  const found = buckets.data?.pages.flatMap(({ items }) => items)
   const extractors = useQuery({ ...nextExtractorsQuery(project.id), enabled: open && counts.extractors > 0 })
   const transformations = useQuery({ ...nextTransformationsQuery(project.id), enabled: open && counts.transformations > 0 })
   const configured = counts.extractors + counts.transformations > 0
-  const schedules = useQuery({ ...nextSchedulesQuery(project.id), enabled: open && found.length > 0 && configured })
-  const catalog = useQuery({ ...catalogCountQuery, enabled: open && found.length === 0 })
-  if (!works) return null
-  if (!found) return undefined
+  const schedules = useQuery({ ...nextSchedulesQuery(project.id), enabled: open && found !== undefined && found.length > 0 && configured })
+  const catalog = useQuery({ ...catalogCountQuery, enabled: open && found?.length === 0 })
   if (!open) return null
+  if (!found) return undefined
   const waits = [extractors, transformations, schedules, catalog].some(({ isLoading }) => isLoading)
   if (waits) return undefined
   return nextStep({ project, buckets: found, extractors: extractors.data ?? [], transformations: transformations.data ?? [], schedules: schedules.data ?? 0, shared: (catalog.data ?? 0) > 0 })
