@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expectAccessible } from '../support/accessible.ts'
+import { product } from '../support/product.ts'
+import { expect, test } from '../support/test.ts'
+
+/** Lines of the product's own logs that hold a text. */
+function logged(text: string): string[] {
+  const folder = join(product.home, 'logs')
+  return readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n')).filter((line) => line.includes(text))
+}
+
+test('a panel that fails says so with a reference that finds the line in the log, and the page around it goes on', async ({ signedIn }) => {
+  const page = await signedIn('analyst')
+  // An answer of another shape than the contract's: the console cannot draw it.
+  await page.route(({ pathname }) => pathname === '/api/v1/catalog', (route) => route.fulfill({ json: { items: 'none', nextCursor: 7 } }))
+  await page.goto('/catalog')
+  const panel = page.getByRole('main').getByRole('alert')
+  await expect(panel).toContainText('That is a fault of the console. It is reported')
+  await expect(page.getByRole('heading', { level: 1, name: 'Catalog' })).toBeVisible()
+  await expectAccessible(page)
+  const reference = await panel.getByText(/^[0-9a-f]{8}-[0-9a-f-]{27}$/).innerText()
+  const [line, ...more] = logged(reference)
+  expect(more).toEqual([])
+  expect(JSON.parse(line ?? '{}')).toMatchObject({ msg: 'The console met a fault', page: '/catalog', fault: expect.stringContaining('ZodError') })
+
+  await page.unrouteAll()
+  await panel.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('link', { name: /Oracle core/ }).first()).toBeVisible()
+})
+
+test('a fault of the server has the reference of its answer', async ({ signedIn }) => {
+  const page = await signedIn('analyst')
+  await page.route(({ pathname }) => pathname === '/api/v1/catalog', (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', json: { code: 'internal', message: 'Something went wrong on our side.', requestId: 'abcd-1234-story' } }))
+  await page.goto('/catalog')
+  const panel = page.getByRole('main').getByRole('alert')
+  await expect(panel).toContainText('abcd-1234-story')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await panel.getByRole('button', { name: 'Copy the reference' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('abcd-1234-story')
+})
