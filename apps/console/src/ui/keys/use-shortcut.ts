@@ -23,8 +23,8 @@ export function useShortcutListener() {
       const inDialog = document.querySelector('[role="dialog"][aria-modal="true"]') !== null
       // Behind an open dialog nothing may move, save what opens and closes layers itself.
       if (inDialog && !modified) return
-      // Enter on a control belongs to the control.
-      if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button, input, select, textarea, [tabindex="0"]')) return
+      // Enter on a control belongs to the control; with Ctrl it is nothing to a field.
+      if (event.key === 'Enter' && !(modified && isTyping(event.target)) && event.target instanceof Element && event.target.closest('a, button, input, select, textarea, [tabindex="0"]')) return
       const found = resolveShortcut({ key: event.key, modified, typing: isTyping(event.target), at: event.timeStamp }, listShortcuts())
       if (!found) return
       event.preventDefault()
