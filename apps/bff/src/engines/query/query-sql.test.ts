@@ -45,14 +45,14 @@ test('texts are cut, and never through a character', async () => {
 test.each([
   ['WITH a AS (SELECT 1 AS x) SELECT x FROM a', 1], ['FROM "in.c-shop".orders', 4], ['VALUES (1), (2)', 2], ['TABLE "in.c-shop".orders', 4], ['(SELECT 1) UNION ALL (SELECT 1)', 2],
   ['DESCRIBE "in.c-shop".orders', 4], ['SUMMARIZE FROM "in.c-shop".orders', 4], ['PIVOT "in.c-shop".orders ON note IN (\'naïve 1\') USING count(*) GROUP BY day', 4], ['UNPIVOT (SELECT 1 AS a, 2 AS b) ON a, b', 2],
-  ['-- why\nSELECT 1 /* ; */; -- end', 1], [`SELECT * FROM query('SELECT 7')`, 1],
+  ['-- why\nSELECT 1 /* ; */; -- end', 1], ['SELECT * FROM range(3), unnest([1, 2])', 6], [`SELECT key FROM json_each('{"a": 1}')`, 1],
 ])('%s', async (sql, rows) => {
   expect((await ask(sql)).rows).toHaveLength(rows)
 })
 
 test('open is told each name once, with its first place, and nothing that is only a text', async () => {
   let told: NamedTable[] = []
-  await querySql(it.box, { sql: `WITH part AS (SELECT 'é', * FROM "in.c-shop"."orders")\nSELECT (SELECT max(id) FROM "in.c-shop"."orders") FROM part JOIN (FROM "in.c-shop.orders") USING (id), query('FROM part')`, limit: 1, cutAt: 0, wallClockMs: 60_000 }, async (named) => {
+  await querySql(it.box, { sql: `WITH part AS (SELECT 'é', * FROM "in.c-shop"."orders")\nSELECT (SELECT max(id) FROM "in.c-shop"."orders") FROM part JOIN (FROM "in.c-shop.orders") USING (id)`, limit: 1, cutAt: 0, wallClockMs: 60_000 }, async (named) => {
     told = named
     return [orders, { ...orders, schema: '', name: 'in.c-shop.orders' }]
   }, it.signal).catch(() => undefined)
@@ -83,10 +83,19 @@ test('what is no query is refused where it stands', async () => {
 
 test.each([
   "SELECT * FROM read_csv('/etc/passwd')", "FROM '/etc/passwd'", "SELECT * FROM read_text('/proc/self/environ')", "SELECT * FROM glob('/**')", "SELECT * FROM read_parquet('https://example.com/x.parquet')", "SELECT * FROM query('SELECT * FROM read_csv(''/etc/passwd'')')",
-  'WITH x AS (INSERT INTO "in.c-shop".orders VALUES (1) RETURNING *) FROM x', "SELECT getenv('HOME')", "SELECT * FROM sniff_csv('/etc/passwd')", "SELECT * FROM read_duckdb('/etc/x.db')", "SELECT * FROM parquet_metadata('/etc/passwd')",
+  'WITH x AS (INSERT INTO "in.c-shop".orders VALUES (1) RETURNING *) FROM x', "SELECT getenv('HOME')", "SELECT * FROM sniff_csv('/etc/passwd')", "SELECT * FROM read_duckdb('/etc/x.db')", "SELECT * FROM parquet_metadata('/etc/passwd')", "FROM query('FROM \"in.c-shop\".orders')", "FROM query_table('in.c-shop.orders')", "SELECT * FROM enable_logging(storage = 'file', storage_path = '/box/out')",
+  "FROM json_execute_serialized_sql(json_serialize_sql('SELECT 1'))", 'FROM checkpoint()', 'FROM duckdb_settings()', "WITH a AS (SELECT 1) SELECT (SELECT count(*) FROM system.main.GLOB('/*')) FROM a",
   "SELECT * FROM pragma_database_size(); COPY (SELECT 1) TO '/box/out/x'",
 ])('%s fails', async (sql) => {
   await expect(ask(sql)).rejects.toMatchObject({ name: 'SqlFailed' })
+})
+
+test('the files of a table are no way around it', async () => {
+  const [row] = (await ask('SELECT sql FROM duckdb_views WHERE schema_name = \'in.c-shop\'')).rows
+  const [, file = ''] = /'([^']+\.parquet)'/.exec(String(row)) ?? []
+  expect(file).toMatch(/^\//)
+  await expect(ask(`SELECT *\nFROM '${file}'`)).rejects.toMatchObject({ name: 'SqlFailed', message: 'A query reads tables, not files.', line: 2, column: 6 })
+  await expect(ask(`FROM read_parquet('${file}')`)).rejects.toThrow('read_parquet is not allowed here')
 })
 
 test('a PIVOT without its values is told what it lacks', async () => {

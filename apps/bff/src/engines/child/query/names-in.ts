@@ -15,7 +15,7 @@ const mostTables = 200
 
 /**
  * The tables that a query calls by name, as DuckDB's parser reads it: nothing is looked up or run. Names of its own WITH parts are
- * among them; what hides in a text, as in `query('…')`, is not, and so is nowhere when the query runs.
+ * among them. What would read anything else is refused.
  *
  * @throws ScriptFault
  */
@@ -30,7 +30,11 @@ export async function namesIn(connection: DuckDBConnection, sql: string): Promis
     throw faultAt(sql, statement, 0, kind, words, offsetIn(statement.text, kind, Number(position)))
   }
   const found = new Map<string, NamedTable>()
-  for (const { catalog_name: catalog = '', schema_name: schema = '', table_name: name = '', query_location: at = 0 } of tablesIn(parsed)) {
+  for (const source of sourcesIn(parsed)) {
+    const { catalog_name: catalog = '', schema_name: schema = '', table_name: name = '', query_location: at = 0 } = source
+    const refusal = refusalOfSource(source)
+    if (refusal) throw faultAt(sql, statement, 0, 'Refused', refusal, bytesIn(statement.text, at))
+    if (source.type !== 'BASE_TABLE') continue
     const key = JSON.stringify([catalog, schema, name])
     // DuckDB's word for a place that it does not know is far beyond any text.
     if (!found.has(key)) found.set(key, { catalog, schema, name, ...placeOf(sql, statement.start + bytesIn(statement.text, at)) })
@@ -39,21 +43,33 @@ export async function namesIn(connection: DuckDBConnection, sql: string): Promis
   return [...found.values()]
 }
 
-interface BaseTable {
+/** What a FROM reads. */
+interface Source {
   type?: unknown
   catalog_name?: string
   schema_name?: string
   table_name?: string
+  function?: { function_name?: string }
   query_location?: number
 }
 
-function* tablesIn(tree: unknown): Generator<BaseTable> {
+/** Those that make rows of what they are given. Others read files, run texts, or tell of the engine and change it. */
+const functions = new Set(['range', 'generate_series', 'unnest', 'repeat', 'repeat_row', 'json_each', 'json_tree'])
+
+/** The files of a table hold columns and rows that are no longer in it: they are read as the table alone. */
+function refusalOfSource({ type, table_name: name = '', function: { function_name: called = '' } = {} }: Source): string | null {
+  if (type === 'TABLE_FUNCTION') return functions.has(called.toLowerCase()) ? null : `${called} is not allowed here. A query reads tables; ${[...functions].join(', ')} make rows beside them.`
+  return /[/\\]/.test(name) ? 'A query reads tables, not files.' : null
+}
+
+function* sourcesIn(tree: unknown): Generator<Source> {
   // Not by recursion: how deep it is nested, the query's author says.
   const left = [tree]
   while (left.length > 0) {
     const node = left.pop()
     if (typeof node !== 'object' || node === null) continue
-    if ((node as BaseTable).type === 'BASE_TABLE') yield node as BaseTable
+    const { type } = node as Source
+    if (type === 'BASE_TABLE' || type === 'TABLE_FUNCTION') yield node as Source
     left.push(...Object.values(node).toReversed())
   }
 }
