@@ -200,7 +200,7 @@ test('a description is written where it stands', async ({ apiAs, signedIn }) => 
   const harbour = await createHarbour(await apiAs('dba.oracle'))
   const page = await signedIn('dba.oracle')
   await page.goto(`/b/${harbour.bucketId}/tables`)
-  await page.getByRole('link', { name: 'berth' }).click()
+  await page.getByRole('link', { name: 'berth', exact: true }).click()
   await page.getByRole('button', { name: 'Edit the description of berth_id' }).click()
   await page.getByRole('textbox', { name: 'Description of berth_id' }).fill('Counted from the sea.')
   await page.keyboard.press('Control+Enter')
