@@ -24,6 +24,7 @@ import { allowOrigins } from './http/browser/allow-origins.ts'
 import { consoleFiles, consolePage } from './http/browser/console-files.ts'
 import { addCookies, headersOf } from './http/browser/cookies.ts'
 import { openApi } from './http/openapi/openapi.ts'
+import { serveDocument } from './http/openapi/serve-document.ts'
 import { createRateLimit, type RateLimit } from './http/limits/rate-limit.ts'
 import { refuseForeignOrigins } from './http/browser/refuse-foreign-origins.ts'
 import { nameRequest } from './http/request-id.ts'
@@ -78,9 +79,7 @@ function createApi(context: Context, { publicUrl, corsOrigins = [], rateLimit = 
   const limit = createRateLimit(rateLimit)
   if (corsOrigins.length > 0) api.use(allowOrigins(corsOrigins))
   const document = openApi({ version: contents.version, cookieName: cookieName(publicUrl) })
-  api.get('/openapi.json', (_request, response) => {
-    response.json(document)
-  })
+  api.get('/openapi.json', serveDocument(document))
   api.use(async (request, _response, next) => {
     await limit.ofAddress(request)
     next()

@@ -117,3 +117,13 @@ test('its schemas fit what is really sent and answered', async () => {
   const limit = operationOf('listProjects').parameters?.find(({ name }) => name === 'limit')
   expect(limit).toMatchObject({ in: 'query', required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } })
 })
+
+test('it comes packed to those who take that, and plain to others', async () => {
+  const plain = await fetch(`${url}/api/v1/openapi.json`, { headers: { 'accept-encoding': 'identity' } })
+  const packed = await fetch(`${url}/api/v1/openapi.json`, { headers: { 'accept-encoding': 'br, gzip' } })
+  expect([plain, packed].map(({ headers }) => [headers.get('content-encoding'), headers.get('vary'), headers.get('content-type')])).toEqual([
+    [null, 'accept-encoding', 'application/json; charset=utf-8'], ['gzip', 'accept-encoding', 'application/json; charset=utf-8'],
+  ])
+  expect(Number(packed.headers.get('content-length')) * 5).toBeLessThan(Number(plain.headers.get('content-length')))
+  expect(await packed.json()).toEqual(await plain.json())
+})
