@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions } from '@playwright/test'
 export async function openPalette(browser: Browser, signedIn: BrowserContextOptions, times = 5): Promise<number[]> {
   const context = await browser.newContext(signedIn)
   const page = await context.newPage()
+  const field = page.locator('[role="combobox"][aria-controls="palette-choices"]')
   await page.goto('/catalog')
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')
@@ -21,9 +22,9 @@ export async function openPalette(browser: Browser, signedIn: BrowserContextOpti
   })
   for (let time = 0; time < times; time += 1) {
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: /Search/ }).waitFor()
+    await field.waitFor()
     await page.keyboard.press('Escape')
-    await page.getByRole('combobox', { name: /Search/ }).waitFor({ state: 'detached' })
+    await field.waitFor({ state: 'detached' })
   }
   const opened = await page.evaluate(() => (window as unknown as { opened: number[] }).opened)
   await context.close()
