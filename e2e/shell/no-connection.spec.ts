@@ -58,6 +58,20 @@ test('a page that was never loaded opens when the connection is back', async ({ 
   await expect(page.getByRole('heading', { level: 1, name: 'Lineage' })).toBeVisible()
 })
 
+test('what opens over a page and is not loaded yet takes nothing away: it follows when the connection is back', async ({ signedIn, context }) => {
+  const page = await signedIn('dba.oracle')
+  await page.goto('/catalog')
+  await expect(page.getByRole('link', { name: /Oracle core/ }).first()).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Filter the catalog' }).fill('Oracle')
+  await page.waitForLoadState('networkidle')
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Share a bucket' }).click()
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('This part of the console did not load')
+  await expect(page.getByRole('searchbox', { name: 'Filter the catalog' })).toHaveValue('Oracle')
+  await context.setOffline(false)
+  await expect(page.getByRole('dialog', { name: /Share/ })).toBeVisible()
+})
+
 test('after a new release the parts of the old console are gone: the page says that a newer one is here', async ({ signedIn }) => {
   const page = await signedIn('analyst')
   await page.goto('/catalog')

@@ -1,11 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, startTransition, useEffect, useState } from 'react'
+import { Suspense, startTransition, useEffect, useState } from 'react'
 import { Navigate, Outlet, useLocation, useMatches, useNavigate } from 'react-router'
 import { isShutOut } from '../api/query-client.ts'
 import { signInAddress } from '../api/sign-in-address.ts'
 import { SignInAgain } from '../features/accounts/index.ts'
 import { FaultBoundary } from '../ui/fault/fault-boundary.tsx'
+import { lazyPart } from '../ui/fault/lazy-part.ts'
 import { useShortcut } from '../ui/keys/use-shortcut.ts'
 import { ErrorPanel } from '../ui/page/error-panel.tsx'
 import { ArchiveNotice } from './archive-notice.tsx'
@@ -22,11 +23,11 @@ import styles from './shell.module.css'
 const loadPalette = () => import('./palette/index.ts')
 const loadMenu = () => import('./rail/mobile-menu.tsx')
 const loadHelp = () => import('../ui/keys/shortcut-help.tsx')
-const ConnectionBar = lazy(async () => ({ default: (await import('./connection/parts.ts')).ConnectionBar }))
-const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
-const Recorder = lazy(async () => ({ default: (await loadPalette()).Recorder }))
-const MobileMenu = lazy(loadMenu)
-const ShortcutHelp = lazy(loadHelp)
+const ConnectionBar = lazyPart(async () => ({ default: (await import('./connection/parts.ts')).ConnectionBar }))
+const Palette = lazyPart(async () => ({ default: (await loadPalette()).Palette }))
+const Recorder = lazyPart(async () => ({ default: (await loadPalette()).Recorder }))
+const MobileMenu = lazyPart(loadMenu)
+const ShortcutHelp = lazyPart(loadHelp)
 
 /** Rail, top bar and the page. */
 export function Shell() {

@@ -17,6 +17,11 @@ export function ConnectionBar() {
     // A server that was away may have come back with another console.
     if (!down && wasDown) void lookForNewer()
   }, [down, wasDown])
+  useEffect(() => {
+    const look = () => void lookForNewer()
+    window.addEventListener('part-missing', look)
+    return () => window.removeEventListener('part-missing', look)
+  }, [])
   return (
     <>
       <output className="visually-hidden">{down ? 'No connection.' : wasDown ? 'The connection is back.' : ''}</output>

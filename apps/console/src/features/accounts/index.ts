@@ -1,8 +1,8 @@
-import { lazy } from 'react'
 import type { RouteObject } from 'react-router'
+import { lazyPart } from '../../ui/fault/lazy-part.ts'
 
 /** Where a session ends in the middle of work: back in without leaving the page. */
-export const SignInAgain = lazy(() => import('./sign-in/sign-in-again.tsx'))
+export const SignInAgain = lazyPart(() => import('./sign-in/sign-in-again.tsx'))
 
 const bare = { bare: true }
 

@@ -1,11 +1,11 @@
-import { lazy } from 'react'
 import type { RouteObject } from 'react-router'
+import { lazyPart } from '../../ui/fault/lazy-part.ts'
 
 /** What the palette does of them. */
 export const importsCommands = () => import('./commands.ts')
 
 /** How an import went, on the page of its job. */
-export const ImportVerdict = lazy(() => import('./verdict/import-verdict.tsx'))
+export const ImportVerdict = lazyPart(() => import('./verdict/import-verdict.tsx'))
 
 /** On the page of a table: what was loaded into it, and how changes are sent. */
 export const tableImportsRoute: RouteObject = { path: 'imports', lazy: async () => ({ Component: (await import('./table/imports-tab.tsx')).ImportsTab }) }

@@ -1,5 +1,5 @@
-import { lazy } from 'react'
 import type { RouteObject } from 'react-router'
+import { lazyPart } from '../../ui/fault/lazy-part.ts'
 
 /** What the palette does of them. */
 export const jobsCommands = () => import('./commands.ts')
@@ -7,7 +7,7 @@ export const jobsCommands = () => import('./commands.ts')
 export { originWords, waitWords } from './job-words.ts'
 export { JobSummary } from './job-summary.tsx'
 /** A run beside what it runs: live state, error and log. */
-export const JobRun = lazy(() => import('./page/job-run.tsx'))
+export const JobRun = lazyPart(() => import('./page/job-run.tsx'))
 
 /** Jobs of all projects, of one project, and one job. */
 export const jobsRoutes: RouteObject[] = [

@@ -1,12 +1,12 @@
-import { lazy } from 'react'
 import type { RouteObject } from 'react-router'
+import { lazyPart } from '../../ui/fault/lazy-part.ts'
 
 /** What the palette does of them. */
 export const orchestrationsCommands = () => import('./commands.ts')
 
 export { scheduleAddress } from './addresses.ts'
 /** When a configuration runs by itself, on its page. */
-export const ScheduleSection = lazy(() => import('./schedule/schedule-section.tsx'))
+export const ScheduleSection = lazyPart(() => import('./schedule/schedule-section.tsx'))
 
 /** What of a project runs by itself, and when each one does. */
 export const orchestrationsRoutes: RouteObject[] = [

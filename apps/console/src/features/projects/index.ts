@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { redirect, type RouteObject } from 'react-router'
+import { lazyPart } from '../../ui/fault/lazy-part.ts'
 
 /** What the palette does of them. */
 export const projectsCommands = () => import('./commands.ts')
@@ -16,7 +17,7 @@ export const OwnNext = lazy(async () => ({ default: (await import('./next/own-ne
 export const OwnNextBar = lazy(async () => ({ default: (await import('./next/own-next.tsx')).OwnNextBar }))
 export const NoProject = lazy(async () => ({ default: (await import('./next/own-next.tsx')).NoProject }))
 /** The newest versions of a configuration, on its page. */
-export const VersionsSection = lazy(() => import('./versions/versions-section.tsx'))
+export const VersionsSection = lazyPart(() => import('./versions/versions-section.tsx'))
 
 /** Projects, and of each one its home, members and settings. */
 export const projectsRoutes: RouteObject[] = [

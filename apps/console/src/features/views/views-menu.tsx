@@ -1,8 +1,9 @@
 import { IconBookmark, IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { mostViews, type View, type ViewPage } from '@tributary/contract/views'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { lazyPart } from '../../ui/fault/lazy-part.ts'
 import { copyText } from '../../ui/commands/copy-text.ts'
 import { refused, toast } from '../../ui/dialog/toast-store.ts'
 import { keepInside } from '../../ui/menu/keep-inside.ts'
@@ -12,7 +13,7 @@ import { useLastView } from './use-last-view.ts'
 import { sameSearch, searchOf, viewAddress, viewsOf } from './view-address.ts'
 import styles from './views-menu.module.css'
 
-const NameViewDialog = lazy(() => import('./name-view-dialog.tsx'))
+const NameViewDialog = lazyPart(() => import('./name-view-dialog.tsx'))
 
 /** The saved views of a list: to choose one, and to keep the list as it is now. Within a project those of the project. */
 export function ViewsMenu({ page, projectId }: { page: ViewPage; projectId?: string }) {

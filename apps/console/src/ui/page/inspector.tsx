@@ -1,11 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
+import { lazyPart } from '../fault/lazy-part.ts'
 import { FaultBoundary } from '../fault/fault-boundary.tsx'
 import { ProjectMark } from '../status/project-mark.tsx'
 import { Name } from '../text/name.tsx'
 import styles from './inspector.module.css'
 
-const InspectorDrawer = lazy(() => import('./inspector-drawer.tsx'))
+const InspectorDrawer = lazyPart(() => import('./inspector-drawer.tsx'))
 
 /** What is known of the selected row: a column of 336 px at the right, a drawer under 1180 px. Without children it is not there. */
 export function Inspector({ label, onClose, children }: { label: string; onClose: () => void; children?: ReactNode }) {

@@ -1,6 +1,7 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { Suspense, useMemo, useRef, useState } from 'react'
+import { lazyPart } from '../fault/lazy-part.ts'
 import type { OpenCell } from './cell-drawer.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import type { DataTableProps } from './data-table-props.ts'
@@ -10,7 +11,7 @@ import { TableRow } from './table-row.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 import styles from './data-table.module.css'
 
-const CellDrawer = lazy(() => import('./cell-drawer.tsx'))
+const CellDrawer = lazyPart(() => import('./cell-drawer.tsx'))
 
 const rowHeight = 32
 const virtualAbove = 100

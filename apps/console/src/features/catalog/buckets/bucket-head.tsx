@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import type { ProjectRole } from '@tributary/contract/organizations'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { OffButton } from '../../../ui/page/off-button.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
@@ -13,8 +14,8 @@ import { UnsubscribeButton } from '../links/unsubscribe-button.tsx'
 import { sharingName } from '../sharing/sharing-words.ts'
 import type { ShownBucket } from './shown-bucket.ts'
 
-const RenameBucketDialog = lazy(() => import('./rename-bucket-dialog.tsx'))
-const DeleteBucketDialog = lazy(() => import('./delete-bucket-dialog.tsx'))
+const RenameBucketDialog = lazyPart(() => import('./rename-bucket-dialog.tsx'))
+const DeleteBucketDialog = lazyPart(() => import('./delete-bucket-dialog.tsx'))
 
 export function BucketHead({ shown, member }: { shown: ShownBucket; member: boolean }) {
   const { bucket } = shown

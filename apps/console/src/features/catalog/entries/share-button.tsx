@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconShare2 } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 
-const ShareBucketDialog = lazy(() => import('../sharing/share-bucket-dialog.tsx'))
+const ShareBucketDialog = lazyPart(() => import('../sharing/share-bucket-dialog.tsx'))
 
 /** Which bucket, then with whom. */
 export function ShareButton() {

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import type { CatalogEntry } from '@tributary/contract/catalog'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { useAskedAct } from '../../../ui/commands/use-asked-act.ts'
 
-const LinkBucketDialog = lazy(() => import('./link-bucket-dialog.tsx'))
+const LinkBucketDialog = lazyPart(() => import('./link-bucket-dialog.tsx'))
 
 /** Opens the dialog that links a shared bucket into a project, or says what is missing. */
 export function SubscribeButton({ entry, primary = false }: { entry: CatalogEntry; primary?: boolean }) {

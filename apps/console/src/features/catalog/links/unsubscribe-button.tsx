@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import type { ProjectRef } from '@tributary/contract/catalog'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 
-const UnlinkBucketDialog = lazy(() => import('./unlink-bucket-dialog.tsx'))
+const UnlinkBucketDialog = lazyPart(() => import('./unlink-bucket-dialog.tsx'))
 
 /** Asks, naming the effect, then removes the link from the project. */
 export function UnsubscribeButton({ linkedBucketId, displayName, project, onDone }: {

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { CopyButton } from '../../../ui/text/copy-button.tsx'
@@ -12,7 +13,7 @@ import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { useArchived } from '../archived.ts'
 import type { ShownTable } from './shown-table.ts'
 
-const DeleteTableDialog = lazy(() => import('./delete-table-dialog.tsx'))
+const DeleteTableDialog = lazyPart(() => import('./delete-table-dialog.tsx'))
 
 export function TableHead({ shown: { table } }: { shown: ShownTable }) {
   const navigate = useNavigate()

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import type { DocumentState } from '../../../ui/page/use-document-title.ts'
@@ -10,8 +11,8 @@ import { extractorAddress, extractorsAddress, setupAddress, stepOf } from '../ad
 import { RunButton } from '../run/run-button.tsx'
 import type { ShownExtractor } from '../shown-extractor.ts'
 
-const RenameExtractorDialog = lazy(() => import('./rename-extractor-dialog.tsx'))
-const DeleteExtractorDialog = lazy(() => import('./delete-extractor-dialog.tsx'))
+const RenameExtractorDialog = lazyPart(() => import('./rename-extractor-dialog.tsx'))
+const DeleteExtractorDialog = lazyPart(() => import('./delete-extractor-dialog.tsx'))
 
 export function ExtractorHead({ shown: { extractor, project, connector } }: { shown: ShownExtractor }) {
   const navigate = useNavigate()

@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { FaultBoundary } from '../../../ui/fault/fault-boundary.tsx'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
 import { ScheduleSection } from '../../orchestrations/index.ts'
 import { NextInProject, VersionsSection, WhoMay } from '../../projects/index.ts'
@@ -33,9 +34,9 @@ function Extractor({ shown }: { shown: ShownExtractor }) {
           <ExtractorFacts shown={shown} />
         </div>
         <Section title="Tables"><div className={styles.frame}><ChosenTables extractor={extractor} /></div></Section>
-        <Suspense fallback={null}><ScheduleSection kind="extractor" of={extractor} /></Suspense>
+        <FaultBoundary failed="The schedule could not be shown"><Suspense fallback={null}><ScheduleSection kind="extractor" of={extractor} /></Suspense></FaultBoundary>
         <Section title="Last jobs"><ExtractorJobs extractor={extractor} /></Section>
-        <Suspense fallback={null}><VersionsSection kind="extractor" of={extractor} /></Suspense>
+        <FaultBoundary failed="The versions could not be shown"><Suspense fallback={null}><VersionsSection kind="extractor" of={extractor} /></Suspense></FaultBoundary>
       </PageColumn>
     </>
   )

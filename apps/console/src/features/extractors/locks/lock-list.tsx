@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Extractor, SourceLock } from '@tributary/contract/extractors'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { type PlainColumn, PlainTable } from '../../../ui/list/plain-table.tsx'
@@ -12,7 +13,7 @@ import { sourceLocksQuery } from '../queries.ts'
 import { LockName, lockName } from './lock-name.tsx'
 import styles from './locks.module.css'
 
-const UnlockDialog = lazy(() => import('./unlock-dialog.tsx'))
+const UnlockDialog = lazyPart(() => import('./unlock-dialog.tsx'))
 
 /** Every lock that holds: on what, why, by whom, since when. */
 export function LockList({ extractor }: { extractor: Extractor }) {

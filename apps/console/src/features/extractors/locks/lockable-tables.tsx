@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import type { Extractor, SourceTable } from '@tributary/contract/extractors'
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
+import { Suspense, useDeferredValue, useMemo, useState } from 'react'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { FilterField } from '../../../ui/list/filter-field.tsx'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { NoMatch } from '../../../ui/page/empty-state.tsx'
@@ -18,8 +19,8 @@ import type { Lockable } from './lock-dialog.tsx'
 import { LockableTable } from './lockable-table.tsx'
 import styles from './locks.module.css'
 
-const LockDialog = lazy(() => import('./lock-dialog.tsx'))
-const PatternDialog = lazy(() => import('./pattern-dialog.tsx'))
+const LockDialog = lazyPart(() => import('./lock-dialog.tsx'))
+const PatternDialog = lazyPart(() => import('./pattern-dialog.tsx'))
 
 /** Every table of the source, to lock it or single columns of it. */
 export function LockableTables({ extractor, source }: { extractor: Extractor; source: SourceView }) {

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Extractor } from '@tributary/contract/extractors'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { useShortcut } from '../../../ui/keys/use-shortcut.ts'
 import { MenuButton } from '../../../ui/menu/menu-button.tsx'
 import { useRun } from '../use-run.ts'
 import styles from './run.module.css'
 
-const RunTablesDialog = lazy(() => import('./run-tables-dialog.tsx'))
+const RunTablesDialog = lazyPart(() => import('./run-tables-dialog.tsx'))
 
 /** Runs it at once; beside it some of its tables, or a run that only tells what it would read. */
 export function RunButton({ extractor, ready }: { extractor: Extractor; ready: boolean }) {

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import type { Extractor } from '@tributary/contract/extractors'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import styles from './tables.module.css'
 
-const TargetBucketDialog = lazy(() => import('./target-bucket-dialog.tsx'))
+const TargetBucketDialog = lazyPart(() => import('./target-bucket-dialog.tsx'))
 
 /** Where the tables go, and the way to another place. */
 export function TargetBucket({ extractor }: { extractor: Extractor }) {

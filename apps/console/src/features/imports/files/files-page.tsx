@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Upload } from '@tributary/contract/imports'
 import type { Project } from '@tributary/contract/projects'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link } from 'react-router'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { ListRow, RowList } from '../../../ui/list/list-row.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
@@ -22,7 +23,7 @@ import { useSending } from '../sending/use-sending.ts'
 import { useMayLoad } from '../who-loads.tsx'
 import styles from './files-page.module.css'
 
-const DeleteUploadDialog = lazy(() => import('./delete-upload-dialog.tsx'))
+const DeleteUploadDialog = lazyPart(() => import('./delete-upload-dialog.tsx'))
 
 /** The files of a project: those that were sent, and those whose rest is still to come. */
 export function FilesPage() {

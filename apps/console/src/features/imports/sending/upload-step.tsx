@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { useNetwork } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Upload } from '@tributary/contract/imports'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { PageColumn } from '../../../ui/page/page-body.tsx'
 import { formatDuration } from '../../../ui/text/format-duration.ts'
 import { formatBytes } from '../../../ui/text/format-quantity.ts'
@@ -18,7 +19,7 @@ import { forgetSending, pauseSending, resumeSending, type Sending, startSending 
 import styles from './upload-step.module.css'
 import { useSending } from './use-sending.ts'
 
-const DeleteUploadDialog = lazy(() => import('../files/delete-upload-dialog.tsx'))
+const DeleteUploadDialog = lazyPart(() => import('../files/delete-upload-dialog.tsx'))
 
 /** A file that has not arrived as a whole: how far it is, or how it goes on. */
 export function UploadStep({ upload }: { upload: Upload }) {

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { addressOf } from '@tributary/contract/client'
 import { downloadRejectedRows, downloadRejects, type ImportDetail } from '@tributary/contract/imports'
 import type { Job } from '@tributary/contract/jobs'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link } from 'react-router'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { FailedPanel } from '../../../ui/page/failed-panel.tsx'
 import { isFinished } from '../../../ui/status/job-state.tsx'
 import { newFileAddress } from '../addresses.ts'
@@ -14,7 +15,7 @@ import styles from './import-verdict.module.css'
 import { RejectList } from './reject-list.tsx'
 import { effectOf, nulledWords, rowsOf, wasLoaded } from './verdict-words.ts'
 
-const ReplayDialog = lazy(() => import('./replay-dialog.tsx'))
+const ReplayDialog = lazyPart(() => import('./replay-dialog.tsx'))
 
 /** How an import went, once it is over: every row is somewhere, and what did not fit can be corrected. */
 export default function ImportVerdict({ job }: { job: Job }) {

@@ -1,6 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useParams } from 'react-router'
 import { isNotFound } from '../../../api/is-not-found.ts'
+import { FaultBoundary } from '../../../ui/fault/fault-boundary.tsx'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
@@ -16,8 +18,8 @@ import { JobProgress } from './job-progress.tsx'
 import { JobTables } from './job-tables.tsx'
 import styles from './job-page.module.css'
 
-const TableProgress = lazy(() => import('./table-progress.tsx'))
-const DryRun = lazy(() => import('../dry-run/dry-run.tsx'))
+const TableProgress = lazyPart(() => import('./table-progress.tsx'))
+const DryRun = lazyPart(() => import('../dry-run/dry-run.tsx'))
 
 /** One job, live: how far it is, what it read and wrote, and its log. */
 export function JobPage() {
@@ -44,9 +46,9 @@ function LiveJob({ jobId }: { jobId: string }) {
         <div className={styles.state}>
           <JobProgress job={job} reconnecting={reconnecting} />
           <JobFault job={job} />
-          {job.dryRun && (job.state === 'success' || job.state === 'warning') && <Suspense fallback={null}><DryRun job={job} /></Suspense>}
-          {!job.dryRun && job.progress?.tables !== undefined && <Suspense fallback={null}><TableProgress job={job} /></Suspense>}
-          {job.kind === 'import' && <Suspense fallback={null}><ImportVerdict job={job} /></Suspense>}
+          {job.dryRun && (job.state === 'success' || job.state === 'warning') && <FaultBoundary failed="The dry run could not be shown"><Suspense fallback={null}><DryRun job={job} /></Suspense></FaultBoundary>}
+          {!job.dryRun && job.progress?.tables !== undefined && <FaultBoundary failed="The progress of tables could not be shown"><Suspense fallback={null}><TableProgress job={job} /></Suspense></FaultBoundary>}
+          {job.kind === 'import' && <FaultBoundary failed="How the import went could not be shown"><Suspense fallback={null}><ImportVerdict job={job} /></Suspense></FaultBoundary>}
         </div>
         <aside className={styles.side} aria-label="About this job">
           <JobFacts job={job} />

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { isNotFound } from '../../../api/is-not-found.ts'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
@@ -12,7 +13,7 @@ import { StageWaiting } from '../stage.tsx'
 import { aroundOf, viewOf } from './lineage-address.ts'
 import { ShownLineage } from './shown-lineage.tsx'
 
-const BeginPage = lazy(() => import('../begin/begin-page.tsx'))
+const BeginPage = lazyPart(() => import('../begin/begin-page.tsx'))
 
 /** What a table or configuration comes from and feeds, as a graph or as a list. */
 export function LineagePage() {

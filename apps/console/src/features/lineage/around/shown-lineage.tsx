@@ -1,8 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks'
 import type { Column, Table } from '@tributary/contract/catalog'
 import type { LineageNode } from '@tributary/contract/lineage'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useSearchParams } from 'react-router'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { type Crumb, PageHead } from '../../../ui/page/page-head.tsx'
 import { ViewsMenu } from '../../views/index.ts'
@@ -17,8 +18,8 @@ import { StepsChoice } from './steps-choice.tsx'
 import { useLineageView } from './use-lineage-view.ts'
 import styles from '../stage.module.css'
 
-const LineageGraph = lazy(() => import('./drawing/lineage-graph.tsx'))
-const LineageList = lazy(() => import('./lineage-list.tsx'))
+const LineageGraph = lazyPart(() => import('./drawing/lineage-graph.tsx'))
+const LineageList = lazyPart(() => import('./lineage-list.tsx'))
 const noColumns: readonly Column[] = []
 
 /** The graph or the list, with the inspector of the chosen node; both are drawn from the one answer. */

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
@@ -21,7 +22,7 @@ import styles from './map.module.css'
 
 const loadGraph = () => import('./map-graph.tsx')
 const MapGraph = lazy(loadGraph)
-const MapList = lazy(() => import('./map-list.tsx'))
+const MapList = lazyPart(() => import('./map-list.tsx'))
 
 /** Which project feeds which, and what is late. */
 export function OverviewPage() {

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { meQuery } from '../../../api/me.ts'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
@@ -12,7 +13,7 @@ import { administratorsQuery, invitationsQuery } from '../queries.ts'
 import { SettingsPage } from '../settings-page.tsx'
 import { InvitationsTable } from './invitations-table.tsx'
 
-const InviteDialog = lazy(() => import('./invite-dialog.tsx'))
+const InviteDialog = lazyPart(() => import('./invite-dialog.tsx'))
 
 /** Who is asked in and has not come yet. */
 export function InvitationsPage() {

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { meQuery } from '../../../api/me.ts'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { NoRight, WhomToAsk } from '../../../ui/page/no-right.tsx'
 import { PageColumn } from '../../../ui/page/page-body.tsx'
 import { administratorsQuery } from '../queries.ts'
 import { SettingsPage } from '../settings-page.tsx'
 import { PeopleList } from './people-list.tsx'
 
-const InviteDialog = lazy(() => import('../invitations/invite-dialog.tsx'))
+const InviteDialog = lazyPart(() => import('../invitations/invite-dialog.tsx'))
 
 /** Everyone who has an account. */
 export function PeoplePage() {

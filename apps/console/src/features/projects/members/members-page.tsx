@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { Member, Project } from '@tributary/contract/projects'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { meQuery } from '../../../api/me.ts'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { PeopleTable } from '../../../ui/list/people-table.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
@@ -15,8 +16,8 @@ import { MemberRole } from './member-role.tsx'
 import { ProjectInvitations } from './project-invitations.tsx'
 import { RemoveMember } from './remove-member.tsx'
 
-const AddMemberDialog = lazy(() => import('./add-member-dialog.tsx'))
-const TransferProjectDialog = lazy(() => import('./transfer-project-dialog.tsx'))
+const AddMemberDialog = lazyPart(() => import('./add-member-dialog.tsx'))
+const TransferProjectDialog = lazyPart(() => import('./transfer-project-dialog.tsx'))
 
 /** Who belongs to a project, who is invited, and what they may. */
 export function MembersPage() {

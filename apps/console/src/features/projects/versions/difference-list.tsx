@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { type Difference, isFact } from './content-differences.ts'
 import styles from './versions.module.css'
 
-const LineDifference = lazy(() => import('./lines/line-difference.tsx'))
+const LineDifference = lazyPart(() => import('./lines/line-difference.tsx'))
 
 /** Part by part what it was above what it became; below, line by line, what is too long for that. */
 export function DifferenceList({ differences, whole }: { differences: readonly Difference[]; /** Compared line by line, in place of each long part that is JSON. */ whole?: Difference | undefined }) {

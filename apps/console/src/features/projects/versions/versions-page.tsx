@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { isNotFound } from '../../../api/is-not-found.ts'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
@@ -14,7 +15,7 @@ import { configurationAddress, type Kind, plural, type Versioned, versionIn, ver
 import { configurationQuery, versionsQuery } from './queries.ts'
 import { VersionsTable } from './versions-table.tsx'
 
-const RestoreVersionDialog = lazy(() => import('./restore-version-dialog.tsx'))
+const RestoreVersionDialog = lazyPart(() => import('./restore-version-dialog.tsx'))
 
 export const ExtractorVersionsPage = () => <VersionsPage kind="extractor" />
 export const TransformationVersionsPage = () => <VersionsPage kind="transformation" />

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import type { QueryResult } from '@tributary/contract/query'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { Link } from 'react-router'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { saveFile } from '../../../ui/save-file.ts'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
@@ -15,7 +16,7 @@ import type { OwnProject } from '../own-project.ts'
 import styles from './query-outcome.module.css'
 import { resultCsv } from './result-csv.ts'
 
-const MakeTransformationDialog = lazy(() => import('../make/make-transformation-dialog.tsx'))
+const MakeTransformationDialog = lazyPart(() => import('../make/make-transformation-dialog.tsx'))
 
 interface ResultRow {
   key: string

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useBlocker } from 'react-router'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 
-const LeaveDialog = lazy(() => import('./leave-dialog.tsx'))
+const LeaveDialog = lazyPart(() => import('./leave-dialog.tsx'))
 
 /** Asks before a page with unsaved changes is left; they stay as a draft either way. */
 export function LeaveGuard({ dirty }: { dirty: boolean }) {

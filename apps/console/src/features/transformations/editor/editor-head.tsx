@@ -2,9 +2,10 @@ import { Button } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import type { Project } from '@tributary/contract/projects'
 import type { Transformation } from '@tributary/contract/transformations'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Link, useNavigate } from 'react-router'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { Keys } from '../../../ui/keys/keys.tsx'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
@@ -12,8 +13,8 @@ import type { DocumentState } from '../../../ui/page/use-document-title.ts'
 import { scheduleAddress } from '../../orchestrations/index.ts'
 import { versionsAddress } from '../../projects/index.ts'
 
-const RenameTransformationDialog = lazy(() => import('./rename-transformation-dialog.tsx'))
-const DeleteTransformationDialog = lazy(() => import('./delete-transformation-dialog.tsx'))
+const RenameTransformationDialog = lazyPart(() => import('./rename-transformation-dialog.tsx'))
+const DeleteTransformationDialog = lazyPart(() => import('./delete-transformation-dialog.tsx'))
 
 export function EditorHead({ transformation, project, state, dirty, busy, documentState, onSave, onRun, onDelete }: {
   transformation: Transformation

@@ -1,13 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { Segmented } from '../../../ui/page/segmented.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import type { ContentFaults, Output } from '../draft/content.ts'
 import styles from './panels.module.css'
 import { SuggestingInput } from './suggesting-input.tsx'
 
-const OutputKey = lazy(() => import('./output-key.tsx'))
+const OutputKey = lazyPart(() => import('./output-key.tsx'))
 
 const modes = [{ value: 'full', label: 'Replace' }, { value: 'append', label: 'Append' }, { value: 'upsert', label: 'Upsert' }] as const
 

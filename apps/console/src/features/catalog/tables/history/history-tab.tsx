@@ -1,8 +1,9 @@
 import { Button, Switch } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Snapshot } from '@tributary/contract/tables'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
+import { lazyPart } from '../../../../ui/fault/lazy-part.ts'
 import { MorePages } from '../../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../../ui/list/row-skeletons.tsx'
 import { useSearchValue } from '../../../../ui/list/use-search-list.ts'
@@ -19,7 +20,7 @@ import { snapshotColumns } from './snapshot-columns.tsx'
 import { SnapshotInspector } from './snapshot-inspector.tsx'
 import { inOrder } from './snapshot-words.ts'
 
-const Comparison = lazy(() => import('./comparison.tsx'))
+const Comparison = lazyPart(() => import('./comparison.tsx'))
 
 /** Every snapshot of the table, newest first; with two in the address, what differs between them. */
 export function HistoryTab() {

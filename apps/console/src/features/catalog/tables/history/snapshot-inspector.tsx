@@ -1,8 +1,9 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { Snapshot } from '@tributary/contract/tables'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link } from 'react-router'
+import { lazyPart } from '../../../../ui/fault/lazy-part.ts'
 import { useShortcut } from '../../../../ui/keys/use-shortcut.ts'
 import { MoreMenu } from '../../../../ui/menu/more-menu.tsx'
 import { Fact, Facts } from '../../../../ui/page/facts.tsx'
@@ -18,10 +19,10 @@ import { tableAddress, useShownTable } from '../shown-table.ts'
 import styles from './history.module.css'
 import { changeSentence, inOrder, modeWords } from './snapshot-words.ts'
 
-const RestoreSnapshotDialog = lazy(() => import('./restore-snapshot-dialog.tsx'))
-const NameSnapshotDialog = lazy(() => import('./name-snapshot-dialog.tsx'))
-const RemoveSnapshotNameDialog = lazy(() => import('./remove-snapshot-name-dialog.tsx'))
-const CopyTableDialog = lazy(() => import('./copy-table-dialog.tsx'))
+const RestoreSnapshotDialog = lazyPart(() => import('./restore-snapshot-dialog.tsx'))
+const NameSnapshotDialog = lazyPart(() => import('./name-snapshot-dialog.tsx'))
+const RemoveSnapshotNameDialog = lazyPart(() => import('./remove-snapshot-name-dialog.tsx'))
+const CopyTableDialog = lazyPart(() => import('./copy-table-dialog.tsx'))
 
 type Asked = { what: 'restore' | 'name' | 'copy' } | { what: 'forget'; name: string }
 

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconHistory, IconTrash } from '@tabler/icons-react'
 import type { Rows } from '@tributary/contract/catalog'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { lazyPart } from '../../../../ui/fault/lazy-part.ts'
 import { EmptyState } from '../../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../../ui/page/error-panel.tsx'
 import { RowSkeletons } from '../../../../ui/list/row-skeletons.tsx'
@@ -25,8 +26,8 @@ import { NoPreview } from './no-preview.tsx'
 import { QueryButton } from './query-button.tsx'
 import { formatSort, parseSort } from './sort-address.ts'
 
-const AsOfDialog = lazy(() => import('./as-of-dialog.tsx'))
-const DeleteRowsDialog = lazy(() => import('../deletion/delete-rows-dialog.tsx'))
+const AsOfDialog = lazyPart(() => import('./as-of-dialog.tsx'))
+const DeleteRowsDialog = lazyPart(() => import('../deletion/delete-rows-dialog.tsx'))
 
 const shownRows = 100
 /** Longer cells are cut by the server: a page of rows stays small, and the drawer has this much. */

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconArrowsSort, IconKey, IconPlus } from '@tabler/icons-react'
 import type { Column, Table } from '@tributary/contract/catalog'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
+import { lazyPart } from '../../../../ui/fault/lazy-part.ts'
 import { MorePages } from '../../../../ui/list/more-pages.tsx'
 import { usePartByPart } from '../../../../ui/list/use-part-by-part.ts'
 import { MoreMenu } from '../../../../ui/menu/more-menu.tsx'
@@ -14,11 +15,11 @@ import { useUpdateColumn } from '../../queries.ts'
 import { useShownTable } from '../shown-table.ts'
 import styles from './schema-tab.module.css'
 
-const AddColumnDialog = lazy(() => import('./add-column-dialog.tsx'))
-const ChangeColumnDialog = lazy(() => import('./change-column-dialog.tsx'))
-const DeleteColumnDialog = lazy(() => import('./delete-column-dialog.tsx'))
-const OrderColumnsDialog = lazy(() => import('./order-columns-dialog.tsx'))
-const PrimaryKeyDialog = lazy(() => import('./primary-key-dialog.tsx'))
+const AddColumnDialog = lazyPart(() => import('./add-column-dialog.tsx'))
+const ChangeColumnDialog = lazyPart(() => import('./change-column-dialog.tsx'))
+const DeleteColumnDialog = lazyPart(() => import('./delete-column-dialog.tsx'))
+const OrderColumnsDialog = lazyPart(() => import('./order-columns-dialog.tsx'))
+const PrimaryKeyDialog = lazyPart(() => import('./primary-key-dialog.tsx'))
 
 type Asked = { what: 'add' | 'order' | 'key' } | { what: 'change' | 'delete'; column: Column }
 
