@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Bucket, TableSummary } from '@tributary/contract/catalog'
 import { useMemo } from 'react'
@@ -70,5 +69,5 @@ function columnsOf(addressOf: (table: TableSummary) => string): TableColumn<Tabl
 }
 
 function queryColumn(projectId: string): TableColumn<TableSummary> {
-  return { id: 'query', header: 'Query', value: () => '', width: 92, render: ({ name, path }) => <Button size="compact-sm" component={Link} to={queryAddress(projectId, selectAll(path))} aria-label={`Query ${name}`}>Query</Button> }
+  return { id: 'query', header: 'Query', value: () => '', width: 92, render: ({ name, path }) => <Link className={styles.query} to={queryAddress(projectId, selectAll(path))} aria-label={`Query ${name}`}>Query</Link> }
 }

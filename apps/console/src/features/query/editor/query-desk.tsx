@@ -45,7 +45,7 @@ export function QueryDesk({ personId, project, projects }: { personId: string; p
             <SqlEditor ref={editor} text={text} readOnly={false} fault={fault} desk={{ suggest: (before, whole) => suggestionsAt(before, whole, known), onChange: write, onRun: runNow }} />
             <p id="sql-keys" className={sqlStyles.hint}><span>Tab indents; Esc, then Tab, leaves the editor.</span><span>Ctrl Space completes.</span><span>Ctrl Enter runs, where something is selected that alone.</span></p>
           </section>
-          <QueryOutcome project={project} query={query} tables={known} empty={text.trim() === ''} onTake={take} onGo={(place) => editor.current?.goTo(place)} />
+          <QueryOutcome project={project} query={query} tables={tables.data} empty={text.trim() === ''} onTake={take} onGo={(place) => editor.current?.goTo(place)} />
         </div>
       </div>
     </>

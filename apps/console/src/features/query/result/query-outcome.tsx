@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { ApiError } from '@tributary/contract/client'
 import { lazy, Suspense, useEffect } from 'react'
+import { Link } from 'react-router'
 import { Elapsed } from '../../../ui/text/duration.tsx'
 import type { Place } from '../../../ui/code/sql/sql-editor.tsx'
 import { useDimmed } from '../../../ui/list/use-dimmed.ts'
@@ -21,7 +22,8 @@ const QueryRows = lazy(loadRows)
 export function QueryOutcome({ project, query, tables, empty, onTake, onGo }: {
   project: OwnProject
   query: ReturnType<typeof useQueryRun>
-  tables: readonly ProjectTable[]
+  /** Not there while they are read. */
+  tables: readonly ProjectTable[] | undefined
   empty: boolean
   onTake: (sql: string) => void
   onGo: (place: Place) => void
@@ -39,7 +41,7 @@ export function QueryOutcome({ project, query, tables, empty, onTake, onGo }: {
       {running && <p className={styles.running} aria-hidden>Running, <Elapsed since={startedAt} /></p>}
       {stopped && !running && <p className={styles.running}>Stopped. Nothing was changed.</p>}
       {error && !running && <Fault query={query} onGo={onGo} />}
-      {answer ? <Suspense fallback={<RowSkeletons kind="table" count={6} label="Loading the rows" />}><QueryRows project={project} answer={answer} paths={tables} dimmed={dimmed} former={error !== null || stopped} /></Suspense> : running ? <RowSkeletons kind="table" count={6} label="Running the query" /> : !error && !stopped && <First tables={tables} empty={empty} onTake={onTake} />}
+      {answer ? <Suspense fallback={<RowSkeletons kind="table" count={6} label="Loading the rows" />}><QueryRows project={project} answer={answer} paths={tables ?? []} dimmed={dimmed} former={error !== null || stopped} /></Suspense> : running ? <RowSkeletons kind="table" count={6} label="Running the query" /> : !error && !stopped && tables && <First tables={tables} empty={empty} onTake={onTake} />}
     </section>
   )
 }
@@ -64,7 +66,10 @@ function Fault({ query: { error, fault }, onGo }: { query: ReturnType<typeof use
 /** Before the first run: how a table is called, by one that is there. */
 function First({ tables, empty, onTake }: { tables: readonly ProjectTable[]; empty: boolean; onTake: (sql: string) => void }) {
   const example = tables.find(({ freshness }) => freshness.asOf !== null)
-  if (!empty || !example) return <EmptyState title="No rows yet">{tables.length === 0 ? 'There is nothing to ask yet: a project reads its own tables and those that it subscribes to.' : 'Run the query to see its first rows, and how old they are.'}</EmptyState>
+  if (tables.length === 0) {
+    return <EmptyState title="There is nothing to ask yet" action={<Button variant="filled" component={Link} to="/catalog">Find data in the catalog</Button>}>A project reads its own tables and those that it subscribes to.</EmptyState>
+  }
+  if (!empty || !example) return <EmptyState title="No rows yet">Run the query to see its first rows, and how old they are.</EmptyState>
   const sql = selectAll(example.path)
   return (
     <EmptyState title="Ask with one SELECT" action={<Button onClick={() => onTake(sql)}>Begin with this</Button>}>

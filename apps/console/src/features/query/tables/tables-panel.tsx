@@ -2,7 +2,6 @@ import { TextInput } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
@@ -27,7 +26,7 @@ export function TablesPanel({ project, tables: { data, error, refetch }, onInser
       <div className={styles.head}><h2 id="tables">Tables</h2>{data && <span>{formatQuantity(data.length)}</span>}</div>
       {error && !data && <ErrorPanel failed="The tables could not be read" safe="A query runs all the same." error={error} onRetry={() => void refetch()} />}
       {!data && !error && <RowSkeletons kind="table" count={6} label="Loading the tables" />}
-      {data?.length === 0 && <p className={styles.quiet}>There is no table in {project.name} yet. <Link to="/catalog">Subscribe to data in the catalog</Link>, load a file or extract some.</p>}
+      {data?.length === 0 && <p className={styles.quiet}>There is no table in {project.name} yet.</p>}
       {data && data.length > 0 && (
         <TextInput type="search" size="sm" aria-label="Filter the tables" placeholder="Table or column" leftSection={<IconSearch size={14} stroke={1.6} />} value={text} autoComplete="off" spellCheck={false} data-page-filter
           onChange={(event) => setText(event.currentTarget.value)} />

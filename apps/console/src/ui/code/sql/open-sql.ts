@@ -1,4 +1,4 @@
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, type Completion, type CompletionContext, completionKeymap, type CompletionResult } from '@codemirror/autocomplete'
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, type Completion, type CompletionContext, completionKeymap, type CompletionResult } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { keywordCompletionSource, PostgreSQL, sql } from '@codemirror/lang-sql'
 import { bracketMatching, indentOnInput } from '@codemirror/language'
@@ -35,7 +35,7 @@ export interface SqlDesk {
 /** An editor of SQL in `parent`. Tab indents, so Esc lets the next Tab leave it. */
 export function openSql(parent: HTMLElement, { text, readOnly, desk }: { text: string; readOnly: boolean; desk: SqlDesk }): EditorView {
   const extensions: Extension[] = [
-    Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => { desk.onRun(); return true } }, { key: 'Tab', run: acceptCompletion }])),
+    Prec.highest(keymap.of([{ key: 'Mod-Enter', run: (view) => { closeCompletion(view); desk.onRun(); return true } }, { key: 'Tab', run: acceptCompletion }])),
     [lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets()],
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
     // DuckDB's SQL follows PostgreSQL's.
