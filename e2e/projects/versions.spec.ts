@@ -107,6 +107,14 @@ test('an extractor is compared by what changed, and line by line as JSON', async
   for (const line of ['"port": 5433,', '"name": "tug",']) await expect(json.locator('ins').filter({ hasText: line })).toHaveCount(1)
   await expect(json.getByRole('button', { name: /^Show \d+ unchanged lines$/ })).toHaveCount(1)
   await expectAccessible(page)
+
+  // Each number stands at its line, also beside what was deleted or is folded away.
+  const topsOf = (selector: string) => json.locator(selector).evaluateAll((parts) => parts.filter((part) => part.getBoundingClientRect().height > 0).map((part) => Math.round(part.getBoundingClientRect().top)))
+  for (const opened of [false, true]) {
+    if (opened) await json.getByRole('button', { name: /^Show/ }).click()
+    await expect.poll(async () => (await topsOf('.cm-content > .cm-line')).length).toBeGreaterThan(8)
+    await expect.poll(async () => JSON.stringify(await topsOf('.cm-lineNumbers > .cm-gutterElement')) === JSON.stringify(await topsOf('.cm-content > .cm-line'))).toBe(true)
+  }
 })
 
 test('who may not change it compares, and is offered no restoring', async ({ apiAs, signedIn }) => {
