@@ -106,6 +106,7 @@ test('from an empty installation to rows in a reader\'s project, by nothing but 
     await expect(page.getByRole('heading', { level: 1, name: 'Connection' })).toBeVisible()
     await page.getByRole('link', { name: 'Fleet' }).first().click()
     await follow(page, 'Shop is not set up yet', 'Go on setting up')
+    await expect(page.getByRole('heading', { level: 1, name: 'Shop' })).toBeVisible()
     await page.getByRole('link', { name: 'Go on setting up' }).click()
     await page.getByLabel('Host', { exact: true }).fill(source.host)
     await page.getByLabel('Port', { exact: true }).fill(String(source.port))
