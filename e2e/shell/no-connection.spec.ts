@@ -11,6 +11,8 @@ test('without a connection the page says so, keeps what is typed, and goes on by
   await expect(page.getByRole('heading', { level: 1, name: 'Catalog' })).toBeVisible()
   await page.goto('/projects/new')
   await page.getByLabel('Name').fill(name)
+  // What is shown without a connection is fetched behind the page.
+  await page.waitForLoadState('networkidle')
 
   await context.setOffline(true)
   await expect(bar(page)).toContainText(/No connection\. What you see is from \d\d:\d\d\. What you type is kept\./)

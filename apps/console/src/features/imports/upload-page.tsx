@@ -37,6 +37,9 @@ export function UploadPage() {
   return <OneUpload key={uploadId} project={project.data} upload={upload.data} />
 }
 
+/** A file takes its time, and its page may be left to another tab. */
+const statesShown = { sending: 'running', done: 'done', refused: 'failed', paused: undefined, away: undefined } as const
+
 function OneUpload({ project, upload }: { project: Project; upload: Upload }) {
   const mayLoad = useMayLoad()
   const sending = useSending(upload.id)
@@ -48,7 +51,7 @@ function OneUpload({ project, upload }: { project: Project; upload: Upload }) {
       : ['What is in it', 'What was found in the file. Correct what is wrong: the rows below follow at once.', 'What is in it'] as const
   return (
     <>
-      <ImportSteps project={project} upload={upload} current={current} title={title} fact={fact} />
+      <ImportSteps project={project} upload={upload} current={current} title={title} fact={fact} documentState={sending && statesShown[sending.state]} />
       {!may ? <PageColumn narrow><NoLoading project={project} /></PageColumn> : upload.complete ? <Outlet context={shown} /> : <UploadStep upload={upload} />}
     </>
   )
