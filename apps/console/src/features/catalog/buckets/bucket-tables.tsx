@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Bucket, TableSummary } from '@tributary/contract/catalog'
 import { useMemo } from 'react'
