@@ -46,7 +46,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         {/* A table whose rows are moved through by keys is a grid (ARIA authoring practices). */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
         <table role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-busy={dimmed || undefined} aria-multiselectable={pickable || undefined}
-          style={{ width: table.getTotalSize() + (pickable ? 36 : 0), minWidth: '100%' }} onKeyDown={keys.onKeyDown}>
+          style={{ width: table.getTotalSize() + (pickable ? 40 : 0), minWidth: '100%' }} onKeyDown={keys.onKeyDown}>
           <TableHead table={table} byId={byId} pickable={pickable} allPicked={keys.allPicked} onPickAll={props.few ? undefined : keys.pickAll} sort={props.sort} onSort={props.onSort} />
           <tbody>
             {before > 0 && <tr aria-hidden style={{ height: before }} />}

@@ -1,0 +1,98 @@
+import { updateTransformation } from '@tributary/contract/transformations'
+import { createProject } from '@tributary/contract/projects'
+import { unique } from '../catalog/harbour.ts'
+import { createWorkshop } from '../jobs/workshop.ts'
+import { byKeys } from '../support/by-keys.ts'
+import { expect, test } from '../support/test.ts'
+
+const content = (value: number) => ({ inputs: [], sql: `CREATE TABLE one AS SELECT ${value} AS n`, outputs: [{ from: 'one', path: 'out.c-made.one', mode: 'full' as const }] })
+
+test('a transformation is written and run, and its job and output are opened, by keys alone', async ({ apiAs, signedIn }) => {
+  const { id: projectId } = await (await apiAs('dba.oracle'))(createProject, { name: `Keys ${unique()}` })
+  const page = await signedIn('dba.oracle')
+  const { press, type, tabTo, tabBackTo, enter, write, arrivesAt } = byKeys(page)
+  await page.goto(`/p/${projectId}/transformations`)
+  await enter(page.getByRole('main').getByRole('link', { name: 'New transformation' }).first())
+  await write(page.getByRole('textbox', { name: 'Name' }), 'By keys')
+  await press('Enter')
+  await arrivesAt('By keys')
+
+  const sql = page.getByRole('textbox', { name: 'SQL', exact: true })
+  await tabTo(sql)
+  await type('CREATE TABLE one AS SELECT 1 AS n')
+  // In the editor Tab writes; after Esc it leads on. What completes a word is closed by an Esc of its own.
+  await press('Escape', 'Escape', 'Tab')
+  await expect(sql).not.toBeFocused()
+  await enter(page.getByRole('button', { name: 'Add output' }))
+  await write(page.getByRole('combobox', { name: 'Output 1, to' }), 'out.c-made.one')
+  await press('ControlOrMeta+Enter')
+  const run = page.getByRole('region', { name: 'Last run' })
+  await expect(run.getByText('Done', { exact: true })).toBeVisible({ timeout: 60_000 })
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+
+  await tabBackTo(run.getByRole('link', { name: 'Job 1' }))
+  await press('Enter')
+  await arrivesAt('By keys, job 1')
+  await write(page.getByRole('searchbox', { name: 'Search the log' }), 'Statement')
+  await enter(page.getByRole('complementary', { name: 'About this job' }).getByRole('link', { name: 'out.c-made.one' }))
+  await arrivesAt('one')
+})
+
+test('an earlier version is compared and restored by keys alone, and the focus comes back', async ({ apiAs, signedIn }) => {
+  const call = await apiAs('dba.oracle')
+  const { transformationId, editor, name } = await createWorkshop(call, content(1))
+  await call(updateTransformation, { transformationId, version: 1, content: content(2) })
+  const page = await signedIn('dba.oracle')
+  const { press, enter, arrivesAt } = byKeys(page)
+  await page.goto(editor)
+  await enter(page.getByRole('link', { name: 'Versions' }))
+  await arrivesAt('Versions')
+  const restore = page.getByRole('button', { name: 'Restore version 1' })
+  const dialog = page.getByRole('dialog', { name: 'Restore version 1' })
+  await enter(restore)
+  await expect(dialog).toBeVisible()
+  await press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(restore).toBeFocused()
+  await press('Enter')
+  await enter(dialog.getByRole('button', { name: 'Restore version' }))
+  await expect(page.getByText(`${name} is at version 3.`)).toBeVisible()
+  await expect(dialog).toHaveCount(0)
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+})
+
+test('a schedule is set by keys alone', async ({ apiAs, signedIn }) => {
+  const { editor } = await createWorkshop(await apiAs('dba.oracle'), content(1))
+  const page = await signedIn('dba.oracle')
+  const { press, tabTo, enter, write, arrivesAt } = byKeys(page)
+  await page.goto(editor)
+  await enter(page.getByRole('link', { name: 'Schedule', exact: true }))
+  await arrivesAt('Schedule')
+  const choice = page.getByRole('combobox', { name: 'Runs' })
+  await enter(choice)
+  await expect(page.getByRole('option', { name: 'On working days' })).toBeVisible()
+  for (let row = 0; row < 4; row += 1) await press('ArrowDown')
+  await press('Enter')
+  await expect(choice).toHaveValue('On working days')
+  await tabTo(page.getByRole('switch', { name: 'Paused' }))
+  await press('Space')
+  await write(page.getByLabel('Try again, times'), '2')
+  await press('Enter')
+  await expect(page.getByText('The schedule is saved')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'When it runs' })).toContainText('Monday through Friday')
+})
+
+test('what is saved is run by Ctrl Enter from anywhere on its page, and its job is found from anywhere', async ({ apiAs, signedIn }) => {
+  const call = await apiAs('dba.oracle')
+  const { editor, name } = await createWorkshop(call, content(1))
+  const page = await signedIn('dba.oracle')
+  const { press, enter, arrivesAt } = byKeys(page)
+  await page.goto(editor)
+  await expect(page.getByRole('textbox', { name: 'SQL', exact: true })).toContainText('CREATE TABLE')
+  await press('ControlOrMeta+Enter')
+  await expect(page.getByRole('region', { name: 'Last run' }).getByText('Done', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await press('Escape', 'g', 'j')
+  await arrivesAt('Jobs')
+  await enter(page.getByRole('list', { name: 'Jobs' }).getByRole('link', { name }).first())
+  await arrivesAt(`${name}, job 1`)
+})

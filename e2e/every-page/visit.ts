@@ -1,0 +1,40 @@
+import type { Page, Request } from '@playwright/test'
+import { expect } from '../support/test.ts'
+import type { EveryPage, Visitor } from './pages.ts'
+
+const quiet = 150
+
+interface Visits {
+  page: Page
+  pages: EveryPage[]
+  signedIn(who: Exclude<Visitor, 'nobody'>): Promise<Page>
+}
+
+/** Goes to one page after the other, each loaded anew and come to rest. */
+export async function visitEach({ page, pages, signedIn }: Visits, look: (at: EveryPage) => Promise<void>) {
+  const atRest = watchRequests(page)
+  let before: Visitor = 'nobody'
+  for (const each of pages) {
+    if (each.who !== before && each.who !== 'nobody') await signedIn(each.who)
+    before = each.who
+    await page.goto(each.at)
+    await expect(page.getByRole('heading', { level: 1, name: each.heading, exact: true })).toBeVisible()
+    await atRest()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    await look(each)
+  }
+}
+
+/** Answers when nothing is asked for any more: sooner than the half second that `networkidle` waits on every page. */
+function watchRequests(page: Page) {
+  const open = new Set<Request>()
+  let last = 0
+  const end = (request: Request) => {
+    open.delete(request)
+    last = performance.now()
+  }
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && open.add(request))
+  page.on('requestfinished', end)
+  page.on('requestfailed', end)
+  return () => expect.poll(() => open.size === 0 && performance.now() - last > quiet, { intervals: [30] }).toBe(true)
+}
