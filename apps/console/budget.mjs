@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 const dist = new URL('./dist/', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'))
 const entryKey = Object.keys(manifest).find((key) => manifest[key].isEntry)
-const limits = { firstScript: 176, firstStyle: 30, shared: 54, route: 100, editor: 170 }
+const limits = { firstScript: 176, firstStyle: 30, route: 100, editor: 170 }
 
 function size(file) {
   return gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length
@@ -36,19 +36,16 @@ function sum(files) {
 }
 
 const first = together(entryKey)
-// What most lazy parts share comes beside the first of them and is there for all that follow, so it has a limit of its own.
-const shared = Object.keys(manifest).filter((key) => key.startsWith('_') && manifest[key].name === 'shared')
 const { script, style } = weigh(first)
 const rows = [
   ['first load, scripts', script, limits.firstScript],
   ['first load, styles', style, limits.firstStyle],
-  ['what most parts share', weigh(shared).script, limits.shared],
 ]
 for (const key of Object.keys(manifest)) {
   if (!manifest[key].isDynamicEntry || first.has(key)) continue
   const there = whatIsThere(key)
-  const own = [...together(key)].filter((part) => !first.has(part) && !there.has(part) && !shared.includes(part))
-  const limit = /editor|transformation-page/.test(key) ? limits.editor : limits.route
+  const own = [...together(key)].filter((part) => !first.has(part) && !there.has(part))
+  const limit = key.endsWith('/opened-sql.tsx') ? limits.editor : limits.route
   rows.push([key.replace(/^src\//, ''), weigh(own).script, limit])
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { SqlEditor, type SqlEditorHandle } from '../../../ui/code/sql/sql-editor.tsx'
+import type { SqlEditorHandle } from '../../../ui/code/sql/sql-editor-props.ts'
+import { SqlEditor } from '../../../ui/code/sql/sql-editor.tsx'
 import sqlStyles from '../../../ui/code/sql/sql-editor.module.css'
 import { useShortcut } from '../../../ui/keys/use-shortcut.ts'
 import { type ProjectTable, projectTablesQuery } from '../../transformations/index.ts'

@@ -3,7 +3,7 @@ import { ApiError } from '@tributary/contract/client'
 import { type QueryResult, runQuery } from '@tributary/contract/query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { call } from '../../../api/client.ts'
-import type { Place, SqlFault } from '../../../ui/code/sql/sql-editor.tsx'
+import type { Place, SqlFault } from '../../../ui/code/sql/sql-editor-props.ts'
 
 /** Rows that are asked for: more are a transformation's work. */
 export const mostRows = 1000

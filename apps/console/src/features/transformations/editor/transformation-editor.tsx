@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Transformation } from '@tributary/contract/transformations'
-import { Suspense, useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { Suspense, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { ownBucketsQuery } from '../../../api/every-bucket.ts'
 import { useShortcut } from '../../../ui/keys/use-shortcut.ts'
@@ -8,7 +8,8 @@ import { ConflictNotice } from '../../../ui/form/conflict-notice.tsx'
 import { JobState } from '../../../ui/status/job-state.tsx'
 import { NextInProject, projectQuery } from '../../projects/index.ts'
 import { type ProjectTable, projectTablesQuery } from '../queries.ts'
-import { SqlEditor, type SqlEditorHandle } from '../../../ui/code/sql/sql-editor.tsx'
+import type { SqlEditorHandle } from '../../../ui/code/sql/sql-editor-props.ts'
+import { SqlEditor } from '../../../ui/code/sql/sql-editor.tsx'
 import sqlStyles from '../../../ui/code/sql/sql-editor.module.css'
 import { namesMadeBy } from '../../../ui/code/sql/sql-names.ts'
 import { suggestionsAt } from '../sql/suggestions.ts'
@@ -41,6 +42,7 @@ export function TransformationEditor({ transformation, personId }: { transformat
   const ownBuckets = buckets.map(({ path }) => path)
   const edits = useEdits({ content, change: draft.change, mend, made, ownBuckets })
   const editor = useRef<SqlEditorHandle>(null)
+  const place = usePlace()
   const readOnly = !may.edit
   const busy = saving || starting
 
@@ -55,7 +57,6 @@ export function TransformationEditor({ transformation, personId }: { transformat
   }
   useShortcut('mod+Enter', 'Save and run', () => void runNow(), may.run)
   useShortcut('mod+s', 'Save', saveNow, may.edit)
-  useGoToLine((line, column) => editor.current?.goTo({ line, column }))
   const chosen = new Map(content.inputs.map(({ path, as }) => [path, as]))
   const running = job !== null && job.finishedAt === null
   return (
@@ -75,7 +76,7 @@ export function TransformationEditor({ transformation, personId }: { transformat
           <section aria-labelledby="sql">
             <h2 id="sql" className="visually-hidden">SQL</h2>
             {faults['sql'] && <p className={styles.fault} role="alert">{faults['sql']}</p>}
-            <SqlEditor ref={editor} text={content.sql} readOnly={readOnly} fault={fault} desk={{
+            <SqlEditor ref={editor} text={content.sql} readOnly={readOnly} fault={fault} at={place} desk={{
               suggest: (before, whole) => suggestionsAt(before, whole,
                 tables.flatMap((table) => { const as = chosen.get(table.path); return as === undefined ? [] : [{ ...table, as }] }), tables.filter(({ path }) => !chosen.has(path)), edits.addInput),
               onChange: edits.writeSql, onRun: () => void runNow(),
@@ -94,12 +95,7 @@ export function TransformationEditor({ transformation, personId }: { transformat
 }
 
 /** `?line=4&column=7` leads from a failed job to the place. */
-function useGoToLine(go: (line: number, column: number) => void) {
+function usePlace() {
   const [search] = useSearchParams()
-  const line = Number(search.get('line') ?? 0)
-  const column = Number(search.get('column') ?? 1)
-  const goNow = useEffectEvent(go)
-  useEffect(() => {
-    if (line > 0) goNow(line, column)
-  }, [line, column])
+  return { line: Number(search.get('line') ?? 0), column: Number(search.get('column') ?? 1) }
 }

@@ -2,7 +2,7 @@ import { ApiError } from '@tributary/contract/client'
 import type { Job } from '@tributary/contract/jobs'
 import type { Transformation } from '@tributary/contract/transformations'
 import { useMemo, useState } from 'react'
-import type { SqlFault } from '../../../ui/code/sql/sql-editor.tsx'
+import type { SqlFault } from '../../../ui/code/sql/sql-editor-props.ts'
 import { useRunTransformation } from '../queries.ts'
 
 /** Runs what was saved, and knows the last run: its fault stands in the SQL as long as that SQL is what failed. */
