@@ -50,7 +50,8 @@ function drawTree(snapshot: string): string {
 }
 
 function draw({ text, children }: Branch, depth: number): string[] {
-  const plain = text.replace(/^- '(.*)'(:?.*)$/, '- $1$2')
+  // Colours are given out in turn.
+  const plain = text.replace(/^- '(.*)'(:?.*)$/, '- $1$2').replace(/("(?:Clay|Indigo|Olive|Teal|Plum|Moss)") \[checked\]/, '$1')
   const isHead = plain.startsWith('- row ') && children.some((child) => child.text.includes('columnheader'))
   if (unheard.test(plain) && !isHead) return []
   const kept = others.test(plain) ? [] : children.flatMap((child) => draw(child, depth + 1))
