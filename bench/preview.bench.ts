@@ -1,6 +1,6 @@
 // The first 100 rows of a table of 10 m over the API, from a child that waits warmed.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readRows } from '@tributary/contract/catalog'
+import { readRows } from '@tributary/contract/tables'
 import { startProduct } from './extraction/product.ts'
 import { endAll } from './own-database.ts'
 import { describeTimes, percentile } from './pairs.ts'

@@ -1,4 +1,5 @@
-import { listBuckets, listTables } from '@tributary/contract/catalog'
+import { listBuckets } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/tables'
 import type { Call } from '@tributary/contract/client'
 import { listExtractors } from '@tributary/contract/extractors'
 import { listJobs } from '@tributary/contract/jobs'

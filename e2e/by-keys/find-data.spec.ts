@@ -1,4 +1,4 @@
-import { listTables } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/tables'
 import { createHarbour } from '../catalog/harbour.ts'
 import { byKeys } from '../support/by-keys.ts'
 import { expect, test } from '../support/test.ts'

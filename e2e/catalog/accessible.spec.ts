@@ -1,4 +1,5 @@
-import { linkBucket, listTables } from '@tributary/contract/catalog'
+import { linkBucket } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/tables'
 import { createProject } from '@tributary/contract/projects'
 import { expectAccessible } from '../support/accessible.ts'
 import { expect, test } from '../support/test.ts'

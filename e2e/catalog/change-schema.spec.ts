@@ -1,4 +1,4 @@
-import { getTable } from '@tributary/contract/catalog'
+import { getTable } from '@tributary/contract/tables'
 import { createTransformation } from '@tributary/contract/transformations'
 import { expectAccessible } from '../support/accessible.ts'
 import { expect, test } from '../support/test.ts'

@@ -1,4 +1,5 @@
-import { getBucket, getTable, linkBucket, listTables } from '@tributary/contract/catalog'
+import { getBucket, linkBucket } from '@tributary/contract/catalog'
+import { getTable, listTables } from '@tributary/contract/tables'
 import type { Call } from '@tributary/contract/client'
 import { addMember, archiveProject, createProject } from '@tributary/contract/projects'
 import { createTransformation } from '@tributary/contract/transformations'

@@ -1,4 +1,4 @@
-import { listTables } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/tables'
 import { expect, test } from '../support/test.ts'
 import { createHarbour } from './harbour.ts'
 

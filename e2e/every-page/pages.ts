@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { getMe } from '@tributary/contract/accounts'
-import { linkBucket, listTables } from '@tributary/contract/catalog'
+import { linkBucket } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/tables'
 import { listExtractors } from '@tributary/contract/extractors'
 import { createUpload } from '@tributary/contract/imports'
 import { listJobs } from '@tributary/contract/jobs'

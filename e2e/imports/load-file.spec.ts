@@ -1,4 +1,4 @@
-import { getTable, listTables, readRows } from '@tributary/contract/catalog'
+import { getTable, listTables, readRows } from '@tributary/contract/tables'
 import { readFile } from 'node:fs/promises'
 import { expectAccessible } from '../support/accessible.ts'
 import { expect, test } from '../support/test.ts'

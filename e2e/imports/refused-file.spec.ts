@@ -1,5 +1,5 @@
 import { addMember, archiveProject } from '@tributary/contract/projects'
-import { listTables } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/tables'
 import { expectAccessible } from '../support/accessible.ts'
 import { emailOf, expect, test } from '../support/test.ts'
 import { chooseFile, createDepot } from './depot.ts'

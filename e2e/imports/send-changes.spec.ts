@@ -1,4 +1,4 @@
-import { readRows, listTables } from '@tributary/contract/catalog'
+import { readRows, listTables } from '@tributary/contract/tables'
 import { createImport, createUpload, importIntoTable } from '@tributary/contract/imports'
 import { finish } from '../../prisma/demo/session.ts'
 import { expectAccessible } from '../support/accessible.ts'

@@ -1,4 +1,5 @@
-import { getTable, listBuckets, listTables, readRows } from '@tributary/contract/catalog'
+import { listBuckets } from '@tributary/contract/catalog'
+import { getTable, listTables, readRows } from '@tributary/contract/tables'
 import { listExtractors } from '@tributary/contract/extractors'
 import { createProject } from '@tributary/contract/projects'
 import { dropShopSource } from '../extractors/shop-source.ts'

@@ -1,5 +1,5 @@
 import { deleteProject } from '@tributary/contract/projects'
-import { listTables } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/tables'
 import type { Page } from '@playwright/test'
 import { createHarbour } from '../catalog/harbour.ts'
 import { expect, test } from '../support/test.ts'

@@ -1,4 +1,5 @@
-import { listBuckets, listTables } from '@tributary/contract/catalog'
+import { listBuckets } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/tables'
 import { listExtractors, runExtractor } from '@tributary/contract/extractors'
 import { createUpload } from '@tributary/contract/imports'
 import { getJob, listJobs } from '@tributary/contract/jobs'

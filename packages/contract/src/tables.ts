@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { BucketPath, Cell, Column, ColumnName, SnapshotId, Table, TableName } from './catalog.ts'
+import { BucketPath, Cell, Column, ColumnName, RetentionDays, Rows, SnapshotId, Table, TableName, TableSummary } from './catalog.ts'
 import { endpoint } from './wire/endpoint.ts'
 import { Job } from './jobs.ts'
+import { Freshness } from './values/freshness.ts'
 import { Done, PageInput, pageOf } from './values/page.ts'
 
 /** What made a snapshot. `compact` wrote files anew and changed no row. */
@@ -107,8 +108,67 @@ export const RowFilter = z.strictObject({
 export type RowFilter = z.infer<typeof RowFilter>
 
 const tableInput = z.strictObject({ tableId: z.uuid() })
+const FieldId = z.coerce.number().int()
+const Description = z.string().trim().max(4000)
 const owned = ['table_not_found', 'not_allowed', 'bucket_is_read_only'] as const
+/** The name of what is deleted, renamed or restored, typed: it is done although others read it, and each of their projects is told in the audit log. */
 const force = z.string().max(300).optional()
+
+export const listTables = endpoint({
+  method: 'GET', path: '/buckets/:bucketId/tables', summary: 'Tables of a bucket',
+  input: PageInput.extend({ bucketId: z.uuid() }), output: pageOf(TableSummary), errors: ['bucket_not_found'],
+})
+
+export const listProjectTables = endpoint({
+  method: 'GET', path: '/projects/:projectId/tables', summary: 'Every table that a transformation of the project can read, with its columns',
+  input: PageInput.extend({ projectId: z.uuid(), q: z.string().max(200).optional() }),
+  output: pageOf(z.object({ id: z.uuid(), path: z.string(), linked: z.boolean(), rowCount: z.number().int(), freshness: Freshness, columns: z.array(z.object({ name: z.string(), type: z.string() })) })),
+  errors: ['project_not_found'],
+})
+
+/** `via` names the linked bucket it is looked at through; without it the caller's nearest is taken. */
+export const getTable = endpoint({
+  method: 'GET', path: '/tables/:tableId', summary: 'One table with its columns',
+  input: tableInput.extend({ via: z.uuid().optional() }), output: Table, errors: ['table_not_found'],
+})
+
+export const updateTable = endpoint({
+  method: 'PATCH', path: '/tables/:tableId', summary: 'Change the description of a table, or how long its snapshots are kept',
+  input: tableInput.extend({ description: Description.optional(), snapshotRetentionDays: RetentionDays.nullable().optional() }), output: Table, errors: owned,
+})
+
+export const updateColumn = endpoint({
+  method: 'PATCH', path: '/tables/:tableId/columns/:fieldId', summary: 'Change name, description or default of a column; a new name is refused while transformations read its table, which it names', guarded: true,
+  input: tableInput.extend({ fieldId: FieldId, description: Description.optional(), name: ColumnName.optional(), defaultValue: z.string().max(4000).nullable().optional(), force }), output: Column,
+  errors: [...owned, 'column_not_found', 'name_taken', 'table_has_readers', 'name_differs', 'not_ready'],
+})
+
+export const deleteTable = endpoint({
+  method: 'DELETE', path: '/tables/:tableId', summary: 'Delete a table; refused while transformations read it, which it names', guarded: true,
+  input: tableInput.extend({ force }), output: Done, errors: [...owned, 'table_has_readers', 'name_differs'],
+})
+
+export const deleteColumn = endpoint({
+  method: 'DELETE', path: '/tables/:tableId/columns/:fieldId', summary: 'Delete a column; refused while transformations read its table, which it names', guarded: true,
+  input: tableInput.extend({ fieldId: FieldId, force }), output: Done,
+  errors: [...owned, 'column_not_found', 'table_has_readers', 'name_differs', 'not_ready'],
+})
+
+export const readRows = endpoint({
+  method: 'GET', path: '/tables/:tableId/rows', summary: 'The first rows of a table, as it is or as it was; nothing is counted',
+  input: tableInput.extend({
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    orderBy: z.string().max(300).optional(),
+    descending: z.stringbool().default(false),
+    /** Cells are cut at this many characters; 0 cuts nothing. */
+    cutAt: z.coerce.number().int().min(0).max(100_000).default(0),
+    /** As of this snapshot. */
+    snapshotId: SnapshotId.optional(),
+    /** As of this moment; not together with a snapshot. */
+    at: z.iso.datetime({ offset: true }).optional(),
+  }),
+  output: Rows, errors: ['table_not_found', 'column_not_found', 'snapshot_not_found', 'snapshot_is_gone', 'not_allowed', 'query_failed'],
+})
 
 export const listSnapshots = endpoint({
   method: 'GET', path: '/tables/:tableId/snapshots', summary: 'The history of a table, newest first: who changed it, by which job, and how many rows',
@@ -174,7 +234,7 @@ export const setPrimaryKey = endpoint({
 
 export const addColumn = endpoint({
   method: 'POST', path: '/tables/:tableId/columns', summary: 'Add a column; rows that are there have its default', status: 201,
-  input: tableInput.extend({ name: ColumnName, type: z.string().max(40), description: z.string().trim().max(4000).default(''), defaultValue: z.string().max(4000).nullable().default(null) }),
+  input: tableInput.extend({ name: ColumnName, type: z.string().max(40), description: Description.default(''), defaultValue: z.string().max(4000).nullable().default(null) }),
   output: Column, errors: [...owned, 'name_taken', 'not_ready'],
 })
 

@@ -1,5 +1,6 @@
 import type { Call } from '@tributary/contract/client'
-import { listBuckets, listTables, getTable, updateBucket, updateColumn, updateTable } from '@tributary/contract/catalog'
+import { listBuckets, updateBucket } from '@tributary/contract/catalog'
+import { listTables, getTable, updateColumn, updateTable } from '@tributary/contract/tables'
 
 export interface BucketText {
   displayName: string

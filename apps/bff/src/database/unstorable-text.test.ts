@@ -1,4 +1,5 @@
-import { createBucket, listBuckets, listTables, search } from '@tributary/contract/catalog'
+import { createBucket, listBuckets, search } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/tables'
 import { createTransformation } from '@tributary/contract/transformations'
 import { afterAll, expect, test } from 'vitest'
 import { testApp } from '../testing/test-app.ts'

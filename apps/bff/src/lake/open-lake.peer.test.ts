@@ -1,4 +1,4 @@
-import { readRows } from '@tributary/contract/catalog'
+import { readRows } from '@tributary/contract/tables'
 import { createTransformation, runTransformation, type TransformationContent } from '@tributary/contract/transformations'
 import { probeStorage } from '@tributary/lake/storage/probe'
 import { faultyProxy } from '@tributary/lake/storage/testing/faulty-proxy'

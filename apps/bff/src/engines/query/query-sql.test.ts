@@ -96,6 +96,10 @@ test('the files of a table are no way around it', async () => {
   expect(file).toMatch(/^\//)
   await expect(ask(`SELECT *\nFROM '${file}'`)).rejects.toMatchObject({ name: 'SqlFailed', message: 'A query reads tables, not files.', line: 2, column: 6 })
   await expect(ask(`FROM read_parquet('${file}')`)).rejects.toThrow('read_parquet is not allowed here')
+  // Nor are the names of its columns told, of which some may have been deleted.
+  for (const call of ['json_serialize_plan(', 'system.main.JSON_Serialize_Plan(', '[x FOR x IN [1] IF json_serialize_plan(']) {
+    await expect(ask(`SELECT ${call}'FROM read_parquet(''${file}'')')${call.startsWith('[') ? ' IS NULL]' : ''}`)).rejects.toThrow('json_serialize_plan is not allowed here')
+  }
 })
 
 test('a PIVOT without its values is told what it lacks', async () => {
@@ -120,6 +124,12 @@ test('it is stopped when nobody waits', async () => {
 
 test('an answer that is too large is refused', async () => {
   await expect(ask("SELECT repeat('x', 9000000) FROM range(10)")).rejects.toMatchObject({ reason: 'too-large' })
+})
+
+test('nor may it have cells without number', async () => {
+  const row = `SELECT ${Array.from({ length: 300 }, (_, at) => at).join(', ')} FROM range(10_000)`
+  await expect(ask(row, { limit: 10_000 })).rejects.toThrow('The answer is too large to be shown')
+  expect((await ask(row, { limit: 100 })).rows).toHaveLength(100)
 })
 
 test('what is nested too deeply fails', async () => {

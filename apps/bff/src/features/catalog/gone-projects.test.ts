@@ -1,8 +1,9 @@
 import {
-  createBucket, deleteBucket, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listProjectTables, listReaders,
-  listShareTargets, listTables, readRows, search, shareBucket, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
+  createBucket, deleteBucket, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, linkBucket, listBuckets, listCatalog, listLinks, listReaders, listShareTargets, search, shareBucket, unlinkBucket, unshareBucket, updateBucket,
 } from '@tributary/contract/catalog'
-import { addColumn, copyTable, deleteRows, listSnapshots, nameSnapshot, orderColumns, removeSnapshotName, restoreSnapshot } from '@tributary/contract/tables'
+import {
+  addColumn, copyTable, deleteRows, deleteTable, getTable, listProjectTables, listSnapshots, listTables, nameSnapshot, orderColumns, readRows, removeSnapshotName, restoreSnapshot, updateColumn, updateTable,
+} from '@tributary/contract/tables'
 import { expect, test } from 'vitest'
 import { codeOf } from '../../testing/code-of.ts'
 import { refused } from '../../testing/refused.ts'

@@ -53,12 +53,12 @@ function questions(call: Call, bucketIds: string[], tableIds: string[]): Promise
   const lists = [
     ...(['subscribers', 'name', 'age'] as const).flatMap((sort) => (['all', 'subscribed', 'own', 'late'] as const).map((view) => call(catalog.listCatalog, { sort, view }))),
     ...['secret', 'customer', 'core', 'Vault', 'Risk', 'in.c-'].flatMap((q) => [call(catalog.search, { q }), call(catalog.listCatalog, { q })]),
-    ...[company.oracle.id, company.reporting.id].flatMap((projectId) => [call(catalog.listBuckets, { projectId }), call(catalog.listProjectTables, { projectId })]),
+    ...[company.oracle.id, company.reporting.id].flatMap((projectId) => [call(catalog.listBuckets, { projectId }), call(tables.listProjectTables, { projectId })]),
   ]
   const ofBuckets = bucketIds.flatMap((bucketId) => [
-    call(catalog.getBucket, { bucketId }), call(catalog.getCatalogEntry, { bucketId }), call(catalog.listTables, { bucketId }), call(catalog.listLinks, { bucketId }), call(catalog.listReaders, { bucketId }), call(catalog.getSharing, { bucketId }),
+    call(catalog.getBucket, { bucketId }), call(catalog.getCatalogEntry, { bucketId }), call(tables.listTables, { bucketId }), call(catalog.listLinks, { bucketId }), call(catalog.listReaders, { bucketId }), call(catalog.getSharing, { bucketId }),
   ])
-  const ofTables = tableIds.flatMap((tableId) => [call(catalog.getTable, { tableId }), call(catalog.readRows, { tableId }), call(tables.listSnapshots, { tableId }), call(tables.countRows, { tableId })])
+  const ofTables = tableIds.flatMap((tableId) => [call(tables.getTable, { tableId }), call(tables.readRows, { tableId }), call(tables.listSnapshots, { tableId }), call(tables.countRows, { tableId })])
   return [...lists, ...ofBuckets, ...ofTables].map(answerOf)
 }
 
@@ -84,7 +84,7 @@ test('a token that manages buckets is told no more', async () => {
 
 test('the owner knows who subscribes, and not what they do with it', async () => {
   const owner = app.callAs(company.producers.share)
-  const text = await everything(owner) + JSON.stringify(await answerOf(owner(catalog.deleteTable, { tableId: company.table.id })))
+  const text = await everything(owner) + JSON.stringify(await answerOf(owner(tables.deleteTable, { tableId: company.table.id })))
   for (const known of ids([vault.risk, vault.theirs])) expect(text).toContain(known)
   for (const secret of [...ids([vault.vault, vault.bucket, vault.table, vault.configuration]), 'All secrets', 'Secret score']) expect(text).not.toContain(secret)
 })

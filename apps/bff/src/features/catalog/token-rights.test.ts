@@ -1,9 +1,8 @@
 import {
-  createBucket, deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listBuckets, listCatalog, listLinks, listProjectTables,
-  listReaders, listTables, readRows, search, shareBucket, type Sharing, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
+  createBucket, deleteBucket, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, linkBucket, listBuckets, listCatalog, listLinks, listReaders, search, shareBucket, type Sharing, unlinkBucket, unshareBucket, updateBucket,
 } from '@tributary/contract/catalog'
 import {
-  addColumn, checkTable, compareSnapshots, copyTable, countRows, deleteRows, getProfile, getTableStorage, listSnapshots, nameSnapshot, orderColumns, removeSnapshotName, restoreSnapshot, runUpkeep, setPrimaryKey,
+  addColumn, checkTable, compareSnapshots, copyTable, countRows, deleteColumn, deleteRows, deleteTable, getProfile, getTable, getTableStorage, listProjectTables, listSnapshots, listTables, nameSnapshot, orderColumns, readRows, removeSnapshotName, restoreSnapshot, runUpkeep, setPrimaryKey, updateColumn, updateTable,
 } from '@tributary/contract/tables'
 import { beforeEach, expect, test } from 'vitest'
 import type { Bucket, Table } from '../../database/generated/client.ts'

@@ -1,4 +1,4 @@
-import { deleteTable } from '@tributary/contract/catalog'
+import { deleteTable } from '@tributary/contract/tables'
 import { updateProject } from '@tributary/contract/projects'
 import { runQuery } from '@tributary/contract/query'
 import { readdir } from 'node:fs/promises'

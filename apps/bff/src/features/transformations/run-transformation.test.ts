@@ -1,4 +1,5 @@
-import { linkBucket, readRows, shareBucket } from '@tributary/contract/catalog'
+import { linkBucket, shareBucket } from '@tributary/contract/catalog'
+import { readRows } from '@tributary/contract/tables'
 import { createTransformation, getTransformation, runTransformation, type TransformationContent, updateTransformation } from '@tributary/contract/transformations'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeOf } from '../../testing/code-of.ts'

@@ -1,6 +1,5 @@
-import { readRows, updateColumn, updateTable } from '@tributary/contract/catalog'
 import { cancelJob, listLog } from '@tributary/contract/jobs'
-import { listSnapshots } from '@tributary/contract/tables'
+import { listSnapshots, readRows, updateColumn, updateTable } from '@tributary/contract/tables'
 import { createTransformation, runTransformation, type TransformationContent } from '@tributary/contract/transformations'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../testing/test-app.ts'

@@ -1,5 +1,4 @@
-import { deleteRows, restoreSnapshot, setPrimaryKey } from '@tributary/contract/tables'
-import { updateColumn } from '@tributary/contract/catalog'
+import { deleteRows, restoreSnapshot, setPrimaryKey, updateColumn } from '@tributary/contract/tables'
 import { createTransformation, runTransformation, type TransformationContent } from '@tributary/contract/transformations'
 import { loadRows } from '../../features/catalog/testing/load-rows.ts'
 import type { TestApp } from '../test-app.ts'

@@ -1,5 +1,4 @@
-import { updateColumn } from '@tributary/contract/catalog'
-import { deleteRows, restoreSnapshot, runUpkeep } from '@tributary/contract/tables'
+import { deleteRows, restoreSnapshot, runUpkeep, updateColumn } from '@tributary/contract/tables'
 import { type Ground, transformed } from '../crash/changes.ts'
 import type { Random } from '../fuzz/random.ts'
 

@@ -1,4 +1,4 @@
-import { readRows } from '@tributary/contract/catalog'
+import { readRows } from '@tributary/contract/tables'
 import { scanOf, scanSql } from '@tributary/lake/scan'
 import { readTable } from '@tributary/lake/snapshot'
 import type { Snapshot } from '../../database/generated/client.ts'

@@ -1,11 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import {
-  deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, getTable, linkBucket, listCatalog, listLinks, listReaders, listShareTargets,
-  listTables, readRows, shareBucket, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
+  deleteBucket, forceUnlinkBucket, getBucket, getCatalogEntry, getSharing, linkBucket, listCatalog, listLinks, listReaders, listShareTargets, shareBucket, unlinkBucket, unshareBucket, updateBucket,
 } from '@tributary/contract/catalog'
 import {
-  addColumn, checkTable, compareSnapshots, copyTable, countRows, deleteRows, getProfile, getTableStorage, listSnapshots, nameSnapshot, orderColumns, removeSnapshotName, restoreSnapshot, runUpkeep, setPrimaryKey,
-  type RowFilter,
+  addColumn, checkTable, compareSnapshots, copyTable, countRows, deleteColumn, deleteRows, deleteTable, getProfile, getTable, getTableStorage, listSnapshots, listTables, nameSnapshot, orderColumns, readRows,
+  removeSnapshotName, restoreSnapshot, type RowFilter, runUpkeep, setPrimaryKey, updateColumn, updateTable,
 } from '@tributary/contract/tables'
 import type { CallOf } from '@tributary/contract/endpoint'
 import { createProject } from '@tributary/contract/projects'

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { listTables } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/tables'
 import type { CallOf } from '@tributary/contract/endpoint'
 import {
   createExtractor, deleteExtractor, getExtractor, getSourceTable, listConnectors, listExtractors, listSourceLocks, listSourceTables, lockSource, runExtractor, testConnection, unlockSource,

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { getTable, listTables } from '@tributary/contract/catalog'
+import { getTable, listTables } from '@tributary/contract/tables'
 import { createImport, createUpload, deleteUpload, type FileOptions, getImport, getUpload, importIntoTable, inspectUpload, listImports, listRejects, listUploads, replayImport, type Upload } from '@tributary/contract/imports'
 import { call } from '../../api/client.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'

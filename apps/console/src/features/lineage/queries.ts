@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { getTable, listCatalog, listProjectTables, listTables, search } from '@tributary/contract/catalog'
+import { listCatalog, search } from '@tributary/contract/catalog'
+import { getTable, listProjectTables, listTables } from '@tributary/contract/tables'
 import type { OutputOf } from '@tributary/contract/endpoint'
 import type { Freshness } from '@tributary/contract/values/freshness'
 import { getLineage, getOrganizationMap } from '@tributary/contract/lineage'

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { listProjectTables } from '@tributary/contract/catalog'
+import { listProjectTables } from '@tributary/contract/tables'
 import type { CallOf, OutputOf } from '@tributary/contract/endpoint'
 import {
   createTransformation, deleteTransformation, getTransformation, listTransformations, runTransformation, type Transformation, updateTransformation,

@@ -43,9 +43,10 @@ export async function namesIn(connection: DuckDBConnection, sql: string): Promis
   return [...found.values()]
 }
 
-/** What a FROM reads. */
+/** What a FROM reads, or a function that is called. */
 interface Source {
   type?: unknown
+  function_name?: unknown
   catalog_name?: string
   schema_name?: string
   table_name?: string
@@ -56,11 +57,17 @@ interface Source {
 /** Those that make rows of what they are given. Others read files, run texts, or tell of the engine and change it. */
 const functions = new Set(['range', 'generate_series', 'unnest', 'repeat', 'repeat_row', 'json_each', 'json_tree'])
 
+/** Tells what the SQL in a text would read, without reading it: the columns of a file, too. */
+const teller = 'json_serialize_plan'
+
 /** The files of a table hold columns and rows that are no longer in it: they are read as the table alone. */
-function refusalOfSource({ type, table_name: name = '', function: { function_name: called = '' } = {} }: Source): string | null {
+function refusalOfSource({ type, function_name: scalar, table_name: name = '', function: { function_name: called = '' } = {} }: Source): string | null {
+  if (isTeller(scalar)) return `${teller} is not allowed here. A query reads tables.`
   if (type === 'TABLE_FUNCTION') return functions.has(called.toLowerCase()) ? null : `${called} is not allowed here. A query reads tables; ${[...functions].join(', ')} make rows beside them.`
   return /[/\\]/.test(name) ? 'A query reads tables, not files.' : null
 }
+
+const isTeller = (called: unknown) => typeof called === 'string' && called.toLowerCase() === teller
 
 function* sourcesIn(tree: unknown): Generator<Source> {
   // Not by recursion: how deep it is nested, the query's author says.
@@ -68,8 +75,8 @@ function* sourcesIn(tree: unknown): Generator<Source> {
   while (left.length > 0) {
     const node = left.pop()
     if (typeof node !== 'object' || node === null) continue
-    const { type } = node as Source
-    if (type === 'BASE_TABLE' || type === 'TABLE_FUNCTION') yield node as Source
+    const { type, function_name: called } = node as Source
+    if (type === 'BASE_TABLE' || type === 'TABLE_FUNCTION' || isTeller(called)) yield node as Source
     left.push(...Object.values(node).toReversed())
   }
 }

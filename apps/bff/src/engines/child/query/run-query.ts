@@ -9,6 +9,9 @@ import { onlyStatement } from './only-statement.ts'
 type Cell = QueryAnswer['rows'][number][number]
 type Json = ReturnType<DuckDBResultReader['getRowsJson']>[number][number]
 
+/** Each is a value of its own to whoever passes the answer on; so many take that server a moment. */
+const mostCells = 2_000_000
+
 /** Reads no more rows than are wanted, and one to know whether there are more. @throws ScriptFault */
 export async function runQuery(connection: DuckDBConnection, { sql, file, limit, cutAt }: QueryOrder) {
   const statement = onlyStatement(sql)
@@ -19,7 +22,9 @@ export async function runQuery(connection: DuckDBConnection, { sql, file, limit,
     const prepared = await extracted.prepare(0)
     const refusal = refusalOfQueryType(prepared.statementType)
     if (refusal || extracted.count !== 1) throw fault('Refused', refusal ?? 'A query is one statement.')
-    answer = answerOf(await prepared.streamAndReadUntil(limit + 1), limit, cutAt)
+    const reader = await prepared.streamAndReadUntil(limit + 1)
+    if (Math.min(reader.currentRowCount, limit) * reader.columnCount > mostCells) throw fault('Refused', 'The answer is too large to be shown; choose fewer columns or rows.')
+    answer = answerOf(reader, limit, cutAt)
   } catch (error) {
     if (error instanceof ScriptFault) throw error
     const { kind, message, position } = readDuckdbError(error)

@@ -1,4 +1,5 @@
-import { deleteBucket, deleteTable, readRows } from '@tributary/contract/catalog'
+import { deleteBucket } from '@tributary/contract/catalog'
+import { deleteTable, readRows } from '@tributary/contract/tables'
 import { expect, test } from 'vitest'
 import { refused } from '../../../testing/refused.ts'
 import { loadRows } from '../testing/load-rows.ts'

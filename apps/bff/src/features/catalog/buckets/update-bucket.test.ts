@@ -1,4 +1,5 @@
-import { deleteBucket, updateBucket, updateTable } from '@tributary/contract/catalog'
+import { deleteBucket, updateBucket } from '@tributary/contract/catalog'
+import { updateTable } from '@tributary/contract/tables'
 import { expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { refused } from '../../../testing/refused.ts'

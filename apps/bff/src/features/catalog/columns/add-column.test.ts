@@ -1,5 +1,4 @@
-import { getTable, readRows } from '@tributary/contract/catalog'
-import { addColumn } from '@tributary/contract/tables'
+import { addColumn, getTable, readRows } from '@tributary/contract/tables'
 import { expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { refused } from '../../../testing/refused.ts'

@@ -1,4 +1,5 @@
-import { deleteColumn, getTable, listProjectTables, readRows, search } from '@tributary/contract/catalog'
+import { search } from '@tributary/contract/catalog'
+import { deleteColumn, getTable, listProjectTables, readRows } from '@tributary/contract/tables'
 import { readTable, schemaOf } from '@tributary/lake/snapshot'
 import { expect, onTestFinished, test } from 'vitest'
 import { refused } from '../../../testing/refused.ts'

@@ -1,4 +1,4 @@
-import type { deleteColumn as endpoint } from '@tributary/contract/catalog'
+import type { deleteColumn as endpoint } from '@tributary/contract/tables'
 import type { InputOf } from '@tributary/contract/endpoint'
 import { withoutColumn } from '@tributary/lake/schema'
 import type { Actor, Context } from '../../../context.ts'

@@ -1,5 +1,4 @@
-import { readRows, updateColumn } from '@tributary/contract/catalog'
-import { addColumn, orderColumns } from '@tributary/contract/tables'
+import { addColumn, orderColumns, readRows, updateColumn } from '@tributary/contract/tables'
 import { readTable, schemaOf } from '@tributary/lake/snapshot'
 import { expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'

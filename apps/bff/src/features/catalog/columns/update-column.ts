@@ -1,4 +1,5 @@
-import type { Column, updateColumn as endpoint } from '@tributary/contract/catalog'
+import type { Column } from '@tributary/contract/catalog'
+import type { updateColumn as endpoint } from '@tributary/contract/tables'
 import type { InputOf } from '@tributary/contract/endpoint'
 import { renamedColumn, withDefault } from '@tributary/lake/evolve'
 import { LakeType } from '@tributary/lake/schema'

@@ -1,6 +1,5 @@
-import { getTable, readRows, updateColumn, updateTable } from '@tributary/contract/catalog'
 import { cancelJob } from '@tributary/contract/jobs'
-import { addColumn, copyTable, listSnapshots, nameSnapshot } from '@tributary/contract/tables'
+import { addColumn, copyTable, getTable, listSnapshots, nameSnapshot, readRows, updateColumn, updateTable } from '@tributary/contract/tables'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { refused } from '../../../testing/refused.ts'

@@ -1,6 +1,5 @@
-import {
-  forceUnlinkBucket, getBucket, getSharing, getTable, linkBucket, listLinks, listTables, readRows, search, shareBucket, unlinkBucket, unshareBucket, updateColumn, updateTable,
-} from '@tributary/contract/catalog'
+import { forceUnlinkBucket, getBucket, getSharing, linkBucket, listLinks, search, shareBucket, unlinkBucket, unshareBucket } from '@tributary/contract/catalog'
+import { getTable, listTables, readRows, updateColumn, updateTable } from '@tributary/contract/tables'
 import { ApiError } from '@tributary/contract/client'
 import { removeMember } from '@tributary/contract/projects'
 import { expect, test } from 'vitest'

@@ -1,4 +1,5 @@
-import { getBucket, listTables, unlinkBucket } from '@tributary/contract/catalog'
+import { getBucket, unlinkBucket } from '@tributary/contract/catalog'
+import { listTables } from '@tributary/contract/tables'
 import { expect, test } from 'vitest'
 import { refused } from '../../../testing/refused.ts'
 import { testCompany } from '../testing/company.ts'

@@ -1,5 +1,5 @@
-import { deleteBucket, deleteTable, forceUnlinkBucket, readRows, updateColumn } from '@tributary/contract/catalog'
-import { nameSnapshot, restoreSnapshot } from '@tributary/contract/tables'
+import { deleteBucket, forceUnlinkBucket } from '@tributary/contract/catalog'
+import { deleteTable, nameSnapshot, readRows, restoreSnapshot, updateColumn } from '@tributary/contract/tables'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { runWorker } from '../../../queue/run-worker.ts'
 import type { RunningJob } from '../../../queue/running-job.ts'

@@ -1,4 +1,4 @@
-import { deleteTable } from '@tributary/contract/catalog'
+import { deleteTable } from '@tributary/contract/tables'
 import { expect, test } from 'vitest'
 import { testCompany } from '../testing/company.ts'
 import { loadRows } from '../testing/load-rows.ts'

@@ -1,4 +1,4 @@
-import { readRows } from '@tributary/contract/catalog'
+import { readRows } from '@tributary/contract/tables'
 import { lakeTypeOf, reconcileSchema } from '@tributary/lake/schema'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { runSql } from '../../../engines/run-sql.ts'

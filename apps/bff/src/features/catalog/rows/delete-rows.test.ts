@@ -1,5 +1,4 @@
-import { readRows } from '@tributary/contract/catalog'
-import { countRows, deleteRows, listSnapshots, type RowFilter } from '@tributary/contract/tables'
+import { countRows, deleteRows, listSnapshots, readRows, type RowFilter } from '@tributary/contract/tables'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { refused } from '../../../testing/refused.ts'

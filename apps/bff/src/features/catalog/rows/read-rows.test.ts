@@ -1,4 +1,4 @@
-import { deleteTable, getTable, readRows } from '@tributary/contract/catalog'
+import { deleteTable, getTable, readRows } from '@tributary/contract/tables'
 import { loadRows } from '../testing/load-rows.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { refused } from '../../../testing/refused.ts'

@@ -1,4 +1,5 @@
-import type { Rows, readRows as endpoint } from '@tributary/contract/catalog'
+import type { Rows } from '@tributary/contract/catalog'
+import type { readRows as endpoint } from '@tributary/contract/tables'
 import { type ScannedFile, scanSnapshot } from '@tributary/lake/scan'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context, Database } from '../../../context.ts'

@@ -1,6 +1,5 @@
-import {
-  deleteBucket, deleteColumn, deleteTable, forceUnlinkBucket, linkBucket, shareBucket, type Sharing, unlinkBucket, unshareBucket, updateBucket, updateColumn, updateTable,
-} from '@tributary/contract/catalog'
+import { deleteBucket, forceUnlinkBucket, linkBucket, shareBucket, type Sharing, unlinkBucket, unshareBucket, updateBucket } from '@tributary/contract/catalog'
+import { deleteColumn, deleteTable, updateColumn, updateTable } from '@tributary/contract/tables'
 import { ApiError, type Call } from '@tributary/contract/client'
 import { createTransformation } from '@tributary/contract/transformations'
 import { afterAll, expect, test } from 'vitest'

@@ -1,5 +1,4 @@
-import { readRows, updateColumn } from '@tributary/contract/catalog'
-import { addColumn, compareSnapshots, restoreSnapshot } from '@tributary/contract/tables'
+import { addColumn, compareSnapshots, readRows, restoreSnapshot, updateColumn } from '@tributary/contract/tables'
 import { expect, onTestFinished, test } from 'vitest'
 import { EngineStopped } from '../../../engines/box.ts'
 import { codeOf } from '../../../testing/code-of.ts'

@@ -1,5 +1,4 @@
-import { deleteColumn, getTable, readRows, updateColumn } from '@tributary/contract/catalog'
-import { listSnapshots, restoreSnapshot } from '@tributary/contract/tables'
+import { deleteColumn, getTable, listSnapshots, readRows, restoreSnapshot, updateColumn } from '@tributary/contract/tables'
 import { readTable } from '@tributary/lake/snapshot'
 import { expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'

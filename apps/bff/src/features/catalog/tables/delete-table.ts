@@ -1,4 +1,4 @@
-import type { deleteTable as endpoint } from '@tributary/contract/catalog'
+import type { deleteTable as endpoint } from '@tributary/contract/tables'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { lockBucket } from '../buckets/bucket-queries.ts'

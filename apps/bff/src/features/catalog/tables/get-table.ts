@@ -1,4 +1,5 @@
-import type { Table, getTable as endpoint } from '@tributary/contract/catalog'
+import type { Table } from '@tributary/contract/catalog'
+import type { getTable as endpoint } from '@tributary/contract/tables'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { findTable, tableOf } from './table-queries.ts'

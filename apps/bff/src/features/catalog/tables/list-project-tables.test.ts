@@ -1,4 +1,4 @@
-import { listProjectTables } from '@tributary/contract/catalog'
+import { listProjectTables } from '@tributary/contract/tables'
 import { expect, test } from 'vitest'
 import { refused } from '../../../testing/refused.ts'
 import { testCompany } from '../testing/company.ts'

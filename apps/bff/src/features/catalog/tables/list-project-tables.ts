@@ -1,4 +1,4 @@
-import type { listProjectTables as endpoint } from '@tributary/contract/catalog'
+import type { listProjectTables as endpoint } from '@tributary/contract/tables'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { z } from 'zod'

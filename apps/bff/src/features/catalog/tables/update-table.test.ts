@@ -1,4 +1,4 @@
-import { getTable, updateColumn, updateTable } from '@tributary/contract/catalog'
+import { getTable, updateColumn, updateTable } from '@tributary/contract/tables'
 import { expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { refused } from '../../../testing/refused.ts'

@@ -1,4 +1,5 @@
-import type { Table, updateTable as endpoint } from '@tributary/contract/catalog'
+import type { Table } from '@tributary/contract/catalog'
+import type { updateTable as endpoint } from '@tributary/contract/tables'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { difference } from '../../../audit/difference.ts'

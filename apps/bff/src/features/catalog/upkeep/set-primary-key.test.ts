@@ -1,5 +1,4 @@
-import { getTable, readRows } from '@tributary/contract/catalog'
-import { listSnapshots, runUpkeep, setPrimaryKey } from '@tributary/contract/tables'
+import { getTable, listSnapshots, readRows, runUpkeep, setPrimaryKey } from '@tributary/contract/tables'
 import { afterAll, expect, test } from 'vitest'
 import { codeOf } from '../../../testing/code-of.ts'
 import { refused } from '../../../testing/refused.ts'

@@ -1,4 +1,5 @@
-import { getBucket, listTables, readRows } from '@tributary/contract/catalog'
+import { getBucket } from '@tributary/contract/catalog'
+import { listTables, readRows } from '@tributary/contract/tables'
 import { createExtractor, getExtractor, listSourceTables, lockSource, runExtractor, updateExtractor } from '@tributary/contract/extractors'
 import { listLog } from '@tributary/contract/jobs'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'

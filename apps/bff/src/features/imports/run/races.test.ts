@@ -1,4 +1,5 @@
-import { deleteBucket, deleteTable } from '@tributary/contract/catalog'
+import { deleteBucket } from '@tributary/contract/catalog'
+import { deleteTable } from '@tributary/contract/tables'
 import { importIntoTable } from '@tributary/contract/imports'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { Context } from '../../../context.ts'

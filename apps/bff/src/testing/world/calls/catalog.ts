@@ -1,6 +1,5 @@
 import type * as catalog from '@tributary/contract/catalog'
 import type { Calls } from '../endpoint-name.ts'
-import { ownRows } from '../stored-rows.ts'
 
 export const catalogCalls: Calls<typeof catalog> = {
   listCatalog: () => ({}),
@@ -19,16 +18,5 @@ export const catalogCalls: Calls<typeof catalog> = {
   listReaders: ({ ids }) => ({ bucketId: ids.core }),
   forceUnlinkBucket: ({ ids }) => ({ bucketId: ids.core, linkedBucketId: ids.linkedCore }),
   listShareTargets: ({ ids }) => ({ bucketId: ids.core, kind: 'project' }),
-  listTables: ({ ids }) => ({ bucketId: ids.core }),
-  listProjectTables: ({ ids }) => ({ projectId: ids.oracle }),
-  getTable: ({ ids }) => ({ tableId: ids.customer }),
-  updateTable: ({ ids }) => ({ tableId: ids.orders, description: 'Orders.' }),
-  updateColumn: ({ ids }) => ({ tableId: ids.orders, fieldId: 2, description: 'Its segment.' }),
-  deleteTable: ({ ids }) => ({ tableId: ids.orders }),
-  deleteColumn: async ({ app, ids }) => {
-    await ownRows(app, ids.orders)
-    return { tableId: ids.orders, fieldId: 2 }
-  },
-  readRows: ({ ids }) => ({ tableId: ids.customer }),
   search: () => ({ q: 'core' }),
 }

@@ -15,6 +15,17 @@ async function snapshotOf({ app: { context: { db } } }: World, tableId: string) 
 }
 
 export const tablesCalls: Calls<typeof tables> = {
+  listTables: ({ ids }) => ({ bucketId: ids.core }),
+  listProjectTables: ({ ids }) => ({ projectId: ids.oracle }),
+  getTable: ({ ids }) => ({ tableId: ids.customer }),
+  updateTable: ({ ids }) => ({ tableId: ids.orders, description: 'Orders.' }),
+  updateColumn: ({ ids }) => ({ tableId: ids.orders, fieldId: 2, description: 'Its segment.' }),
+  deleteTable: ({ ids }) => ({ tableId: ids.orders }),
+  deleteColumn: async ({ app, ids }) => {
+    await ownRows(app, ids.orders)
+    return { tableId: ids.orders, fieldId: 2 }
+  },
+  readRows: ({ ids }) => ({ tableId: ids.customer }),
   listSnapshots: ({ ids }) => ({ tableId: ids.customer }),
   compareSnapshots: async (world) => {
     const snapshotId = await snapshotOf(world, world.ids.customer)

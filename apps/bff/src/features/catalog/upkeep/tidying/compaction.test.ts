@@ -1,5 +1,4 @@
-import { readRows } from '@tributary/contract/catalog'
-import { getProfile, getTableStorage, listSnapshots } from '@tributary/contract/tables'
+import { getProfile, getTableStorage, listSnapshots, readRows } from '@tributary/contract/tables'
 import { checkTable } from '@tributary/lake/check'
 import { readTable, snapshotIn } from '@tributary/lake/snapshot'
 import { expect, test } from 'vitest'

@@ -1,5 +1,4 @@
-import { readRows } from '@tributary/contract/catalog'
-import { listSnapshots, nameSnapshot, removeSnapshotName, restoreSnapshot } from '@tributary/contract/tables'
+import { listSnapshots, nameSnapshot, readRows, removeSnapshotName, restoreSnapshot } from '@tributary/contract/tables'
 import { checkTable } from '@tributary/lake/check'
 import { scanSnapshot } from '@tributary/lake/scan'
 import { tableFolder } from '@tributary/lake/storage/path'

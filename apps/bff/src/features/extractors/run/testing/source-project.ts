@@ -1,4 +1,4 @@
-import { listTables, readRows } from '@tributary/contract/catalog'
+import { listTables, readRows } from '@tributary/contract/tables'
 import type { CallOf } from '@tributary/contract/endpoint'
 import { createExtractor, type ExtractorContent, runExtractor } from '@tributary/contract/extractors'
 import { type Job, listLog } from '@tributary/contract/jobs'
