@@ -1,9 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { FocusBack } from '../../ui/dialog/focus-back.tsx'
 import styles from '../../ui/form/form-column.module.css'
-import { CopyButton } from '../../ui/text/copy-button.tsx'
-import { Name } from '../../ui/text/name.tsx'
-import own from './tokens.module.css'
+import { ToCopy } from '../../ui/text/to-copy.tsx'
 
 /** The value of a token, the one time that it is shown, and a call that uses it. */
 export function ShownOnce({ title, value, path, onClose }: {
@@ -22,11 +20,11 @@ export function ShownOnce({ title, value, path, onClose }: {
         <p>Copy its value now, to where the program keeps its secrets. It is not shown again: whoever loses it gives the token a new one.</p>
         <div>
           <p className={styles.label}>Value</p>
-          <div className={own.value}><Name>{value}</Name><CopyButton value={value} label="Copy the value" /></div>
+          <ToCopy value={value} label="Copy the value" />
         </div>
         <div>
           <p className={styles.label}>Try it</p>
-          <div className={own.value}><Name size="small">{line}</Name><CopyButton value={line} label="Copy the command" /></div>
+          <ToCopy size="small" value={line} label="Copy the command" />
         </div>
         <div className={styles.buttons}><Button variant="filled" onClick={onClose}>I have kept it</Button></div>
       </div>

@@ -1,8 +1,8 @@
 import type { Table } from '@tributary/contract/catalog'
 import { Link } from 'react-router'
 import { Section } from '../../../ui/page/page-body.tsx'
-import { CopyButton } from '../../../ui/text/copy-button.tsx'
 import { Name } from '../../../ui/text/name.tsx'
+import { ToCopy } from '../../../ui/text/to-copy.tsx'
 import { exampleCall } from './example-call.ts'
 import styles from './imports-tab.module.css'
 
@@ -20,8 +20,8 @@ export function SendChanges({ table }: { table: Table }) {
             : <>A program posts rows here, and they are added. With a primary key they could also update and delete rows.</>}
           {' '}Calls are loaded in the order in which they came. Sent again with the same <Name size="small">Idempotency-Key</Name>, rows are loaded once.
         </p>
-        <div className={styles.code}><pre>{address}</pre><CopyButton value={address} label="Copy the address" /></div>
-        {columns.length > 0 && <div className={styles.code}><pre>{example}</pre><CopyButton value={example} label="Copy the example" /></div>}
+        <ToCopy size="small" value={address} label="Copy the address" />
+        {columns.length > 0 && <ToCopy size="small" value={example} label="Copy the example" />}
         <p>It needs a token that may write to <Name size="small">{bucket.path}</Name>. <Link to={`/p/${bucket.project.id}/tokens/new`}>Make a token</Link>, or read <Link to="/api/docs/importIntoTable">all that the call takes</Link>.</p>
       </div>
     </Section>

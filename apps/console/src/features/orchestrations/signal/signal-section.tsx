@@ -5,9 +5,8 @@ import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog.tsx'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { Section } from '../../../ui/page/page-body.tsx'
-import { CopyButton } from '../../../ui/text/copy-button.tsx'
-import { Name } from '../../../ui/text/name.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
+import { ToCopy } from '../../../ui/text/to-copy.tsx'
 import { useCreateSignal, useDeleteSignal } from '../queries.ts'
 import { SignalShownOnce } from './signal-shown-once.tsx'
 import styles from './signal.module.css'
@@ -26,7 +25,7 @@ export function SignalSection({ schedule: { configurationId, signal, paused }, n
         {signal && (
           <>
             <p>The source starts {name} with a call to this address and its token. {paused ? 'While it is paused, the call is refused.' : lastSent}</p>
-            <div className={styles.value}><Name size="small">{addressOf(`/api/v1/signals/${signal.id}`)}</Name><CopyButton value={addressOf(`/api/v1/signals/${signal.id}`)} label="Copy the address" /></div>
+            <ToCopy size="small" value={addressOf(`/api/v1/signals/${signal.id}`)} label="Copy the address" />
           </>
         )}
         {create.isError && signal === null && <ErrorPanel failed="The signal was not made" error={create.error} />}

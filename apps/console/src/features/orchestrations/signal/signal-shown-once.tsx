@@ -1,9 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { FocusBack } from '../../../ui/dialog/focus-back.tsx'
 import formStyles from '../../../ui/form/form-column.module.css'
-import { CopyButton } from '../../../ui/text/copy-button.tsx'
-import { Name } from '../../../ui/text/name.tsx'
-import styles from './signal.module.css'
+import { ToCopy } from '../../../ui/text/to-copy.tsx'
 
 /** The token of a signal, the one time that it is shown, and the call that sends it. */
 export function SignalShownOnce({ name, address, token, onClose }: { name: string; address: string; token: string; onClose: () => void }) {
@@ -16,11 +14,11 @@ export function SignalShownOnce({ name, address, token, onClose }: { name: strin
         <p>Copy its token now, to where the source keeps its secrets. It is not shown again: whoever loses it gives the signal a new one. It starts this and can do nothing else.</p>
         <div>
           <p className={formStyles.label}>Token</p>
-          <div className={styles.value}><Name>{token}</Name><CopyButton value={token} label="Copy the token" /></div>
+          <ToCopy value={token} label="Copy the token" />
         </div>
         <div>
           <p className={formStyles.label}>The call, at the end of the source's own work</p>
-          <div className={styles.value}><Name size="small">{line}</Name><CopyButton value={line} label="Copy the command" /></div>
+          <ToCopy size="small" value={line} label="Copy the command" />
         </div>
         <div className={formStyles.buttons}><Button variant="filled" onClick={onClose}>I have kept it</Button></div>
       </div>
