@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
-import { toast } from '../../../ui/dialog/toast-store.ts'
+import { copyText } from '../../../ui/commands/copy-text.ts'
 import { Keys } from '../../../ui/keys/keys.tsx'
 import { keepInside } from '../../../ui/menu/keep-inside.ts'
 import { MenuButton } from '../../../ui/menu/menu-button.tsx'
@@ -25,10 +25,7 @@ export function QueryHead({ project, projects, text, earlier, running, onTake, o
   onStop: () => void
 }) {
   const navigate = useNavigate()
-  const copyLink = async () => {
-    await navigator.clipboard.writeText(`${window.location.origin}${queryAddress(project.id, text)}`)
-    toast('The link is copied. Whoever belongs to the project can run it.')
-  }
+  const copyLink = () => void copyText(`${window.location.origin}${queryAddress(project.id, text)}`, 'The link')
   return (
     <PageHead title="Query" crumbs={[{ label: project.name, to: `/p/${project.id}/home`, hue: project.hue }]} fact="Asks the tables of a project by SQL, its own and linked ones. Nothing is changed or kept." {...(running ? { documentState: 'running' as const } : {})}
       others={<>
@@ -39,7 +36,7 @@ export function QueryHead({ project, projects, text, earlier, running, onTake, o
         {earlier.length > 0 && (
           <MenuButton label="Earlier queries" className={styles.earlier} place={keepInside} choices={earlier.map((sql, at) => ({ id: String(at), label: oneLine(sql), run: () => onTake(sql) }))}>Earlier</MenuButton>
         )}
-        <MoreMenu what="query" choices={[{ label: 'Copy link', run: () => void copyLink(), disabled: text.trim() === '', why: 'There is no SQL yet.' }, { label: 'Clear', run: () => onTake(''), disabled: text === '' }]} />
+        <MoreMenu what="query" choices={[{ label: 'Copy link', run: copyLink, disabled: text.trim() === '', why: 'There is no SQL yet.' }, { label: 'Clear', run: () => onTake(''), disabled: text === '' }]} />
       </>}
       action={running
         ? <Button variant="filled" leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={onStop}>Stop</Button>
