@@ -22,7 +22,7 @@ export function isShutOut(error: unknown): boolean {
   return error instanceof ApiError && (error.body.code === 'two_factor_must_be_set_up' || error.body.code === 'organization_is_deleted')
 }
 
-export interface Hearers {
+interface Hearers {
   /** Leads to signing in; told once for each refusal. */
   signedOut: () => void
   /** A change was sent and nothing came back: told wherever it was made, so that none is lost in silence. */

@@ -10,8 +10,6 @@ import { meQuery } from '../../api/me.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
 import { useChange, useEdit } from '../../api/use-change.ts'
 
-export { signInWaysQuery } from '../../api/sign-in-ways.ts'
-
 /** Whoever comes in finds nothing of the one before. */
 function useArrive() {
   const queries = useQueryClient()

@@ -27,15 +27,15 @@ export function ViewsMenu({ page, projectId }: { page: ViewPage; projectId?: str
   const last = useLastView({ page: `${page} ${projectId ?? ''}`, views, current, bare: search === searchOf(new URLSearchParams(), projectId) })
   const acts = useActs({ page, search })
   const full = (data?.length ?? 0) >= mostViews
+  const why = whyNot(full, isError)
   const go = (view: View) => void navigate(viewAddress(view, projectId === undefined))
   const choices: MenuChoice[] = [
     ...views.map((view) => ({ id: view.id, label: view.name, chosen: view.id === last?.id, run: () => go(view), ...(view.id === last?.id && !current ? { end: <span className={styles.changed}>changed</span> } : {}) })),
     ...(last && !current ? [{ id: 'changes', label: `Save changes to ${last.name}`, run: () => acts.saveChanges(last), parted: true }] : []),
-    { id: 'save', label: 'Save this view…', run: () => ask({ what: 'save' }), parted: views.length > 0 && (!last || current !== undefined), disabled: full, why: whyNot(full, isError) },
+    { id: 'save', label: 'Save this view…', run: () => ask({ what: 'save' }), parted: views.length > 0 && (!last || current !== undefined), disabled: full, why },
     ...(last ? [{ id: 'rename', label: `Rename ${last.name}`, run: () => ask({ what: 'rename', view: last }) }, { id: 'delete', label: `Delete ${last.name}`, run: () => acts.remove(last) }] : []),
     { id: 'link', label: 'Copy link', run: acts.copyLink, parted: true },
   ]
-  const why = whyNot(full, isError)
   return (
     <>
       <MenuButton choices={choices} className={styles.button} place={keepInside} keys="v" keysLabel="Open the views of this list"

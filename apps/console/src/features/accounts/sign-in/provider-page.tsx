@@ -3,8 +3,9 @@ import { ApiError } from '@tributary/contract/client'
 import type { ErrorCode } from '@tributary/contract/error'
 import { useEffect, useRef, useState } from 'react'
 import { Link, Navigate, useLocation, useNavigate } from 'react-router'
+import { signInWaysQuery } from '../../../api/sign-in-ways.ts'
 import { DoorNotice } from '../door/door.tsx'
-import { signInWaysQuery, useFinishProviderSignIn } from '../queries.ts'
+import { useFinishProviderSignIn } from '../queries.ts'
 
 const titles: Partial<Record<ErrorCode, string>> = {
   no_account: 'You have no account here',

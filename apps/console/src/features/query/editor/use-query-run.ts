@@ -6,12 +6,12 @@ import { call } from '../../../api/client.ts'
 import type { Place, SqlFault } from '../../../ui/code/sql/sql-editor-props.ts'
 
 /** Rows that are asked for: more are a transformation's work. */
-export const mostRows = 1000
+const mostRows = 1000
 /** Longer cells are cut by the server: an answer stays small, and the drawer has this much. */
 const longestCell = 20_000
 
 /** What was asked: all of a text, or the part of it that begins at `from`. */
-export interface Asked {
+interface Asked {
   sql: string
   /** The whole text. */
   of: string

@@ -6,7 +6,7 @@ const KeptQueries = z.object({
   /** The newest first. */
   earlier: z.array(z.string()),
 })
-export type KeptQueries = z.infer<typeof KeptQueries>
+type KeptQueries = z.infer<typeof KeptQueries>
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem'>
 
