@@ -8,6 +8,7 @@ import type { DataTableProps } from './data-table-props.ts'
 import { features, toColumnDefs } from './table-column.ts'
 import { TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
+import { useColumnPages } from './use-column-pages.tsx'
 import { useRowKeys } from './use-row-keys.ts'
 import styles from './data-table.module.css'
 
@@ -15,12 +16,15 @@ const CellDrawer = lazyPart(() => import('./cell-drawer.tsx'))
 
 const rowHeight = 32
 const virtualAbove = 100
+const columnsAtOnce = 100
+const namesOf = ({ header }: { header: string }) => [header]
 
 /** Rows and columns: sticky head, sorting on the server, columns that can be resized and hidden, full keyboard. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowId, dimmed = false, maxHeight = 'max(240px, calc(100dvh - 236px))', caption } = props
+  const { label, columns: all, rows, rowId, dimmed = false, maxHeight = 'max(240px, calc(100dvh - 236px))', caption } = props
   const frame = useRef<HTMLDivElement>(null)
   const [cell, setCell] = useState<OpenCell | null>(null)
+  const { shown: columns, pages } = useColumnPages(all, columnsAtOnce, namesOf)
   const defs = useMemo(() => toColumnDefs(columns), [columns])
   const data = useMemo(() => [...rows], [rows])
   const table = useTable({ features, columns: defs, data, getRowId: rowId, columnResizeMode: 'onChange' })
@@ -42,6 +46,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <div className={styles.table}>
       <div className={styles.caption}><span>{caption}</span><ColumnMenu table={table} columns={columns} /></div>
+      {pages && <div className={styles.caption}>{pages}</div>}
       <section ref={frame} className={styles.frame} style={{ maxHeight }} data-dimmed={dimmed || undefined} aria-label={label}>
         {/* A table whose rows are moved through by keys is a grid (ARIA authoring practices). */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}

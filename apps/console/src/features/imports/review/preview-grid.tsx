@@ -1,14 +1,16 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import type { Inspection } from '@tributary/contract/imports'
 import { memo, useState } from 'react'
 import { formatExact } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
+import { useColumnPages } from '../../../ui/table/use-column-pages.tsx'
 import { fitsType, isTimed, offeredTypes } from './fits-type.ts'
 import type { ColumnEdit, DraftColumn } from './import-draft.ts'
 import styles from './preview-grid.module.css'
 
-/** More side by side would be slow to draw, and nobody reads them at once. */
+/** Each has fields in its head. */
 const columnsAtOnce = 30
+const namesOf = ({ source, name }: DraftColumn) => [source, name]
 
 /** The first rows as they stand in the file, under what becomes of each column; cells that do not fit the chosen type are marked. */
 export function PreviewGrid({ inspection, columns, dimmed, onEdit }: {
@@ -17,26 +19,13 @@ export function PreviewGrid({ inspection, columns, dimmed, onEdit }: {
   dimmed: boolean
   onEdit: (source: string, edit: ColumnEdit) => void
 }) {
-  const [from, setFrom] = useState(0)
-  const [text, setText] = useState('')
-  const wanted = text.trim().toLowerCase()
-  const found = wanted === '' ? columns : columns.filter(({ source, name }) => source.toLowerCase().includes(wanted) || name.toLowerCase().includes(wanted))
-  const start = from < found.length ? from : 0
-  const shown = found.slice(start, start + columnsAtOnce)
+  const { shown, pages } = useColumnPages(columns, columnsAtOnce, namesOf)
   const { rows, options } = inspection
-  const isLong = columns.length > columnsAtOnce
   return (
     <div className={styles.preview}>
       <div className={styles.caption}>
         <span>{rows.length === 0 ? 'No rows' : `First ${formatExact(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}, as they stand in the file`}</span>
-        {isLong && (
-          <span className={styles.pages}>
-            <TextInput aria-label="Find a column" placeholder="Find a column" value={text} onChange={(event) => { setText(event.currentTarget.value); setFrom(0) }} data-page-filter />
-            <span>{found.length === 0 ? <>No column fits “{text.trim()}” <Button size="compact-sm" onClick={() => setText('')}>Clear filters</Button></> : `Columns ${formatExact(start + 1)} to ${formatExact(start + shown.length)} of ${formatExact(found.length)}`}</span>
-            <Button disabled={start === 0} onClick={() => setFrom(start - columnsAtOnce)}>Before</Button>
-            <Button disabled={start + columnsAtOnce >= found.length} onClick={() => setFrom(start + columnsAtOnce)}>Next</Button>
-          </span>
-        )}
+        {pages}
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling area must be reachable by keyboard */}
       <section className={styles.frame} aria-label="Preview of the file" tabIndex={0} data-dimmed={dimmed || undefined}>
