@@ -159,6 +159,23 @@ test('no run leaves a listener on the signal', async () => {
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
+test('the file of an input is read as the table alone: no run learns its name before it ends, and the next has another', async () => {
+  const paths = async () => {
+    const [result] = await run({ statements: "CREATE TABLE o AS SELECT sql FROM duckdb_views() WHERE view_name = 'orders'", outputs: [{ name: 'o' }] })
+    return /'([^']+\.parquet)'/.exec(JSON.stringify(await rowsOf(result?.file ?? '')))?.[1] ?? ''
+  }
+  const [first, second] = [await paths(), await paths()]
+  expect(first.split('/').at(-1)).not.toBe(second.split('/').at(-1))
+  await expect(run({ statements: `CREATE TABLE o AS FROM '${second}'` })).rejects.toThrow(/No files found|disabled by configuration/)
+  for (const call of ["read_parquet(current_setting('allowed_paths'))", 'query_table("Current_Setting"(\'allowed_paths\')[1])']) {
+    await expect(run({ statements: `CREATE TABLE o AS FROM ${call}` })).rejects.toThrow('current_setting is not allowed here')
+  }
+  // A name that is only known as a row is no name to a function that reads.
+  for (const reads of ['read_parquet((SELECT sql FROM v))', 'v, read_parquet(v.sql)', 'query_table((SELECT sql FROM v))', 'v, query_table(v.sql)', 'v, read_text(v.sql)']) {
+    await expect(run({ statements: `CREATE TABLE v AS SELECT sql FROM duckdb_views(); CREATE TABLE o AS FROM ${reads}` })).rejects.toThrow(/cannot contain subqueries|does not support lateral/)
+  }
+})
+
 test('without a box SQL still runs by the settings alone', async () => {
   const limited = await openBox({ home: it.home, find: () => null })
   expect(limited.holds).toBe('limited')

@@ -55,11 +55,14 @@ export async function removeFolder({ root }: Pick<BoxFolder, 'root'>) {
   })
 }
 
-/** Puts files before the child's eyes and answers their names there, in order. A mounted folder takes no mounts, but it takes links. */
+/**
+ * Puts files before the child's eyes and answers their names there, in order. A mounted folder takes no mounts, but it takes links.
+ * The names are new each time: a script that lists them cannot have them written in it.
+ */
 export async function addInputs(folder: BoxFolder, files: readonly string[]): Promise<string[]> {
   const before = (await readdir(folder.in)).length
   return Promise.all(files.map(async (file, index) => {
-    const name = `${before + index}-${basename(file).slice(-40)}`
+    const name = `${before + index}-${randomUUID()}-${basename(file).slice(-40)}`
     await link(file, join(folder.in, name)).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EXDEV' && error.code !== 'EPERM' && error.code !== 'EMLINK') throw error
       await copyFile(file, join(folder.in, name))

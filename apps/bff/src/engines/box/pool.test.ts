@@ -83,8 +83,8 @@ test('a run of other limits has a child of its own, held to them from its start'
 
 test('limits that only DuckDB is held to are set in a child that waited', async () => {
   expect(it.box.pool.waits).toBe(true)
-  expect(await run("CREATE TABLE o AS SELECT current_setting('threads')", { threads: 1 })).toEqual([['1']])
-  expect(await run("CREATE TABLE o AS SELECT current_setting('threads')::INTEGER")).toEqual([[it.box.limits.threads]])
+  expect(await run("CREATE TABLE o AS SELECT value FROM duckdb_settings() WHERE name = 'threads'", { threads: 1 })).toEqual([['1']])
+  expect(await run("CREATE TABLE o AS SELECT value::INTEGER FROM duckdb_settings() WHERE name = 'threads'")).toEqual([[it.box.limits.threads]])
 })
 
 /** What this process holds and has started. */

@@ -65,6 +65,23 @@ test.each([
   expect(refusalOfQuery(`/**/ (${statement.toLowerCase()})`)).toContain(' is not allowed here. A query is one SELECT')
 })
 
+test.each([
+  ["SELECT current_setting('allowed_paths')", 'current_setting'],
+  ["CREATE TABLE t AS FROM read_parquet(\"Current_Setting\" /**/ ('allowed_paths')[1])", 'current_setting'],
+  ["SELECT json_serialize_plan('FROM x')", 'json_serialize_plan'],
+  ["INSERT INTO t FROM json_execute_serialized_sql(json_serialize_sql('FROM x'))", 'json_execute_serialized_sql'],
+  ["FROM query('FROM ' || 'x')", 'query'],
+  ["FROM system.main.\"QUERY\" /* a /* ( */ b */ -- (\n('FROM x')", 'query'],
+  ["CREATE MACRO m(s) AS TABLE FROM\u00a0query\u00a0(s)", 'query'],
+])('%s reaches past the tables', (statement, what) => {
+  expect(refusals(statement)).toEqual([`${what} is not allowed here. It reaches past the tables.`])
+  expect(refusalOfQuery(`FROM (${statement})`)).toBe(`${what} is not allowed here. It reaches past the tables.`)
+})
+
+test.each(['WITH subquery (a) AS (SELECT 1) FROM subquery', 'SELECT query FROM searches -- each query (with its words)', "SELECT /* query ( */ 'current'", "FROM query_table('orders')", 'SELECT max(query) AS my_query FROM searches'])('%s does not', (statement) => {
+  expect(refusals(statement)).toEqual([null])
+})
+
 test('of what DuckDB finds only a SELECT is a query', () => {
   expect(refusalOfQueryType(StatementType.SELECT)).toBeNull()
   for (const type of [StatementType.INSERT, StatementType.CREATE, StatementType.COPY, StatementType.SET, StatementType.EXPLAIN]) expect(refusalOfQueryType(type)).toContain('is not allowed here')

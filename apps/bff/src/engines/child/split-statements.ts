@@ -61,6 +61,17 @@ export function splitStatements(script: string): Statement[] {
   return statements
 }
 
+/** The text with a blank in the place of each comment. */
+export function withoutComments(text: string): string {
+  let rest = ''
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    end = endOfLexeme(text, at)
+    const lexeme = text.slice(at, end)
+    rest += isComment(lexeme) ? ' ' : lexeme
+  }
+  return rest
+}
+
 /** The first words of a statement in capitals, comments and opening brackets left out. */
 export function leadingWords(text: string, count: number): string[] {
   const words: string[] = []

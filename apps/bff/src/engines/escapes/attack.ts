@@ -1,6 +1,6 @@
 /** What stands in the way, and how it says so. */
 export const stoppers = {
-  'the gate, by words': /^0 started: [A-Z]\w*(?: \w*)? is not allowed here\./,
+  'the gate, by words': /^0 started: [A-Za-z]\w*(?: \w*)? is not allowed here\./,
   'the gate, by the kind of statement': /^[1-9] started: [A-Z_]+ is not allowed here\./,
   'the parser': /syntax error at or near|A CTE needs a SELECT|Expected a single SELECT statement|cannot contain subqueries/,
   'no such function': /does not exist!|has no bind function/,

@@ -21,13 +21,16 @@ export const byScript = [
     "SELECT * FROM read_text('/proc/1/environ')", "SELECT * FROM read_text('/proc/self/environ')", "SELECT * FROM read_text('/proc/self/mem')", "SELECT * FROM read_text('/dev/stdin')",
   ]),
   ...attacks('files by a detour', 'the allowed paths', [
-    "SELECT * FROM query('SELECT * FROM read_text(''/etc/passwd'')')",
-    "FROM json_execute_serialized_sql(json_serialize_sql('SELECT * FROM read_text(''/etc/passwd'')'))",
     "CREATE MACRO m(f) AS TABLE SELECT * FROM read_text(f); FROM m('/etc/passwd')",
     "CREATE VIEW v AS SELECT * FROM read_text('/etc/passwd'); FROM v",
   ]),
+  ...attacks('a text that is run', 'the gate, by words', [
+    "SELECT * FROM query('SELECT * FROM read_text(''/etc/passwd'')')", "FROM json_execute_serialized_sql(json_serialize_sql('SELECT * FROM read_text(''/etc/passwd'')'))",
+    "SELECT * FROM query('COPY (SELECT 1) TO ''/box/out/x.csv''')", "FROM query('SELECT 1; SELECT 2')", "FROM query('FROM read_text(current_' || 'setting(''allowed_paths''))')",
+  ]),
+  ...attacks('the files of the inputs', 'the gate, by words', ["FROM read_parquet(current_setting('allowed_paths'))", "SELECT json_serialize_plan('FROM input')", "SELECT current_setting('s3_secret_access_key')"]),
   ...attacks('network', 'no extensions', ["SELECT * FROM read_text('s3://bucket/key')", "FROM 'https://127.0.0.1/x.parquet'", "SELECT * FROM read_text('hf://datasets/a/b')", "FROM postgres_scan('host=127.0.0.1', 'a', 'b')"]),
-  ...attacks('extensions', 'no extensions', ["FROM sqlite_scan('/etc/passwd', 'x')", "FROM read_xlsx('/etc/passwd')", "SELECT current_setting('s3_secret_access_key')"]),
+  ...attacks('extensions', 'no extensions', ["FROM sqlite_scan('/etc/passwd', 'x')", "FROM read_xlsx('/etc/passwd')"]),
   ...attacks('extensions', 'the gate, by words', ['INSTALL httpfs', 'LOAD httpfs', "FORCE INSTALL httpfs FROM 'http://127.0.0.1'"]),
   ...attacks('extensions', 'the gate, by the kind of statement', ['UPDATE EXTENSIONS', 'UPDATE EXTENSIONS (httpfs)']),
   ...attacks('settings', 'the gate, by words', ['SET enable_external_access = true', 'RESET lock_configuration', "SET VARIABLE a = 'x'", "/* a /* nested */ one; */ SELECT ';'; -- ; '\n/**/ SET threads = 99"]),
@@ -42,7 +45,7 @@ export const byScript = [
   ]),
   ...attacks('copy inside another statement', 'the parser', [
     "WITH gone AS (COPY (SELECT 1) TO '/box/out/x.csv') SELECT 1", "SELECT * FROM (COPY (SELECT 1) TO '/box/out/x.csv')", "CREATE TABLE t AS (COPY (SELECT 1) TO '/box/out/x.csv')",
-    "CREATE MACRO m() AS TABLE (COPY (SELECT 1) TO '/box/out/x.csv')", "SELECT * FROM query('COPY (SELECT 1) TO ''/box/out/x.csv''')", "FROM query('SELECT 1; SELECT 2')", "SELECT 1\u037e COPY (SELECT 1) TO '/box/out/x'",
+    "CREATE MACRO m() AS TABLE (COPY (SELECT 1) TO '/box/out/x.csv')", "SELECT 1\u037e COPY (SELECT 1) TO '/box/out/x'",
     "CREATE TABLE t (a VARCHAR DEFAULT (SELECT content FROM read_text('/etc/passwd')))",
   ]),
   ...attacks('secrets', 'the gate, by words', ["CREATE SECRET s (TYPE http, BEARER_TOKEN 'x')", 'CREATE PERSISTENT SECRET s (TYPE http)', 'DROP SECRET s']),
