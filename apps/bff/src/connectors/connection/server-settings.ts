@@ -47,6 +47,11 @@ export type ServerSettings = z.output<typeof ServerSettings>
 
 export const serverSecrets = ['password', 'clientKey', ...sshSecrets] as const satisfies readonly (keyof ServerSettings)[]
 
+/** In words, and without secrets: where the platform was sent to. */
+export function serverOf({ host, port, database, sshHost, sshPort }: Pick<ServerSettings, 'host' | 'port' | 'database' | 'sshHost' | 'sshPort'>): string {
+  return `${database} on ${host}:${port}${sshHost ? ` through ${sshHost}:${sshPort}` : ''}`
+}
+
 export function checkServer(settings: Pick<ServerSettings, 'clientCertificate' | 'clientKey'> & Parameters<typeof checkSsh>[0], context: z.RefinementCtx) {
   checkSsh(settings, context)
   const { clientCertificate, clientKey } = settings

@@ -1,3 +1,4 @@
+import { serverOf } from '../connection/server-settings.ts'
 import { createConnector } from '../create-connector.ts'
 import { testConnection } from './connection/test-connection.ts'
 import { openSnapshot } from './open-snapshot.ts'
@@ -9,7 +10,7 @@ export const mysql = createConnector({
   summary: 'Tables and views of a MySQL or MariaDB database, all of one run as of the same moment.',
   settings: MysqlSettings,
   secrets: mysqlSecrets,
-  sourceOf: ({ host, port, database }) => `${database} on ${host}:${port}`,
+  sourceOf: serverOf,
   testConnection,
   openSnapshot,
 })

@@ -1,3 +1,4 @@
+import { serverOf } from '../connection/server-settings.ts'
 import { createConnector } from '../create-connector.ts'
 import { openSnapshot } from './open-snapshot.ts'
 import { postgresSecrets, PostgresSettings } from './settings.ts'
@@ -9,7 +10,7 @@ export const postgres = createConnector({
   summary: 'Tables and views of a PostgreSQL database, all of one run as of the same moment.',
   settings: PostgresSettings,
   secrets: postgresSecrets,
-  sourceOf: ({ host, port, database }) => `${database} on ${host}:${port}`,
+  sourceOf: serverOf,
   testConnection,
   openSnapshot,
 })

@@ -8,7 +8,6 @@ import { places } from '../../vault/places.ts'
 import type { Sealed } from '../../vault/vault.ts'
 import { missingSettings } from './missing-of.ts'
 import { refuseForeignSettings } from './refuse-foreign-settings.ts'
-import { isMoved } from './secrets/is-moved.ts'
 
 export interface Source {
   connector: Connector
@@ -31,15 +30,19 @@ export async function openSource(context: Opens, configuration: Pick<Configurati
   const connector = connectorOf(configuration.component)
   if (connector) refuseForeignSettings(connector, typed)
   const content = { ...kept, settings: typed.settings ?? kept.settings }
-  const known = isMoved(kept.settings, content.settings) ? {} : await keptValues(context, configuration.id)
+  const known = await keptValues(context, configuration.id, content.settings)
   const secrets = Object.fromEntries(Object.entries({ ...known, ...typed.secrets }).filter((secret): secret is [string, string] => secret[1] !== null))
   const missing = missingSettings(connector, content, Object.keys(secrets))
   if (!connector || missing.length > 0) throw new Problem('not_ready', `The connection is not complete. ${missing.join(' ')}`, { missing })
   return { connector, content, settings: connector.settings.parse({ ...content.settings, ...secrets }) }
 }
 
-async function keptValues({ db, vault }: Opens, configurationId: string): Promise<Record<string, string>> {
-  const sealed = await db.secret.findMany({ where: { configurationId } })
+/**
+ * What was kept for exactly these settings, which may be typed ones, or those of a job that was made before the extractor was pointed
+ * elsewhere. Asked in one query, so that no change comes between.
+ */
+async function keptValues({ db, vault }: Opens, configurationId: string, settings: ExtractorContent['settings']): Promise<Record<string, string>> {
+  const sealed = await db.secret.findMany({ where: { configurationId, configuration: { content: { path: ['settings'], equals: settings } } } })
   return Object.fromEntries(sealed.map(({ name, sealed: value }) => [name, vault.open(value as unknown as Sealed, places.secret(configurationId, name))]))
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SourceDatabase, sourceDatabase } from '../../connectors/postgres/testing/source-database.ts'
 import { refused } from '../../testing/refused.ts'
 import { type TestApp, testApp } from '../../testing/test-app.ts'
+import { openSource } from './open-source.ts'
 import { reachableExtractor } from './source/testing/reachable-extractor.ts'
 
 let app: TestApp
@@ -74,6 +75,16 @@ test('a kept secret never goes to another place than the one it was kept for', a
   for (const listener of listeners.splice(0)) listener.close()
 })
 
+test('nor does it with a job that was made before the extractor was pointed there', async () => {
+  const { call, extractorId } = await reachableExtractor(app, source)
+  const before = await app.context.db.configuration.findUniqueOrThrow({ where: { id: extractorId } })
+  const passwordOf = async () => (await openSource(app.context, before)).settings['password']
+  await call(updateExtractor, { extractorId, version: 1, tables: [{ schema: 'public', name: 'orders', target: 'orders' }] })
+  expect(await passwordOf()).toMatchObject({ reveal: expect.any(Function) as unknown })
+  await call(updateExtractor, { extractorId, version: 2, settings: { ...typed().settings, host: 'localhost' }, secrets: { password: 'of-the-new-place' } })
+  expect(await passwordOf()).toBeUndefined()
+})
+
 test('what is typed is checked as a change of the extractor is', async () => {
   const { call, extractorId } = await reachableExtractor(app, source)
   const { settings } = typed()
@@ -94,10 +105,11 @@ test('each test is kept in the audit log with where it went, without what was ty
   const { project, call, extractorId } = await reachableExtractor(app, source)
   const { port, database } = source.settings
   await call(testConnection, { extractorId, settings: { ...typed().settings, host: 'localhost' }, secrets: { password: 'typed-secret' } })
+  await call(testConnection, { extractorId, settings: { ...typed().settings, sshHost: '127.0.0.1', sshPort: 1, sshUser: 'hop' }, secrets: { sshPassword: 'typed-secret' } })
   const reader = app.callAs(await app.aMember({ project, role: 'readOnly' }))
   await expect(reader(testConnection, { extractorId, ...typed() })).rejects.toMatchObject(refused('not_allowed'))
   const entries = await app.context.db.auditEntry.findMany({ where: { action: 'testConnection', targetId: extractorId }, orderBy: { seq: 'asc' } })
-  expect(entries).toMatchObject([{ outcome: 'done', targetName: 'shop', after: { source: `${database} on localhost:${port}`, ok: false } }, { outcome: 'refused', code: 'not_allowed' }])
+  expect(entries).toMatchObject([{ outcome: 'done', targetName: 'shop', after: { source: `${database} on localhost:${port}`, ok: false } }, { after: { source: expect.stringMatching(/ through 127\.0\.0\.1:1$/) as string } }, { outcome: 'refused', code: 'not_allowed' }])
   const all = JSON.stringify(entries, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))
   expect(all).not.toContain('typed-secret')
   expect(all).not.toContain(source.settings.password.reveal())
