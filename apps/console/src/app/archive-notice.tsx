@@ -1,13 +1,12 @@
 import type { Me } from '@tributary/contract/accounts'
-import { useSyncExternalStore } from 'react'
 import { Link, useLocation } from 'react-router'
-import { readPlace, subscribePlace } from '../ui/page/place.ts'
+import { usePlace } from '../ui/page/place.ts'
 import { NoticeBar } from '../ui/status/notice-bar.tsx'
 
 /** Why nothing can be done here: on every page of what is archived. */
 export function ArchiveNotice({ me }: { me: Me }) {
   const { pathname } = useLocation()
-  const place = useSyncExternalStore(subscribePlace, readPlace)
+  const place = usePlace()
   const { organization, projects } = me
   if (organization.archivedAt !== null) return <Archived name={organization.name} settings="/settings" />
   const at = /^\/p\/([^/]+)/.exec(/^\/[bt]\//.test(pathname) ? place : pathname)?.[1]

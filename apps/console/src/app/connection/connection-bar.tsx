@@ -3,8 +3,8 @@ import { connection } from '../../api/connection/connection.ts'
 import { NoticeBar } from '../../ui/status/notice-bar.tsx'
 import { formatHour } from '../../ui/text/format-time.ts'
 import { useNow } from '../../ui/text/use-now.ts'
-import { lookForNewer } from './newer-version.ts'
-import { useConnection, useNewer } from './use-connection.ts'
+import { lookForNewer, useNewer } from './newer-version.ts'
+import { useConnection } from './use-connection.ts'
 
 /** One quiet line, while there is no connection and where the console has become old. What is typed stays: nothing is taken away. */
 export function ConnectionBar() {

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { EmptyState } from '../../ui/page/empty-state.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
-import { lookForNewer } from './newer-version.ts'
-import { useConnection, useNewer } from './use-connection.ts'
+import { lookForNewer, useNewer } from './newer-version.ts'
+import { useConnection } from './use-connection.ts'
 
 const reload = () => window.location.reload()
 

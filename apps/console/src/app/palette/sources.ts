@@ -7,25 +7,19 @@ import { projectsCommands } from '../../features/projects/index.ts'
 import { tokensCommands } from '../../features/tokens/index.ts'
 import { transformationsCommands } from '../../features/transformations/index.ts'
 import type { Commands } from '../../ui/commands/command.ts'
+import { createStore } from '../../ui/store.ts'
 
 const doors = [projectsCommands, extractorsCommands, transformationsCommands, importsCommands, orchestrationsCommands, catalogCommands, jobsCommands, tokensCommands]
 
-let sources: readonly Commands[] = []
-const listeners = new Set<() => void>()
+const sources = createStore<readonly Commands[]>([])
 
 async function loadSources() {
   const loaded = await Promise.allSettled(doors.map((load) => load()))
-  sources = loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value.commands] : []))
-  for (const listener of listeners) listener()
+  sources.set(loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value.commands] : [])))
 }
 
 /** Begun with the palette's own file, which is fetched before it is opened. One that does not come is left out. */
 void loadSources()
 
 /** What every feature can be told. */
-export const readSources = () => sources
-
-export function subscribeSources(listener: () => void) {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
+export const useSources = sources.useValue

@@ -1,13 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import { viewAddress, viewsQuery } from '../../features/views/index.ts'
 import type { Command, Scene, Thing } from '../../ui/commands/command.ts'
 import { askedActs, beginsAs, findCommands, jobNumberIn } from '../../ui/commands/find-commands.ts'
 import { type Own, ownCommands, pageCommands, projectCommands } from './own-commands.ts'
 import { addressOf, type Hit, jobsOfNumberQuery, openJobsQuery, peopleOfNameQuery, searchQuery, thingOfJob } from './palette-hits.ts'
 import { readRecent } from './recent.ts'
-import { readSources, subscribeSources } from './sources.ts'
+import { useSources } from './sources.ts'
 import { thingShown } from './recorder.tsx'
 
 export interface Choice {
@@ -30,7 +29,7 @@ const written = new Set<Thing['kind']>(['project', 'bucket', 'job'])
 export function useChoices(text: string, scene: Scene, own: Own): { choices: Choice[]; found: number; searching: boolean; failed: boolean } {
   const typed = text.trim()
   const [asked] = useDebouncedValue(typed, 80)
-  const sources = useSyncExternalStore(subscribeSources, readSources)
+  const sources = useSources()
   const acts = sources.flatMap((source) => source.acts)
   const { acts: wanted, name } = askedActs(acts, asked)
   const number = jobNumberIn(wanted.length > 0 ? name : asked)

@@ -1,10 +1,10 @@
 import { IconDots } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Me } from '@tributary/contract/accounts'
-import { useSyncExternalStore, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { catalogCountQuery } from '../../api/catalog-count.ts'
-import { readPlace, subscribePlace } from '../../ui/page/place.ts'
+import { usePlace } from '../../ui/page/place.ts'
 import { ProjectMark } from '../../ui/status/project-mark.tsx'
 import { formatQuantity } from '../../ui/text/format-quantity.ts'
 import { Hint } from '../../ui/text/hint.tsx'
@@ -65,7 +65,7 @@ function Entry({ entry, end, narrow, onGo }: { entry: RailEntry; end?: string | 
 
 function RailLink({ to, label, end, mark, narrow, onGo }: { to: string; label: string; end?: string | undefined; mark: ReactNode; narrow: boolean; onGo: (() => void) | undefined }) {
   const { pathname } = useLocation()
-  const place = useSyncExternalStore(subscribePlace, readPlace)
+  const place = usePlace()
   // Buckets and tables belong to a project of one's own, or else to the catalog.
   const at = /^\/[bt]\//.test(pathname) ? place : pathname
   const current = at === to || at.startsWith(`${to}/`) || at.startsWith(`${to}?`)

@@ -1,4 +1,5 @@
 import { ApiError } from '@tributary/contract/client'
+import { createStore } from '../store.ts'
 
 export interface ToastContent {
   message: string
@@ -13,20 +14,16 @@ export interface ShownToast extends ToastContent {
 }
 
 const most = 4
-let shown: readonly ShownToast[] = []
 let next = 1
-const listeners = new Set<() => void>()
+const shown = createStore<readonly ShownToast[]>([])
 
-function change(toasts: readonly ShownToast[]) {
-  shown = toasts
-  for (const listener of listeners) listener()
-}
+export const useToasts = shown.useValue
 
 /** Says that something has happened, with the way to it; goes by itself, except when it failed. */
 export function toast(message: string, more: Omit<ToastContent, 'message'> = {}) {
   const id = next
   next += 1
-  change([...shown, { id, message, ...more }].slice(-most))
+  shown.set([...shown.read(), { id, message, ...more }].slice(-most))
   const go = () => {
     // Who is at a message, by the pointer or by keys, has time for it.
     if (document.querySelector('[data-messages]')?.matches(':hover, :focus-within')) setTimeout(go, 1000)
@@ -41,7 +38,7 @@ export function refused(failed: string): (error: unknown) => void {
 }
 
 export function dismissToast(id: number) {
-  change(shown.filter((one) => one.id !== id))
+  shown.set(shown.read().filter((one) => one.id !== id))
 }
 
 /** Once, and never again: the offer goes with it. */
@@ -52,13 +49,4 @@ export async function undoToast({ id, undo }: ShownToast) {
   } catch (error) {
     refused('It could not be undone')(error)
   }
-}
-
-export function subscribeToasts(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export function listToasts(): readonly ShownToast[] {
-  return shown
 }

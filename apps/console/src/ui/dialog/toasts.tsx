@@ -1,13 +1,12 @@
 import { CloseButton } from '@mantine/core'
-import { useSyncExternalStore } from 'react'
 import { Link } from 'react-router'
 import { useShortcut } from '../keys/use-shortcut.ts'
-import { dismissToast, listToasts, subscribeToasts, undoToast } from './toast-store.ts'
+import { dismissToast, undoToast, useToasts } from './toast-store.ts'
 import styles from './toasts.module.css'
 
 /** Where messages appear; in the page once. It is a live region, so they are heard as well. */
 export function Toasts() {
-  const toasts = useSyncExternalStore(subscribeToasts, listToasts)
+  const toasts = useToasts()
   const last = toasts.findLast(({ undo }) => undo)
   useShortcut('u', 'Undo what was just done', () => { if (last) void undoToast(last) }, last !== undefined)
   return (
