@@ -3,7 +3,7 @@ import { forgetRecent, keepRecent, readRecent, subjectOf } from './recent.ts'
 
 function aShelf() {
   const kept = new Map<string, string>()
-  return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
+  return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) }
 }
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
@@ -19,8 +19,8 @@ test('what was opened last comes first, once, and only so much of it; each perso
 })
 
 test('what cannot be read is nothing, and a shelf that is full harms nothing', () => {
-  expect(readRecent('ada', { getItem: () => '[{"kind":"star"}]', setItem: () => {} })).toEqual([])
-  keepRecent('ada', thing(1), { getItem: () => null, setItem: () => { throw new Error('full') } })
+  expect(readRecent('ada', { getItem: () => '[{"kind":"star"}]', setItem: () => {}, removeItem: () => {} })).toEqual([])
+  keepRecent('ada', thing(1), { getItem: () => null, setItem: () => { throw new Error('full') }, removeItem: () => {} })
 })
 
 test.each([

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Thing } from '../../ui/commands/command.ts'
+import { keep, readKept, type Shelf } from '../../ui/shelf.ts'
 
 const Recent = z.object({
   kind: z.enum(['project', 'bucket', 'table', 'extractor', 'transformation', 'job']), id: z.uuid(), title: z.string(),
@@ -10,32 +11,16 @@ const most = 8
 /** Of one person: whoever signs in next on this browser does not find it. */
 const keyOf = (personId: string) => `tributary.recent.${personId}`
 
-type Shelf = Pick<Storage, 'getItem' | 'setItem'>
-
 /** What was opened last, the newest first. */
-export function readRecent(personId: string, shelf: Shelf = localStorage): Thing[] {
-  try {
-    return Recent.parse(JSON.parse(shelf.getItem(keyOf(personId)) ?? '[]'))
-  } catch {
-    return []
-  }
-}
+export const readRecent = (personId: string, shelf?: Shelf): Thing[] => readKept(keyOf(personId), Recent, shelf) ?? []
 
-export function keepRecent(personId: string, thing: Thing, shelf: Shelf = localStorage): void {
+export function keepRecent(personId: string, thing: Thing, shelf?: Shelf): void {
   const others = readRecent(personId, shelf).filter(({ id }) => id !== thing.id)
-  try {
-    shelf.setItem(keyOf(personId), JSON.stringify([thing, ...others].slice(0, most)))
-  } catch {
-    // A browser that is full, or keeps nothing, has nothing recent.
-  }
+  keep(keyOf(personId), [thing, ...others].slice(0, most), shelf)
 }
 
-export function forgetRecent(personId: string, id: string, shelf: Shelf = localStorage): void {
-  try {
-    shelf.setItem(keyOf(personId), JSON.stringify(readRecent(personId, shelf).filter((thing) => thing.id !== id)))
-  } catch {
-    // As above.
-  }
+export function forgetRecent(personId: string, id: string, shelf?: Shelf): void {
+  keep(keyOf(personId), readRecent(personId, shelf).filter((thing) => thing.id !== id), shelf)
 }
 
 const pages: readonly (readonly [RegExp, Thing['kind']])[] = [

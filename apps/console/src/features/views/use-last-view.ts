@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import type { View } from '@tributary/contract/views'
+import { View } from '@tributary/contract/views'
+import { keep, readKept } from '../../ui/shelf.ts'
 
 const keyOf = (page: string) => `tributary.view.${page}`
 
@@ -7,10 +8,9 @@ const keyOf = (page: string) => `tributary.view.${page}`
 export function useLastView({ page, views, current, bare }: { page: string; views: readonly View[]; current: View | undefined; bare: boolean }): View | undefined {
   const currentId = current?.id
   useEffect(() => {
-    if (currentId !== undefined) sessionStorage.setItem(keyOf(page), currentId)
-    else if (bare) sessionStorage.removeItem(keyOf(page))
+    if (currentId !== undefined || bare) keep(keyOf(page), currentId ?? null, 'tab')
   }, [page, currentId, bare])
   if (current || bare) return current
-  const last = sessionStorage.getItem(keyOf(page))
+  const last = readKept(keyOf(page), View.shape.id, 'tab')
   return views.find(({ id }) => id === last)
 }

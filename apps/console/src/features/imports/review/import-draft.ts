@@ -1,5 +1,6 @@
 import { FileColumn, FileOptions, type Inspection, RejectPolicy } from '@tributary/contract/imports'
 import { z } from 'zod'
+import { keep, readKept, type Shelf } from '../../../ui/shelf.ts'
 
 const Edit = z.object({ name: z.string(), type: z.string(), dateFormat: z.string().nullable(), out: z.boolean() }).partial()
 export type ColumnEdit = z.infer<typeof Edit>
@@ -98,24 +99,9 @@ export function columnChanges(columns: readonly DraftColumn[], table: readonly T
   }
 }
 
-type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-
 /** Of one person. */
 export const draftKey = (personId: string, uploadId: string) => `tributary.import.${personId}.${uploadId}`
 
-export function readImportDraft(key: string, shelf: Shelf = localStorage): ImportDraft | null {
-  try {
-    return ImportDraft.parse(JSON.parse(shelf.getItem(key) ?? 'null'))
-  } catch {
-    return null
-  }
-}
+export const readImportDraft = (key: string, shelf?: Shelf): ImportDraft | null => readKept(key, ImportDraft, shelf)
 
-export function keepImportDraft(key: string, draft: ImportDraft | null, shelf: Shelf = localStorage): void {
-  try {
-    if (draft) shelf.setItem(key, JSON.stringify(draft))
-    else shelf.removeItem(key)
-  } catch {
-    // Full, or not allowed: it is still on the page.
-  }
-}
+export const keepImportDraft = (key: string, draft: ImportDraft | null, shelf?: Shelf) => keep(key, draft, shelf)

@@ -11,7 +11,7 @@ export function useText(personId: string, projectId: string) {
   const { hash, search } = useLocation()
   const brought = sqlIn(hash)
   const [taken, setTaken] = useState<string | null>(null)
-  useEffect(() => keepQueries(key, kept), [key, kept])
+  useEffect(() => { keepQueries(key, kept) }, [key, kept])
   /** What it replaces can be taken up again. */
   const take = (text: string) => setKept(({ draft, earlier }) => ({ draft: text, earlier: draft.trim() === text.trim() ? earlier : withEarlier(earlier, draft) }))
   if (brought !== taken) {

@@ -3,7 +3,7 @@ import { keepLastProject, keepQueries, queriesKey, readLastProject, readQueries,
 
 function shelf() {
   const kept = new Map<string, string>()
-  return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
+  return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) }
 }
 
 test('a draft and the earlier queries are found again, by their person and in their project alone', () => {
@@ -17,7 +17,7 @@ test('a draft and the earlier queries are found again, by their person and in th
 })
 
 test('a browser that keeps nothing, or something else, is no fault', () => {
-  const full = { getItem: () => '{"draft":', setItem: () => { throw new Error('full') } }
+  const full = { getItem: () => '{"draft":', setItem: () => { throw new Error('full') }, removeItem: () => {} }
   keepQueries('key', { draft: 'x', earlier: [] }, full)
   expect(readQueries('key', full)).toEqual({ draft: '', earlier: [] })
   expect(readLastProject('ada', { ...full, getItem: () => { throw new Error('locked') } })).toBeNull()

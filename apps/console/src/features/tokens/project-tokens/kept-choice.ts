@@ -1,5 +1,6 @@
 import { TokenRights } from '@tributary/contract/tokens'
 import { z } from 'zod'
+import { keep, readKept, type Shelf } from '../../../ui/shelf.ts'
 import { expiryKinds } from '../expiry.ts'
 import { presets } from './presets.ts'
 
@@ -10,25 +11,10 @@ const KeptChoice = z.object({
 })
 export type KeptChoice = z.infer<typeof KeptChoice>
 
-type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-
 /** Of one person in one project. */
 export const choiceKey = (personId: string, projectId: string) => `tributary.new-token.${personId}.${projectId}`
 
-export function readChoice(key: string, shelf: Shelf = sessionStorage): KeptChoice | null {
-  try {
-    return KeptChoice.parse(JSON.parse(shelf.getItem(key) ?? 'null'))
-  } catch {
-    return null
-  }
-}
+export const readChoice = (key: string, shelf: Shelf = 'tab'): KeptChoice | null => readKept(key, KeptChoice, shelf)
 
 /** Through a reload; a browser that keeps nothing loses it then. */
-export function keepChoice(key: string, kept: unknown, shelf: Shelf = sessionStorage): void {
-  try {
-    if (kept === null) shelf.removeItem(key)
-    else shelf.setItem(key, JSON.stringify(kept))
-  } catch {
-    // Full, or not allowed: the choice is still on the page.
-  }
-}
+export const keepChoice = (key: string, kept: unknown, shelf: Shelf = 'tab') => keep(key, kept, shelf)

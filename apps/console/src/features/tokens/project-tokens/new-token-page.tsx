@@ -47,7 +47,7 @@ function NewTokenForm({ project, parts }: { project: Project; parts: ProjectPart
   const { description } = form.values
   const { choice: chosen } = choice
   const made = create.data !== undefined
-  useEffect(() => keepChoice(key, made ? null : { description, choice: chosen }), [key, made, description, chosen])
+  useEffect(() => { keepChoice(key, made ? null : { description, choice: chosen }) }, [key, made, description, chosen])
   return (
     <>
       <TokenForm form={form} choice={choice} parts={parts} buttons={<><Button component={Link} to={list}>Cancel</Button><Button type="submit" variant="filled" loading={form.busy}>Make token</Button></>} />

@@ -1,5 +1,6 @@
 import { TransformationContent } from '@tributary/contract/transformations'
 import { z } from 'zod'
+import { keep, readKept, type Shelf } from '../../../ui/shelf.ts'
 
 /** As far as it was typed: names and paths may still be wrong. */
 const KeptDraft = z.object({
@@ -14,26 +15,9 @@ const KeptDraft = z.object({
 })
 export type KeptDraft = z.infer<typeof KeptDraft>
 
-type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-
 /** Of one person: whoever signs in next on this browser does not find it. */
 export const draftKey = (personId: string, transformationId: string) => `tributary.draft.${personId}.${transformationId}`
 
-export function readDraft(key: string, shelf: Shelf = localStorage): KeptDraft | null {
-  try {
-    return KeptDraft.parse(JSON.parse(shelf.getItem(key) ?? 'null'))
-  } catch {
-    return null
-  }
-}
+export const readDraft = (key: string, shelf?: Shelf): KeptDraft | null => readKept(key, KeptDraft, shelf)
 
-/** Answers whether it is kept: a browser may be full, or keep nothing. */
-export function keepDraft(key: string, draft: KeptDraft | null, shelf: Shelf = localStorage): boolean {
-  try {
-    if (draft) shelf.setItem(key, JSON.stringify(draft))
-    else shelf.removeItem(key)
-    return true
-  } catch {
-    return false
-  }
-}
+export const keepDraft = (key: string, draft: KeptDraft | null, shelf?: Shelf) => keep(key, draft, shelf)
