@@ -10,6 +10,7 @@ import { lazyPart } from '../ui/fault/lazy-part.ts'
 import { useShortcut } from '../ui/keys/use-shortcut.ts'
 import { ErrorPanel } from '../ui/page/error-panel.tsx'
 import { ArchiveNotice } from './archive-notice.tsx'
+import { useAnotherPerson } from './connection/another-person.ts'
 import { setSessionOver, useSessionOver } from './connection/session-over.ts'
 import { featureRoutes } from './features.ts'
 import { hasRoute } from './rail/rail-entries.ts'
@@ -55,8 +56,10 @@ export function Shell() {
   }, [me.isPending, mobile])
   const { pathname, search, hash } = useLocation()
   const sessionOver = useSessionOver()
+  const another = useAnotherPerson(me.data?.person.id)
   // Nothing of the one who was here may be left for the next: the page is loaded anew.
   const leave = () => window.location.assign(signInAddress(pathname + search + hash))
+  if (another) return null
   if (isShutOut(me.error) || me.data?.organization.deletedAt) return <Navigate to="/deleted" replace />
   if (me.data?.twoFactor.mustSetUp) return <Navigate to={signInAddress(pathname + search + hash, '/two-factor')} replace />
   return (
