@@ -1,9 +1,9 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { endpoint } from '@tributary/contract/endpoint'
 import express from 'express'
 import { pino } from 'pino'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import type { Actor, Context } from '../context.ts'
 import { Problem } from '../problem.ts'
@@ -31,6 +31,12 @@ let asked = () => Promise.resolve(actor)
 const serve = serveOn(app, {} as Context, () => asked())
 serve.events(follow, (...given) => events(...given))
 serve(read, () => Promise.resolve({ shown: 'yes', passwordHash: 'never' }))
+const long = endpoint({ method: 'GET', path: '/long', summary: 'Long', input: z.strictObject({}), output: z.object({ shown: z.string() }), errors: [] })
+let heard = Promise.withResolvers<boolean>()
+serve(long, async (_context, _actor, _input, gone) => {
+  heard.resolve(gone.aborted)
+  return { shown: 'late' }
+})
 serve(misread, () => Promise.resolve({ shown: 7 as unknown as string }))
 app.use(answerErrors(pino({ level: 'silent' })))
 const server = createServer(app)
@@ -54,6 +60,26 @@ const failLater: typeof events = async function* failSecond() {
   yield { n: 1 }
   throw new Error('later')
 }
+
+test('who leaves before it is known who they are has left, and nothing is worked out for them', async () => {
+  const [arrived, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  asked = async () => {
+    arrived.resolve()
+    await left.promise
+    return actor
+  }
+  onTestFinished(() => { asked = () => Promise.resolve(actor) })
+  const leaving = new AbortController()
+  server.once('request', (_request, response: ServerResponse) => void response.once('close', () => left.resolve()))
+  const call = fetch(`${url}/long`, { signal: leaving.signal })
+  await arrived.promise
+  leaving.abort()
+  await expect(call).rejects.toMatchObject({ name: 'AbortError' })
+  expect(await heard.promise).toBe(true)
+  heard = Promise.withResolvers()
+  expect(await (await fetch(`${url}/long`)).json()).toEqual({ shown: 'late' })
+  expect(await heard.promise).toBe(false)
+})
 
 test('no field leaves that the contract does not name', async () => {
   expect(await (await fetch(`${url}/read`)).text()).toBe('{"shown":"yes"}')

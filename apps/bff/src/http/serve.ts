@@ -61,9 +61,8 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
   const serve = <E extends Endpoint>(endpoint: E, useCase: UseCase<E>) =>
     bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
       const input = inputOf(endpoint, request)
-      const gone = new AbortController()
-      response.on('close', () => gone.abort())
-      const { body, replayed } = await answerOnce(context, actor, { endpoint, request, input, actorNow: () => actorOf(request, endpoint) }, async () => bodyOf(endpoint, await useCase(context, actor, input, gone.signal)))
+      const gone = goneOf(response)
+      const { body, replayed } = await answerOnce(context, actor, { endpoint, request, input, actorNow: () => actorOf(request, endpoint) }, async () => bodyOf(endpoint, await useCase(context, actor, input, gone)))
       if (replayed) response.setHeader('idempotency-replayed', 'true')
       send(endpoint, response, body)
     }))
@@ -94,6 +93,14 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
         answer(endpoint, response, told.answer)
       })),
   })
+}
+
+/** Who left while it was found out who they are is gone already, and nothing tells it again. */
+function goneOf(response: Response): AbortSignal {
+  const gone = new AbortController()
+  if (response.destroyed) gone.abort()
+  else response.on('close', () => gone.abort())
+  return gone.signal
 }
 
 function answer<E extends Endpoint>(endpoint: E, response: Response, result: OutputOf<E>) {
@@ -130,15 +137,14 @@ const mostFaults = 100
 const isRead = ({ method }: Endpoint) => method === 'GET' || method === 'HEAD'
 
 async function sendEvents<E extends Endpoint>(endpoint: E, response: Response, events: (signal: AbortSignal) => AsyncIterable<OutputOf<E>>) {
-  const gone = new AbortController()
-  response.on('close', () => gone.abort())
-  const iterator = events(gone.signal)[Symbol.asyncIterator]()
+  const gone = goneOf(response)
+  const iterator = events(gone)[Symbol.asyncIterator]()
   // The first event comes before the head: a refusal can still be answered as a problem.
   let next = await iterator.next()
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   const beat = setInterval(() => response.write(': still here\n\n'), 15_000)
   try {
-    while (!next.done && !gone.signal.aborted) {
+    while (!next.done && !gone.aborted) {
       if (!response.write(`data: ${JSON.stringify(endpoint.output.parse(next.value))}\n\n`)) await drained(response)
       next = await iterator.next()
     }
