@@ -1,4 +1,5 @@
-const gateway = new Set([502, 503, 504])
+import { goneStatuses } from '@tributary/contract/client'
+
 const patience = 5000
 const firstWait = 1000
 const longestWait = 10_000
@@ -58,7 +59,7 @@ export function createConnection(ask: () => Promise<boolean>) {
 export const connection = createConnection(async () => {
   if (!navigator.onLine) return false
   const { status } = await fetch('/api/v1/health', { cache: 'no-store', signal: AbortSignal.timeout(patience) })
-  return !gateway.has(status)
+  return !goneStatuses.has(status)
 })
 
 /** The browser knows of a line that is cut, or back, before any call does. */
