@@ -38,7 +38,7 @@ export function ViewsMenu({ page, projectId }: { page: ViewPage; projectId?: str
   ]
   return (
     <>
-      <MenuButton choices={choices} className={styles.button} place={keepInside} keys="v" keysLabel="Open the views of this list"
+      <MenuButton boxed choices={choices} place={keepInside} keys="v" keysLabel="Open the views of this list"
         {...(why === undefined ? {} : { head: <p className={styles.head}>{why}</p> })}>
         <IconBookmark size={16} stroke={1.8} aria-hidden /><span className={styles.name}>{last ? <><span className="visually-hidden">Views: </span>{last.name}</> : 'Views'}</span>{last && !current && <span className={styles.changed}> changed</span>}<IconChevronDown size={14} aria-hidden />
       </MenuButton>

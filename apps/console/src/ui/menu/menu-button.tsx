@@ -19,13 +19,16 @@ export interface MenuChoice {
 }
 
 /** A button with a menu under it: arrows move, Enter chooses, Esc closes. */
-export function MenuButton({ label, children, choices, head, className, place, keys = '', keysLabel = '' }: {
+export function MenuButton({ label, children, choices, head, boxed = false, className, place, keys = '', keysLabel = '' }: {
   /** Said instead of the content where that is a mark only. */
   label?: string
   children: ReactNode
   choices: readonly MenuChoice[]
   /** Above the choices. */
   head?: ReactNode
+  /** It looks as a button beside others does. */
+  boxed?: boolean
+  /** Instead of either look. */
   className?: string | undefined
   /** Where its place under the button would not do. */
   place?: (menu: HTMLElement | null) => (() => void) | undefined
@@ -60,7 +63,7 @@ export function MenuButton({ label, children, choices, head, className, place, k
     // Keys and focus of the button and the choices arrive here together.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={root} className={styles.root} onKeyDown={byKey} onBlur={leave}>
-      <button ref={trigger} type="button" className={className ?? styles.trigger} aria-label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{children}</button>
+      <button ref={trigger} type="button" className={className ?? (boxed ? styles.boxed : styles.trigger)} aria-label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{children}</button>
       {open && (
         <div className={styles.dropdown} ref={place}>
           {head}

@@ -1,7 +1,6 @@
 import { IconChevronDown } from '@tabler/icons-react'
 import { MenuButton } from '../../../ui/menu/menu-button.tsx'
 import { type AuditFilter, exportAddress } from '../queries.ts'
-import styles from './audit.module.css'
 
 /** The log as a file, with the filters that are set. */
 export function ExportLog({ filter }: { filter: AuditFilter }) {
@@ -14,7 +13,7 @@ export function ExportLog({ filter }: { filter: AuditFilter }) {
   }
   const filtered = Object.keys(filter).length > 0
   return (
-    <MenuButton className={styles.export} head={<span className="visually-hidden">{filtered ? 'Entries that fit the filters' : 'All entries'}</span>} choices={[
+    <MenuButton boxed head={<span className="visually-hidden">{filtered ? 'Entries that fit the filters' : 'All entries'}</span>} choices={[
       { label: filtered ? 'CSV of these filters' : 'CSV, for spreadsheets', run: () => save('csv') },
       { label: filtered ? 'NDJSON of these filters' : 'NDJSON, for programs', run: () => save('ndjson') },
     ]}>Export<IconChevronDown size={16} aria-hidden /></MenuButton>

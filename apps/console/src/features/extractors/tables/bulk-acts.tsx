@@ -31,7 +31,7 @@ export function BulkActs({ extractorId, rows, choice, filtered, onChoose }: { ex
       <span>{formatCount(rows.length, 'table')}{filtered ? ' fit' : ''}, {chosen.length} selected</span>
       {filtered && free > 0 && <Button size="compact-sm" onClick={onChoose}>Select all that fit ({free})</Button>}
       {chosen.length > 0 && (
-        <MenuButton className={styles.menu} choices={[
+        <MenuButton boxed choices={[
           { label: 'Set to full', run: () => choice.changeMany(`${tables(chosen.length)} set to full`, (before) => setMode(before, 'full', chosen)) },
           { label: 'Set to append', run: () => void set('append', 'no column only grows') },
           { label: 'Set to upsert', run: () => void set('upsert', 'the source knows no primary key, or not all of it is extracted') },

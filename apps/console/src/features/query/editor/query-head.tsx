@@ -9,7 +9,6 @@ import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { queryAddress } from '../query-address.ts'
 import type { OwnProject } from '../own-project.ts'
-import styles from './query-desk.module.css'
 
 const shownText = 72
 
@@ -34,7 +33,7 @@ export function QueryHead({ project, projects, text, earlier, running, onTake, o
             onChange={(id) => id && void navigate(queryAddress(id))} />
         )}
         {earlier.length > 0 && (
-          <MenuButton label="Earlier queries" className={styles.earlier} place={keepInside} choices={earlier.map((sql, at) => ({ id: String(at), label: oneLine(sql), run: () => onTake(sql) }))}>Earlier</MenuButton>
+          <MenuButton boxed label="Earlier queries" place={keepInside} choices={earlier.map((sql, at) => ({ id: String(at), label: oneLine(sql), run: () => onTake(sql) }))}>Earlier</MenuButton>
         )}
         <MoreMenu what="query" choices={[{ label: 'Copy link', run: copyLink, disabled: text.trim() === '', why: 'There is no SQL yet.' }, { label: 'Clear', run: () => onTake(''), disabled: text === '' }]} />
       </>}

@@ -2,7 +2,6 @@ import { IconDownload } from '@tabler/icons-react'
 import type { Column } from '@tributary/contract/catalog'
 import { MenuButton } from '../../../../ui/menu/menu-button.tsx'
 import type { Around, Lineage } from '../../queries.ts'
-import styles from '../lineage.module.css'
 import { saveFile } from '../../../../ui/save-file.ts'
 
 /** The graph as a picture, or the answer as it came. */
@@ -12,7 +11,7 @@ export function ExportMenu({ lineage, name, drawn }: { lineage: Lineage; name: s
     saveFile(`lineage-${name}.svg`, await lineagePicture(lineage, drawn, layOut), 'image/svg+xml')
   }
   return (
-    <MenuButton className={styles.export} choices={[
+    <MenuButton boxed choices={[
       { label: 'As a picture (SVG)', run: () => void savePicture() },
       { label: 'As data (JSON)', run: () => saveFile(`lineage-${name}.json`, JSON.stringify(lineage, null, 2), 'application/json') },
     ]}><IconDownload size={16} aria-hidden />Export</MenuButton>
