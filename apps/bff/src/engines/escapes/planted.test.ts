@@ -35,10 +35,12 @@ test('what is planted as an answer is neither followed, waited for nor read whol
 
 test('folders nested deeper than a path may name, and closed to their owner, are removed all the same', async () => {
   const { code, folder, child } = await imprison([], { engine: false })
-  await code(`
+  const planted = code(`
     const fs = await load('node:fs'); const name = 'd'.repeat(250)
     fs.mkdirSync('/box/out/closed'); fs.writeFileSync('/box/out/closed/x', ''); fs.chmodSync('/box/out/closed', 0)
     process.chdir('/box/out'); for (let depth = 0; depth < 100; depth++) { fs.mkdirSync(name); process.chdir(name) }`)
+  // Who looks meanwhile cannot weigh them, and stops it for that.
+  await planted.catch((error: unknown) => expect(error).toMatchObject({ name: 'EngineStopped', reason: 'too-large' }))
   await child.stop()
   await removeFolder(folder)
   expect(existsSync(folder.root)).toBe(false)
