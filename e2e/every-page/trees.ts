@@ -29,7 +29,7 @@ async function drawnAtRest(root: Locator): Promise<string> {
 
 // Of things that come and go by what others do: named, without what is in them.
 const others = /^- (application|region "Map of the organization"|complementary "To look at"|list "(Jobs|Projects|Extractors|Entries, newest first|Where to begin|Service accounts|Lines)"|group "(Project|Owner|Schema)")/
-const unheard = /^- (\/|(text|img|time|strong|code|emphasis|log|row|gridcell|cell|rowheader|meter|option)(?![a-z])|listitem:? \S|heading "(Nothing to tell|Nothing to restore|Nobody is invited just now)")/
+const unheard = /^- (\/|(text|img|time|strong|code|emphasis|log|row|gridcell|cell|rowheader|meter|option)(?![a-z])|listitem:? \S|heading "(Nothing to tell|Nothing to restore|Nobody is invited just now)"|button "Show more sessions")/
 const wrapper = /^- (paragraph|listitem|definition|rowgroup|list|group|generic)(:.*)?$/
 
 interface Branch {
