@@ -141,7 +141,7 @@ test('a table is made from a snapshot, and goes its own way', async ({ apiAs, si
   await dialog.getByRole('button', { name: 'Make table' }).click()
   await expect(page.getByText('out.c-voyages.voyage_before was made')).toBeVisible({ timeout: 60_000 })
   await page.goto(`/b/${bucketId}/tables`)
-  await page.getByRole('link', { name: 'voyage_before' }).click()
+  await page.getByRole('link', { name: 'voyage_before', exact: true }).click()
   await page.getByRole('link', { name: 'Data' }).click()
   await expect(page.getByText('Cygnus')).toBeVisible()
 })

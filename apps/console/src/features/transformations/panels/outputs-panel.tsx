@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { Suspense } from 'react'
+import { Suspense, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { Segmented } from '../../../ui/page/segmented.tsx'
 import { Name } from '../../../ui/text/name.tsx'
@@ -38,12 +39,18 @@ export function OutputsPanel({ outputs, made, bucketPaths, tablePaths, columnsOf
   onChange: (index: number, output: Output) => void
   onRemove: (index: number) => void
 }) {
+  const list = useRef<HTMLUListElement>(null)
+  const add = () => {
+    flushSync(onAdd)
+    // What was just added is filled in next.
+    list.current?.lastElementChild?.querySelector('input')?.focus()
+  }
   return (
     <section className={styles.panel} aria-labelledby="outputs">
       <div className={styles.head}><h2 id="outputs">Outputs</h2><span>{outputs.length}</span></div>
       {faults['outputs'] && <p className={styles.fault} role="alert">{faults['outputs']}</p>}
       {outputs.length === 0 && <p className={styles.quiet}>{readOnly ? 'It writes no table.' : 'Name what is to be kept: a table or view that the SQL creates, and the table that it goes to.'}</p>}
-      <ul>
+      <ul ref={list}>
         {outputs.map((output, index) => {
           const { from, path, mode } = output
           const places = [...bucketPaths.map((bucket) => `${bucket}.${from || 'table'}`), ...tablePaths.filter((each) => !bucketPaths.some((bucket) => each === `${bucket}.${from}`))]
@@ -65,7 +72,7 @@ export function OutputsPanel({ outputs, made, bucketPaths, tablePaths, columnsOf
           )
         })}
       </ul>
-      {!readOnly && <Button size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd}>Add output</Button>}
+      {!readOnly && <Button size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>Add output</Button>}
     </section>
   )
 }
