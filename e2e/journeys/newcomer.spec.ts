@@ -24,6 +24,7 @@ test('a newcomer sees rows of shared data by her own query, in 15 clicks and 3 t
 
   await test.step('she searches, and reads what it is and how old', async () => {
     await page.getByRole('button', { name: /^Find anything/ }).click()
+    await expect(page.getByRole('combobox', { name: 'Find anything, or say what to do' })).toBeFocused()
     await page.keyboard.type('customer')
     await page.getByRole('option', { name: /crm_customer.*table, Oracle/ }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'crm_customer' })).toBeVisible()

@@ -19,7 +19,7 @@ test('an administrator invites a person into the organization and a project, sen
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('E-mail').fill(email)
   await dialog.getByRole('combobox', { name: 'Into a project, too' }).click()
-  await page.getByRole('option', { name: 'Oracle' }).click()
+  await page.getByRole('option', { name: 'Oracle', exact: true }).click()
   await dialog.getByRole('combobox', { name: 'Role in the project' }).click()
   await page.getByRole('option', { name: 'Read only' }).click()
   await expectAccessible(page)

@@ -156,8 +156,9 @@ async function createProject(page: Page, name: string) {
 }
 
 async function openProject(page: Page, name: string) {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'All projects' }).click()
-  await page.getByRole('list', { name: 'Projects' }).last().getByRole('link', { name }).click()
+  await page.getByRole('button', { name: /^Find anything/ }).click()
+  await page.getByRole('combobox', { name: /^Find anything/ }).fill(name)
+  await page.getByRole('option', { name: new RegExp(`^${name}`) }).first().click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 }
 

@@ -12,7 +12,7 @@ test('a service account is created, creates a project by the API, and is deleted
   await page.getByRole('combobox', { name: 'Role in the organization' }).click()
   await page.getByRole('option', { name: 'Member' }).click()
   await page.getByRole('combobox', { name: 'Add a project' }).fill('Orac')
-  await page.getByRole('option', { name: 'Oracle' }).click()
+  await page.getByRole('option', { name: 'Oracle', exact: true }).click()
   await page.getByRole('combobox', { name: 'Role in Oracle' }).click()
   await page.getByRole('option', { name: 'Read only' }).click()
   await expectAccessible(page)
