@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import ssh2 from 'ssh2'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Secret } from '../../vault/secret.ts'
 import { postgres } from './index.ts'
 import type { PostgresSettings } from './settings.ts'
@@ -61,8 +62,12 @@ test('OpenSSH refuses a wrong password, user and key, and that is told', async (
 })
 
 test('what OpenSSH may not forward, or cannot reach, is told', async () => {
-  expect(await lastOf({ ...byKey, host: 'localhost' })).toMatchObject({ name: 'Port', ok: false, message: expect.stringContaining('may not forward to localhost:') })
-  expect(await lastOf({ ...byKey, host: '127.0.0.9' })).toMatchObject({ name: 'Port', ok: false })
+  const elsewhere = createServer((socket) => socket.destroy()).listen(0, '127.0.0.9')
+  onTestFinished(() => { elsewhere.close() })
+  await once(elsewhere, 'listening')
+  const { port } = elsewhere.address() as AddressInfo
+  expect(await lastOf({ ...byKey, host: '127.0.0.9', port })).toMatchObject({ name: 'Port', ok: false, message: expect.stringContaining('may not forward to 127.0.0.9:') })
+  expect(await lastOf({ ...byKey, host: '127.0.0.8' })).toMatchObject({ name: 'Port', ok: false })
 })
 
 test('an OpenSSH server that dies in the middle of a table fails it', async () => {
