@@ -55,11 +55,18 @@ export const Member = z.object({
 export type Member = z.infer<typeof Member>
 
 export const listProjects = endpoint({
-  method: 'GET', path: '/projects', summary: 'Projects the caller belongs to; all of the organization for its admins',
+  method: 'GET', path: '/projects', summary: 'Projects the caller belongs to, by name; all of the organization for its admins',
   input: PageInput.extend({
-    /** `deleted`: those that the caller may still restore. */
-    view: z.enum(['present', 'deleted']).default('present'),
-  }), output: pageOf(Project), errors: [],
+    /** A part of the name or of the description. */
+    q: z.string().max(200).optional(),
+    /** `own`: those that the caller belongs to; `deleted`: those that they may still restore. */
+    view: z.enum(['present', 'own', 'deleted']).default('present'),
+  }),
+  output: pageOf(Project).extend({
+    /** How many `q` finds, in each view. */
+    counts: z.object({ present: z.number().int(), own: z.number().int(), deleted: z.number().int() }),
+  }),
+  errors: [],
 })
 
 export const createProject = endpoint({

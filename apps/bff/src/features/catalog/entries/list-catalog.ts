@@ -2,7 +2,7 @@ import type { listCatalog as endpoint } from '@tributary/contract/catalog'
 import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { z } from 'zod'
-import { keyOf, pageByKey } from '../cursor.ts'
+import { keyOf, pageByKey } from '../../../database/page.ts'
 import { entriesOf } from './catalog-entry.ts'
 import { type ShelfBucket, shelfOf } from './shelf.ts'
 

@@ -2,7 +2,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { listSnapshots as endpoint } from '@tributary/contract/tables'
 import { z } from 'zod'
 import type { Actor, Context } from '../../../context.ts'
-import { keyOf, pageByKey } from '../cursor.ts'
+import { keyOf, pageByKey } from '../../../database/page.ts'
 import { findTable } from '../tables/table-queries.ts'
 import { findSnapshots } from './snapshot-of.ts'
 

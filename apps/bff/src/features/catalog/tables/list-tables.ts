@@ -3,7 +3,7 @@ import type { InputOf } from '@tributary/contract/endpoint'
 import type { Actor, Context } from '../../../context.ts'
 import { z } from 'zod'
 import { findBucket } from '../buckets/bucket-queries.ts'
-import { keyOf, pageByKey } from '../cursor.ts'
+import { keyOf, pageByKey } from '../../../database/page.ts'
 import { summaryOf } from './table-queries.ts'
 
 /** By name: the same list through every link. */

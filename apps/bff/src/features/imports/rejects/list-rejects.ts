@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
 import type { listRejects as endpoint } from '@tributary/contract/imports'
 import { z } from 'zod'
 import type { Actor, Context } from '../../../context.ts'
-import { cursorOf, keyOf } from '../../catalog/index.ts'
+import { cursorOf, keyOf } from '../../../database/page.ts'
 import { findImport } from '../results/find-import.ts'
 import { keptRejects } from './kept-rejects.ts'
 

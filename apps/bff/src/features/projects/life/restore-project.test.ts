@@ -35,7 +35,7 @@ test('nobody else sees a deleted project, in the list or by its id', async () =>
   const { value } = await aToken({ project, maker: await aMember({ project, role: 'share' }), canManageTokens: true })
   const others = [await aMember({ project, role: 'admin' }), await aMember({ project, role: 'guest' }), await aMember({ project, role: 'readOnly' }), await aPerson({ organization }), await aPerson({ organizationRole: 'admin' })]
   for (const person of others) {
-    expect(await callAs(person)(listProjects, { view: 'deleted' })).toEqual({ items: [], nextCursor: null })
+    expect(await callAs(person)(listProjects, { view: 'deleted' })).toEqual({ items: [], nextCursor: null, counts: { present: 0, own: 0, deleted: 0 } })
     expect(await codeOf(callAs(person)(restoreProject, { projectId: project.id }))).toBe('project_not_found')
   }
   expect(await codeOf(callWith(value)(restoreProject, { projectId: project.id }))).toBe('not_signed_in')
