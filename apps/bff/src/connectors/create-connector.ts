@@ -8,8 +8,6 @@ import type { Outbound } from './outbound.ts'
 import { planEach, planTables } from './plan-tables.ts'
 import { SourceRefused } from './source-refused.ts'
 
-export type { PlannedTable } from './connector.ts'
-
 /** One moment of a source. */
 export interface SourceSnapshot extends SourceListing {
   /** Our clock just before the snapshot was taken. */

@@ -1,7 +1,7 @@
 import { lookup as lookupName } from 'node:dns/promises'
 import { BlockList, connect, isIP, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { SourceRefused } from './source-refused.ts'
+import { cancelled, SourceRefused } from './source-refused.ts'
 
 export interface OutboundPolicy {
   /** Private and loopback addresses: all of them, none, or none but these CIDRs. A CIDR listed here is allowed even where it is never allowed otherwise. */
@@ -117,7 +117,7 @@ function openSocket({ address, family }: Address, port: number, within: number, 
       socket.on('error', () => {}).destroy()
       reject(refusal)
     }
-    const cancel = () => fail(new SourceRefused('cancelled', 'The connection was cancelled.'))
+    const cancel = () => fail(cancelled())
     const late = () => fail(new SourceRefused('timed_out', `${where} did not answer within ${within / 1000} s. Check the address and whether a firewall lets the platform through.`))
     const timer = setTimeout(late, within)
     const refuse = (error: NodeJS.ErrnoException) => fail(unreachable(error, where))

@@ -28,3 +28,5 @@ export class SourceRefused extends Error {
     this.code = code
   }
 }
+
+export const cancelled = () => new SourceRefused('cancelled', 'The work on the source was cancelled.')

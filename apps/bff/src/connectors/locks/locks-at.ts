@@ -25,8 +25,7 @@ interface Pattern {
  * found by their key, and what a column's name fits is found out once, however many tables have one of that name.
  */
 export function locksAt(locks: readonly SourceLock[]): (table: TableName, columns: Iterable<string>, isKnown: boolean) => Held[] {
-  const literal = new Map<string, SourceLock[]>()
-  for (const lock of locks) if (!lock.pattern) push(literal, keyOf({ schema: lock.schema, name: lock.table }), lock)
+  const literal = Map.groupBy(locks.filter(({ pattern }) => !pattern), ({ schema, table }) => keyOf({ schema, name: table }))
   const patterns = locks.filter(({ pattern }) => pattern).map((lock): Pattern => (
     { lock, fitsSchema: namePattern(lock.schema), fitsTable: namePattern(lock.table), fitsColumn: lock.column === null ? () => false : namePattern(lock.column) }))
   const byColumn = new Map<string, Pattern[]>()
@@ -47,10 +46,4 @@ export function locksAt(locks: readonly SourceLock[]): (table: TableName, column
     for (const column of columns) for (const pattern of patternsOf(column)) if (here.has(pattern)) held.push({ lock: pattern.lock, column, named: column, path })
     return held
   }
-}
-
-function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value) {
-  const values = map.get(key)
-  if (values) values.push(value)
-  else map.set(key, [value])
 }

@@ -1,15 +1,15 @@
-import { serverOf } from '../connection/server-settings.ts'
+import { serverOf, serverSecrets } from '../connection/server-settings.ts'
 import { createConnector } from '../create-connector.ts'
 import { testConnection } from './connection/test-connection.ts'
 import { openSnapshot } from './open-snapshot.ts'
-import { mysqlSecrets, MysqlSettings } from './settings.ts'
+import { MysqlSettings } from './settings.ts'
 
 export const mysql = createConnector({
   id: 'mysql',
   name: 'MySQL and MariaDB',
   summary: 'Tables and views of a MySQL or MariaDB database, all of one run as of the same moment.',
   settings: MysqlSettings,
-  secrets: mysqlSecrets,
+  secrets: serverSecrets,
   sourceOf: serverOf,
   testConnection,
   openSnapshot,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { PlannedTable, SourceSnapshot } from '../create-connector.ts'
-import { keyOf } from '../locks.ts'
+import type { SourceSnapshot } from '../create-connector.ts'
 import type { Outbound } from '../outbound.ts'
+import { columnsOf } from '../planned-table.ts'
 import { listTables } from './catalog/list-tables.ts'
 import { openSession, type Session } from './connection/session.ts'
 import { watchOver } from '../connection/watch-over.ts'
@@ -48,17 +48,16 @@ export async function openSnapshot(settings: MysqlSettings, outbound: Outbound, 
     await reader.query(limit(0))
     // Back to here after each table, which then may be altered in the source: the snapshot stays.
     await reader.query('SAVEPOINT untouched')
-    const columnsOf = ({ table }: PlannedTable) => new Map((tables.find((each) => keyOf(each) === keyOf(table))?.columns ?? []).map((column) => [column.name, column]))
     return {
       sourceIdentity, asOf, tables, close,
       async read(planned) {
         if (!watched) await watch()
         watched = true
         await reader.query('ROLLBACK TO SAVEPOINT untouched')
-        return readTable(reader, planned, columnsOf(planned), settings)
+        return readTable(reader, planned, columnsOf(tables, planned), settings)
       },
       async check(planned) {
-        conditionsOf(planned, columnsOf(planned))
+        conditionsOf(planned, columnsOf(tables, planned))
       },
     }
   } catch (error) {

@@ -1,6 +1,6 @@
-import type { ExtractedTable } from '../connector.ts'
-import type { PlannedTable } from '../create-connector.ts'
+import type { ExtractedTable, PlannedTable, TableName } from '../connector.ts'
 import { nameOf, quoted } from '../locks.ts'
+import { emptyGrowing, plannedColumn, primaryKeyWithin, unfitCondition } from '../planned-table.ts'
 import { SourceRefused } from '../source-refused.ts'
 import { isMoment, readAs } from './catalog/lake-type-of.ts'
 import type { MysqlColumn } from './catalog/list-tables.ts'
@@ -13,23 +13,20 @@ type Known = ReadonlyMap<string, MysqlColumn>
 
 /** The conditions as SQL. @throws SourceRefused `condition_unfit` for a value that is none of its column's type */
 export function conditionsOf({ table, conditions }: PlannedTable, known: Known) {
-  return conditions.flatMap((condition) => {
-    const column = known.get(condition.column)
-    if (!column) return []
+  return conditions.map((condition) => {
+    const column = plannedColumn(known, condition.column)
     const sql = conditionSql(column, condition)
-    if (sql !== null) return [sql]
-    throw new SourceRefused('condition_unfit', `A condition on the column ${quoted(column.name)} of ${nameOf(table)} does not fit its type ${column.sourceType}: it is to be ${condition.is} ${JSON.stringify(condition.value ?? '')}. Give a value of that type, or leave the condition out.`)
+    if (sql === null) throw unfitCondition(table, column, condition)
+    return sql
   })
 }
 
 export async function readTable(session: Session, planned: PlannedTable, known: Known, { zeroDates }: MysqlSettings): Promise<ExtractedTable> {
   const { table, columns, mode } = planned
-  const from = `${quoteName(table.schema)}.${quoteName(table.name)}`
-  const growing = mode === 'full' ? undefined : known.get(mode.append.column)
   const conditions = conditionsOf(planned, known)
-  const append = mode !== 'full' && growing ? await appendOf(session, from, growing, mode.append, conditions) : undefined
+  const append = mode === 'full' ? undefined : await appendOf(session, table, plannedColumn(known, mode.append.column), mode.append, conditions)
   const where = [...(append?.where ?? []), ...conditions]
-  const list = columns.flatMap(({ name }) => known.get(name) ?? [])
+  const list = columns.map(({ name }) => plannedColumn(known, name))
   const format = list.length === 1 ? 'csv' : 'text'
   const mayBeEmpty = zeroDates === 'empty' ? new Set(list.filter(({ type }) => isMoment(type)).map(({ name }) => name)) : new Set<string>()
   const unfit = (at: number, written: string) => {
@@ -38,8 +35,8 @@ export async function readTable(session: Session, planned: PlannedTable, known: 
   return {
     table: { schema: table.schema, name: table.name },
     columns: list.map(({ name, type, nullable }) => ({ name, type, nullable: nullable || mayBeEmpty.has(name) })),
-    primaryKey: table.primaryKey.every((key) => list.some(({ name }) => name === key) && !mayBeEmpty.has(key)) ? table.primaryKey : [],
-    rows: session.rows(`SELECT ${list.map((column) => readAs(quoteName(column.name), column)).join(', ')} FROM ${from}${whereAll(where)}`, { cells: list.map(cellOf), format, unfit }),
+    primaryKey: primaryKeyWithin(table, list.filter(({ name }) => !mayBeEmpty.has(name))),
+    rows: session.rows(`SELECT ${list.map((column) => readAs(quoteName(column.name), column)).join(', ')} FROM ${fromOf(table)}${whereAll(where)}`, { cells: list.map(cellOf), format, unfit }),
     format,
     ...(append ? { highWater: append.highWater } : {}),
   }
@@ -52,12 +49,11 @@ interface Append {
 }
 
 /** What is new, up to the greatest value: a table of an engine without transactions may have grown since that was asked. */
-async function appendOf(session: Session, from: string, growing: MysqlColumn, { after, lateWindow }: Append, conditions: readonly string[]) {
-  const column = quoteName(growing.name)
+async function appendOf(session: Session, table: TableName, growing: MysqlColumn, { after, lateWindow }: Append, conditions: readonly string[]) {
+  const [from, column] = [fromOf(table), quoteName(growing.name)]
   if (growing.nullable) {
     const [found] = await session.query(`SELECT 1 FROM ${from}${whereAll([`${column} IS NULL`, ...conditions])} LIMIT 1`)
-    // Such rows are neither before nor after anything: they would be loaded each time, or never.
-    if (found) throw new SourceRefused('not_growing', `The column ${quoted(growing.name)} of ${from} is empty in some rows, so it cannot tell which are new. Choose another growing column, or load the table in full.`)
+    if (found) throw emptyGrowing(table, growing)
   }
   const mark = after === null ? null : literalOf(growing.type, after)
   if (after !== null && mark === null) throw new SourceRefused('source_failed', `The mark "${after}" of the last load is no value of the column ${quoted(growing.name)}. Load the table in full once.`)
@@ -73,6 +69,8 @@ function startOf({ type }: MysqlColumn, mark: string, lateWindow: number | undef
   // Before the first of days there is nothing, and the server would answer null.
   return isMoment(type) ? `>= COALESCE(TIMESTAMP(${mark}) - INTERVAL ${lateWindow.toFixed(6)} SECOND, '0001-01-01')` : `>= CAST(${mark} AS DECIMAL(65, 10)) - ${lateWindow.toFixed(10)}`
 }
+
+const fromOf = ({ schema, name }: TableName) => `${quoteName(schema)}.${quoteName(name)}`
 
 function whereAll(conditions: readonly string[]) {
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`

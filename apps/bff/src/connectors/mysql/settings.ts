@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { certificateSettings, checkServer, serverSecrets, signInSettings } from '../connection/server-settings.ts'
+import { certificateSettings, checkServer, signInSettings } from '../connection/server-settings.ts'
 
 export const MysqlSettings = z.strictObject({
   ...signInSettings({ port: 3306, database: z.string().min(1).max(64), user: 'A user who may only read is best: GRANT SELECT, SHOW VIEW on the database.' }),
@@ -10,5 +10,3 @@ export const MysqlSettings = z.strictObject({
   ...certificateSettings({ clientCertificate: 'For a user who must show one (REQUIRE X509): PEM, with those of the authorities between.' }),
 }).superRefine(checkServer)
 export type MysqlSettings = z.output<typeof MysqlSettings>
-
-export const mysqlSecrets = serverSecrets

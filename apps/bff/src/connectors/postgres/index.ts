@@ -1,7 +1,7 @@
-import { serverOf } from '../connection/server-settings.ts'
+import { serverOf, serverSecrets } from '../connection/server-settings.ts'
 import { createConnector } from '../create-connector.ts'
 import { openSnapshot } from './open-snapshot.ts'
-import { postgresSecrets, PostgresSettings } from './settings.ts'
+import { PostgresSettings } from './settings.ts'
 import { testConnection } from './connection/test-connection.ts'
 
 export const postgres = createConnector({
@@ -9,7 +9,7 @@ export const postgres = createConnector({
   name: 'PostgreSQL',
   summary: 'Tables and views of a PostgreSQL database, all of one run as of the same moment.',
   settings: PostgresSettings,
-  secrets: postgresSecrets,
+  secrets: serverSecrets,
   sourceOf: serverOf,
   testConnection,
   openSnapshot,

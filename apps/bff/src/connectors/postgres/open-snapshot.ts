@@ -1,6 +1,7 @@
 import type { SourceReader } from '../connector.ts'
 import type { SourceSnapshot } from '../create-connector.ts'
 import type { Outbound } from '../outbound.ts'
+import { columnsOf } from '../planned-table.ts'
 import { momentLost } from '../read-alone.ts'
 import { SourceRefused } from '../source-refused.ts'
 import { listTables } from './catalog/list-tables.ts'
@@ -10,7 +11,7 @@ import { watchOver } from '../connection/watch-over.ts'
 import { checkConditions } from './reading/conditions.ts'
 import { cutColumn } from './reading/cut-ranges.ts'
 import { literal } from './reading/literal.ts'
-import { columnsOf, readerOver } from './reading/reader.ts'
+import { readerOver } from './reading/reader.ts'
 import type { PostgresSettings } from './settings.ts'
 
 // Every value is written the same way whatever the server, the database or the user prefer.

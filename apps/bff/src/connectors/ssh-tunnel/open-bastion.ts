@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import ssh2, { type ClientChannel, type ConnectConfig } from 'ssh2'
 import type { Outbound } from '../outbound.ts'
-import { SourceRefused } from '../source-refused.ts'
+import { cancelled, SourceRefused } from '../source-refused.ts'
 import type { SshSettings } from './ssh-settings.ts'
 
 const signInWithin = 15_000
@@ -44,7 +44,7 @@ export async function openBastion(settings: SshSettings, outbound: Outbound, sig
     })
   } catch (error) {
     close()
-    if (signal.aborted) throw new SourceRefused('cancelled', 'The connection was cancelled.')
+    if (signal.aborted) throw cancelled()
     throw verdict.refusal ?? explain(error as Error & { level?: string }, settings)
   }
   return {

@@ -56,22 +56,9 @@ function columnOf([, name, dataType, columnType, nullable, precision, scale]: Ro
 }
 
 function knownTables(columns: ReadonlyMap<string, readonly Row[]>): KnownTables {
-  const known = new Map<string, { name: string; columns: string[] }[]>()
-  for (const [name, own] of columns) {
-    const key = name.toLowerCase()
-    known.set(key, [...(known.get(key) ?? []), { name, columns: own.map((column) => column[1] ?? '') }])
-  }
-  return known
+  const known = [...columns].map(([name, own]) => ({ name, columns: own.map((column) => column[1] ?? '') }))
+  return Map.groupBy(known, ({ name }) => name.toLowerCase())
 }
 
 /** The first of each row is the name of its table. */
-function groupByTable(rows: readonly Row[]) {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const name = row[0] ?? ''
-    const group = groups.get(name)
-    if (group) group.push(row)
-    else groups.set(name, [row])
-  }
-  return groups
-}
+const groupByTable = (rows: readonly Row[]) => Map.groupBy(rows, ([table]) => table ?? '')

@@ -60,7 +60,14 @@ async function encryptedChannel(socket: Socket, settings: MysqlSettings, signal:
   }
 }
 
-const within = (socket: Socket, ask: () => Promise<Client>) => bounded(socket, 'MySQL or MariaDB', (refusal) => socket.destroy(refusal), ask)
+/** Every value as text, in the order of the SELECT. */
+export function ask(client: Client, sql: string) {
+  return new Promise<(string | null)[][]>((resolve, reject) => {
+    client.query(sql, (error: Error | null, rows: unknown) => (error ? reject(error) : resolve(Array.isArray(rows) ? rows : [])))
+  })
+}
+
+const within = (socket: Socket, act: () => Promise<Client>) => bounded(socket, 'MySQL or MariaDB', (refusal) => socket.destroy(refusal), act)
 
 function signedIn(client: Client) {
   return new Promise<Client>((resolve, reject) => {

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { Outbound } from '../../outbound.ts'
-import { SourceRefused } from '../../source-refused.ts'
+import { cancelled, SourceRefused } from '../../source-refused.ts'
 import type { RowLayout } from '../rows/row-writer.ts'
 import { SelectRows } from '../rows/select-rows.ts'
 import type { MysqlSettings } from '../settings.ts'
 import { bounded } from '../../connection/bounded.ts'
-import { type Channel, type Client, openChannel } from './channel.ts'
+import { ask, type Channel, type Client, openChannel } from './channel.ts'
 import { explainRefusal } from './explain-refusal.ts'
 import { stopInServer } from './stop-in-server.ts'
 import { connectTo, type Way, wayTo } from './way.ts'
@@ -103,16 +103,6 @@ function sessionOf(client: Client, socket: Socket, way: Way, signal: AbortSignal
   const cancel = () => session.abandon(cancelled())
   signal.addEventListener('abort', cancel)
   return session
-}
-
-function ask(client: Client, sql: string) {
-  return new Promise<(string | null)[][]>((resolve, reject) => {
-    client.query(sql, (error: Error | null, rows: unknown) => (error ? reject(error) : resolve(Array.isArray(rows) ? rows : [])))
-  })
-}
-
-function cancelled() {
-  return new SourceRefused('cancelled', 'The work on the source was cancelled.')
 }
 
 function explainSignIn(refusal: SourceRefused) {

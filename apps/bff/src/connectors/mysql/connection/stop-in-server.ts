@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Client, openChannel } from './channel.ts'
+import { ask, type Client, openChannel } from './channel.ts'
 import type { Way } from './way.ts'
 
 // A query that was sent just before has perhaps not begun in a busy server: then the first look finds nothing to stop.
@@ -31,9 +31,6 @@ export async function stopInServer(threadId: number | null, mark: string, { remo
 }
 
 async function kill(client: Client, threadId: number, mark: string) {
-  const ask = (sql: string) => new Promise<unknown>((resolve, reject) => {
-    client.query(sql, (error: Error | null, rows: unknown) => (error ? reject(error) : resolve(rows)))
-  })
-  const running = await ask(`SELECT id FROM information_schema.processlist WHERE id = ${threadId} AND info LIKE '/* ${mark} */%'`)
-  if (Array.isArray(running) && running.length > 0) await ask(`KILL ${threadId}`)
+  const running = await ask(client, `SELECT id FROM information_schema.processlist WHERE id = ${threadId} AND info LIKE '/* ${mark} */%'`)
+  if (running.length > 0) await ask(client, `KILL ${threadId}`)
 }

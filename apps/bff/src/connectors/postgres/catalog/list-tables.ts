@@ -31,7 +31,7 @@ export async function listTables(session: Session): Promise<PostgresTable[]> {
   const keys = groupByOid(await session.query<{ oid: number; name: string }>(keysSql))
   const reads = groupByOid(await session.query<{ oid: number; schema: string; name: string; column: string | null }>(readsSql))
   const parts = await session.query<{ parent: number; child: number }>(partsSql)
-  const [children, parents] = [groupByOid(parts.map(({ parent, child }) => ({ oid: parent, at: child }))), groupByOid(parts.map(({ parent, child }) => ({ oid: child, at: parent })))]
+  const [children, parents] = [Map.groupBy(parts, ({ parent }) => parent), Map.groupBy(parts, ({ child }) => child)]
   const opaque = groupByOid(await session.query<{ oid: number; name: string }>(opaqueSql))
   const names = new Map(found.map(({ oid, schema, name }) => [oid, { schema, name }]))
   const named = (oid: number) => names.get(oid) ?? []
@@ -46,9 +46,9 @@ export async function listTables(session: Session): Promise<PostgresTable[]> {
     readsFrom: [
       ...(reads.get(oid) ?? []).map(({ schema: readSchema, name: readName, column }): SourceTable['readsFrom'][number] =>
         column === null ? { schema: readSchema, name: readName } : { schema: readSchema, name: readName, column }),
-      ...(children.get(oid) ?? []).flatMap(({ at }) => named(at)),
+      ...(children.get(oid) ?? []).flatMap(({ child }) => named(child)),
     ],
-    partOf: (parents.get(oid) ?? []).flatMap(({ at }) => named(at)),
+    partOf: (parents.get(oid) ?? []).flatMap(({ parent }) => named(parent)),
     opaque: (opaque.get(oid) ?? []).map((each) => each.name),
   }))
 }
@@ -58,12 +58,4 @@ function columnOf({ name, type, nullable, base, builtIn, modifier }: ColumnRow):
   return { name, sourceType: type, type: lakeTypeOf(postgresType), nullable, growing: growsBy(postgresType), ...postgresType }
 }
 
-function groupByOid<Row extends { oid: number }>(rows: readonly Row[]) {
-  const groups = new Map<number, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(row.oid)
-    if (group) group.push(row)
-    else groups.set(row.oid, [row])
-  }
-  return groups
-}
+const groupByOid = <Row extends { oid: number }>(rows: readonly Row[]) => Map.groupBy(rows, ({ oid }) => oid)

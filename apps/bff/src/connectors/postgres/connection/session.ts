@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, DatabaseError, type QueryResultRow } from 'pg'
 import type { Address, Outbound } from '../../outbound.ts'
-import { SourceRefused } from '../../source-refused.ts'
+import { cancelled, SourceRefused } from '../../source-refused.ts'
 import { throughSsh } from '../../ssh-tunnel/index.ts'
 import { bounded } from '../../connection/bounded.ts'
 import { CopyRows } from './copy-rows.ts'
@@ -109,10 +109,6 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
 function passwordOf({ user, password }: PostgresSettings) {
   if (password) return password.reveal()
   throw new SourceRefused('sign_in_refused', `The server asks for a password of the user "${user}", and none is set. Enter it, or have the server let the user in by a client certificate.`)
-}
-
-function cancelled() {
-  return new SourceRefused('cancelled', 'The work on the source was cancelled.')
 }
 
 function explainSignIn(refusal: SourceRefused) {

@@ -1,6 +1,7 @@
 import type { RowFilter } from '@tributary/contract/tables'
-import { nameOf, quoted } from '../../locks.ts'
+import { quoted } from '../../locks.ts'
 import type { PlannedTable } from '../../connector.ts'
+import { plannedColumn, unfitCondition } from '../../planned-table.ts'
 import { SourceRefused } from '../../source-refused.ts'
 import type { PostgresColumn } from '../catalog/list-tables.ts'
 import type { Session } from '../connection/session.ts'
@@ -32,14 +33,13 @@ export function conditionSql(column: PostgresColumn, { is, value = '' }: RowFilt
 /** Asks the source whether it understands the conditions, of no row at all. */
 export async function checkConditions(session: Session, { table, conditions }: PlannedTable, columns: ReadonlyMap<string, PostgresColumn>) {
   for (const condition of conditions) {
-    const column = columns.get(condition.column)
-    if (!column) continue
+    const column = plannedColumn(columns, condition.column)
     await session.query('SAVEPOINT condition')
     try {
       await session.query(`SELECT ${conditionSql(column, condition, `NULL::${plainType(column)}`)}`)
     } catch (error) {
       if (!(error instanceof SourceRefused) || error.code !== 'source_failed') throw error
-      throw new SourceRefused('condition_unfit', `A condition on the column ${quoted(column.name)} of ${nameOf(table)} does not fit its type ${column.sourceType}: it is to be ${condition.is} ${JSON.stringify(condition.value ?? '')}. Give a value of that type, or leave the condition out.`)
+      throw unfitCondition(table, column, condition)
     } finally {
       await session.query('ROLLBACK TO condition').catch(() => undefined)
     }

@@ -1,5 +1,6 @@
-import type { TablePick } from '../../connector.ts'
-import { quoted } from '../../locks.ts'
+import type { TableName, TablePick } from '../../connector.ts'
+import { nameOf, quoted } from '../../locks.ts'
+import { emptyGrowing, plannedColumn } from '../../planned-table.ts'
 import { SourceRefused } from '../../source-refused.ts'
 import type { PostgresColumn } from '../catalog/list-tables.ts'
 import type { Session } from '../connection/session.ts'
@@ -17,8 +18,9 @@ const ofTime = new Set(['date', 'timestamp', 'timestamptz'])
 const longestWindow = 60_000_000_000
 
 export function growingOf(mode: TablePick['mode'], columns: ReadonlyMap<string, PostgresColumn>): Growing | undefined {
-  const column = mode === 'full' ? undefined : columns.get(mode.append.column)
-  return column && mode !== 'full' ? { column, after: mode.append.after, lateWindow: mode.append.lateWindow } : undefined
+  if (mode === 'full') return undefined
+  const { column, after, lateWindow } = mode.append
+  return { column: plannedColumn(columns, column), after, lateWindow }
 }
 
 /** The rows that a run begins with; null: all. */
@@ -37,14 +39,13 @@ export function sinceSql({ column, after, lateWindow }: Growing): string | null 
 }
 
 /** The greatest value of the snapshot: never below the one that was reached before, whatever was deleted since. */
-export async function highWaterOf(session: Session, from: string, growing: Growing, conditions: readonly string[]): Promise<string | null> {
-  const { column: { name, nullable }, after } = growing
-  const column = quoted(name)
-  if (nullable) {
+export async function highWaterOf(session: Session, table: TableName, growing: Growing, conditions: readonly string[]): Promise<string | null> {
+  const { after } = growing
+  const [from, column] = [nameOf(table), quoted(growing.column.name)]
+  if (growing.column.nullable) {
     const empty = [`${column} IS NULL`, ...conditions].join(' AND ')
     const [row] = await session.query<{ found: boolean }>(`SELECT EXISTS (SELECT FROM ${from} WHERE ${empty}) AS found`)
-    // Such rows are neither before nor after anything: they would be loaded each time, or never.
-    if (row?.found) throw new SourceRefused('not_growing', `The column ${column} of ${from} is empty in some rows, so it cannot tell which are new. Choose another growing column, or load the table in full.`)
+    if (row?.found) throw emptyGrowing(table, growing.column)
   }
   const where = after === null ? '' : ` WHERE ${column} > ${typed(after, growing.column)}`
   const [row] = await session.query<{ greatest: string | null }>(`SELECT max(${column})::text AS greatest FROM ${from}${where}`)

@@ -1,5 +1,6 @@
 import type { PlannedTable, SourceReader } from '../../connector.ts'
-import { keyOf, nameOf, quoted } from '../../locks.ts'
+import { nameOf, quoted } from '../../locks.ts'
+import { columnsOf, plannedColumn, primaryKeyWithin } from '../../planned-table.ts'
 import { readAs } from '../catalog/lake-type-of.ts'
 import type { PostgresColumn, PostgresTable } from '../catalog/list-tables.ts'
 import type { Session } from '../connection/session.ts'
@@ -18,11 +19,11 @@ export function readerOver(session: Session, tables: readonly PostgresTable[]): 
       const known = columnsOf(tables, planned)
       await checkConditions(session, planned, known)
       const growing = growingOf(planned.mode, known)
-      const highWater = growing && await highWaterOf(session, nameOf(table), growing, conditionsOf(planned, known))
+      const highWater = growing && await highWaterOf(session, table, growing, conditionsOf(planned, known))
       return {
         table: { schema: table.schema, name: table.name },
         columns: columns.map(({ name, type, nullable }) => ({ name, type, nullable })),
-        primaryKey: table.primaryKey.every((key) => columns.some(({ name }) => name === key)) ? table.primaryKey : [],
+        primaryKey: primaryKeyWithin(table, columns),
         // The server writes text in two thirds of the time that CSV takes it; but an empty text that is all of a row would be an empty line.
         format: columns.length === 1 ? 'csv' : 'text',
         ...(highWater === undefined ? {} : { highWater }),
@@ -35,26 +36,13 @@ export function readerOver(session: Session, tables: readonly PostgresTable[]): 
       // What has grown above it since, seen at another moment, comes with the next run.
       const until = growing && typeof highWater === 'string' ? `${quoted(growing.column.name)} <= ${typed(highWater, growing.column)}` : null
       const all = [growing ? sinceSql(growing) : null, until, where, ...conditionsOf(planned, known)].filter((one) => one !== null)
-      const list = planned.columns.map(({ name, type }) => {
-        const postgresType = known.get(name)
-        return postgresType ? readAs(quoted(name), type, postgresType) : quoted(name)
-      })
+      const list = planned.columns.map(({ name, type }) => readAs(quoted(name), type, plannedColumn(known, name)))
       return session.copy(`COPY (SELECT ${list.join(', ')} FROM ${nameOf(planned.table)}${all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`}) TO STDOUT (${copyOptions[format]})`)
     },
     close: () => session.close(),
   }
 }
 
-export function columnsOf(tables: readonly PostgresTable[], { table }: PlannedTable): ReadonlyMap<string, PostgresColumn> {
-  const columns = tables.find((one) => keyOf(one) === keyOf(table))?.columns ?? []
-  return new Map(columns.map((column) => [column.name, column]))
-}
-
 function conditionsOf({ conditions }: PlannedTable, known: ReadonlyMap<string, PostgresColumn>): string[] {
-  return conditions.map((condition) => {
-    const column = known.get(condition.column)
-    // Left out, it would bring more rows than were asked for.
-    if (!column) throw new Error(`The column "${condition.column}" of a condition is not in the catalog.`)
-    return conditionSql(column, condition)
-  })
+  return conditions.map((condition) => conditionSql(plannedColumn(known, condition.column), condition))
 }
