@@ -19,7 +19,7 @@ async function listen() {
 
 const reserved = [
   '169.254.169.254', '169.254.0.1', 'fe80::1', 'fd00:ec2::254', '100.100.100.200', '::ffff:169.254.169.254', '::ffff:a9fe:a9fe',
-  '64:ff9b::a9fe:a9fe', '2002:a9fe:a9fe::1', '[fe80::1]', 'fe80::1%eth0', '224.0.0.1', '255.255.255.255',
+  '64:ff9b::a9fe:a9fe', '64:ff9b:1::a9fe:a9fe', '64:ff9b::168.63.129.16', '::ffff:0:169.254.169.254', '::169.254.169.254', '2002:a9fe:a9fe::1', '2002:a83f:8110::', 'fd20:ce::254', 'fd00:c1::a9fe:a9fe', '[fe80::1]', 'fe80::1%eth0', '224.0.0.1', '255.255.255.255',
 ]
 test.each(reserved)('%s is refused whatever is allowed', async (address) => {
   await expect(guarded().resolve(address)).rejects.toMatchObject({ code: expect.stringMatching(/address_refused|name_not_found/) })
@@ -38,10 +38,18 @@ test('an address that the operator lists is allowed', async () => {
   expect(await guarded({ allowPrivate: ['169.254.10.0/24'] }).resolve('169.254.10.7')).toEqual([{ address: '169.254.10.7', family: 'ipv4' }])
 })
 
-test.each(['127.0.0.1', '10.1.2.3', '172.16.0.1', '192.168.1.1', '::1', 'fd12::1', '0.0.0.0', '::ffff:10.0.0.1'])('the private address %s is refused where private ones are off', async (address) => {
+const inner = [
+  '127.0.0.1', '10.1.2.3', '172.16.0.1', '192.168.1.1', '198.18.0.1', '::1', 'fd12::1', 'fec0::1', '0.0.0.0', '::ffff:10.0.0.1',
+  '64:ff9b::10.0.0.1', '64:ff9b::7f00:1', '64:ff9b:1:2::1', '2002:7f00:1::', '2002:a00:1::1', '2001:0:a00:1::', '::10.0.0.1', '::ffff:0:10.0.0.1',
+]
+test.each(inner)('the private address %s is refused where private ones are off', async (address) => {
   expect(await guarded().resolve(address)).toHaveLength(1)
   await expect(guarded({ allowPrivate: false }).resolve(address)).rejects.toMatchObject({ code: 'address_refused' })
   await expect(guarded({ allowPrivate: ['198.51.100.0/24'] }).resolve(address)).rejects.toMatchObject({ code: 'address_refused' })
+})
+
+test('a public address is allowed as IPv6 networks without IPv4 spell it', async () => {
+  expect(await guarded({ allowPrivate: false }).resolve('64:ff9b::192.0.2.7')).toHaveLength(1)
 })
 
 test('a listed private range is allowed, the others are not', async () => {
@@ -79,6 +87,11 @@ test.each(['127.0.0.1', '127.0.0.9', '0.0.0.0', '::ffff:127.0.0.1'])('the platfo
   const way = guarded({ forbidden: [{ host: 'localhost', port, database: 'tributary' }] }, address)
   const addresses = [{ address, family: address.includes(':') ? 'ipv6' as const : 'ipv4' as const }]
   await expect(way.connect({ addresses, port, database: 'tributary' }, signal)).rejects.toMatchObject({ message: expect.stringContaining('platform itself') })
+})
+
+test.each(['198.51.100.7', '::ffff:198.51.100.7', '::ffff:c633:6407', '64:ff9b::198.51.100.7', '2002:c633:6407::'])('so it is on another machine, also as %s', async (host) => {
+  const way = guarded({ forbidden: [{ host: '198.51.100.7', port: 5432, database: 'tributary' }], connectWithin: 1 })
+  await expect(way.connect({ addresses: await way.resolve(host), port: 5432, database: 'tributary' }, signal)).rejects.toMatchObject({ message: expect.stringContaining('platform itself') })
 })
 
 test('another database of the same server is no secret', async () => {

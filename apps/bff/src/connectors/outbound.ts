@@ -25,12 +25,18 @@ export interface Outbound {
 }
 
 const own = ['127.0.0.0/8', '0.0.0.0/8', '::1/128', '::/128']
-const privateRanges = [...own, '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7']
-// Link-local, multicast, broadcast, and where clouds hand out credentials: 169.254.169.254 and its twins, also wrapped in IPv6.
-const neverRanges = [
-  '169.254.0.0/16', 'fe80::/10', '168.63.129.16/32', '100.100.100.200/32', '192.0.0.192/32', 'fd00:ec2::/32',
-  '224.0.0.0/3', 'ff00::/8', '64:ff9b::a9fe:0/112', '2002:a9fe::/32',
+const privateRanges = [
+  ...own, '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '192.0.0.0/24', '198.18.0.0/15', 'fc00::/7', 'fec0::/10',
+  // Where these lead is the network's own affair: translation (RFC 8215), Teredo.
+  '64:ff9b:1::/48', '2001::/32',
 ]
+// Link-local, multicast, broadcast, and where clouds hand out credentials: 169.254.169.254 and its twins.
+const neverRanges = [
+  '169.254.0.0/16', 'fe80::/10', '168.63.129.16/32', '100.100.100.200/32', '192.0.0.192/32', 'fd00:ec2::/32', 'fd20:ce::/32', 'fd00:c1::/32',
+  '224.0.0.0/3', 'ff00::/8',
+]
+/** Addresses of IPv6 that end with one of IPv4 and lead to it: translated (RFC 6052, RFC 8215, RFC 2765), and compatible (RFC 4291, 2.5.5.1). */
+const wrappers = ['64:ff9b::', '64:ff9b:1::', '::ffff:0:', '::']
 
 /** Throws where a CIDR of the policy is not one. */
 export function createOutbound(policy: OutboundPolicy): Outbound {
@@ -72,8 +78,8 @@ async function resolveName(host: string, lookup: (host: string) => Promise<{ add
 }
 
 function createJudge(allowPrivate: OutboundPolicy['allowPrivate']) {
-  const never = blockListOf(neverRanges)
-  const inside = blockListOf(privateRanges)
+  const never = blockListOf(neverRanges.flatMap(alsoWrapped))
+  const inside = blockListOf(privateRanges.flatMap(alsoWrapped))
   const allowed = blockListOf(typeof allowPrivate === 'boolean' ? [] : allowPrivate)
   return (address: string) => {
     if (contains(allowed, address)) return
@@ -97,9 +103,10 @@ async function refuseForbidden(
     if (target.port !== port) continue
     if (target.database !== undefined && database !== undefined && target.database !== database) continue
     const known = isIP(target.host) ? [{ address: target.host }] : await lookup(target.host).catch(() => [])
-    const here = blockListOf([...own, ...ownAddresses()])
+    const here = blockListOf([...own, ...ownAddresses()].flatMap(alsoWrapped))
     const local = known.some(({ address }) => contains(here, address))
-    const same = addresses.some(({ address }) => known.some((one) => one.address === address) || (local && contains(here, address)))
+    const there = blockListOf(known.flatMap(({ address }) => alsoWrapped(address)))
+    const same = addresses.some(({ address }) => contains(there, address) || (local && contains(here, address)))
     if (same) throw new SourceRefused('address_refused', 'This is the database of the platform itself; it is no source. Name another server or database.')
   }
 }
@@ -150,6 +157,15 @@ function checkRemote(socket: Socket, judge: (address: string) => void) {
     socket.destroy()
     throw error
   }
+}
+
+/** A range of IPv4 also as IPv6 spells it; `::ffff:` is understood without. */
+function alsoWrapped(range: string): string[] {
+  const [network = '', bits = '32'] = range.split('/')
+  if (isIP(network) !== 4) return [range]
+  const hex = Buffer.from(network.split('.').map(Number)).toString('hex')
+  // 6to4 (RFC 3056) has it in the middle.
+  return [range, ...wrappers.map((prefix) => `${prefix}${network}/${96 + Number(bits)}`), `2002:${hex.slice(0, 4)}:${hex.slice(4)}::/${16 + Number(bits)}`]
 }
 
 function blockListOf(ranges: readonly string[]) {
