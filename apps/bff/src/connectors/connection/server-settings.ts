@@ -60,6 +60,15 @@ export function checkServer(settings: Pick<ServerSettings, 'clientCertificate' |
   if (clientKey && !clientCertificate) needed('clientCertificate', 'client key')
 }
 
+/** More than people read; a server that means harm says megabytes. */
+const longestSaying = 2000
+
+/** What a server said, fit to be looked at and told. */
+export function heard(said: string, settings: ServerSettings): string {
+  const safe = withoutSecrets(said, settings)
+  return safe.length > longestSaying ? `${safe.slice(0, longestSaying)}…` : safe
+}
+
 /** Takes every secret of the settings out of what somebody said. */
 export function withoutSecrets(said: string, settings: ServerSettings): string {
   const secrets = serverSecrets.map((name) => settings[name]).filter((secret) => secret !== undefined && secret.reveal() !== '')

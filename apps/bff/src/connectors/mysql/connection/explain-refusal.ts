@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../../connection/server-settings.ts'
+import { heard, withoutSecrets } from '../../connection/server-settings.ts'
 import { SourceRefused, type SourceRefusal } from '../../source-refused.ts'
 import type { MysqlSettings } from '../settings.ts'
 
@@ -45,7 +45,8 @@ export function explainRefusal(error: unknown, settings: MysqlSettings): SourceR
 }
 
 function explain(error: unknown, settings: MysqlSettings): [SourceRefusal, string] {
-  const { name, code = '', errno = 0, message, cause } = error instanceof Error ? (error as NodeJS.ErrnoException) : { name: '', message: '', cause: undefined }
+  const { name, code = '', errno = 0, message: said, cause } = error instanceof Error ? (error as NodeJS.ErrnoException) : { name: '', message: '', cause: undefined }
+  const message = heard(said, settings)
   // What is below is a number of the operating system.
   if (errno >= 1000) return byNumber[errno]?.(message, settings) ?? ['source_failed', `The server said: ${message} (${errno}).`]
   if (name === 'TimeoutError' || (cause instanceof Error && cause.name === 'TimeoutError')) return ['timed_out', 'The server did not answer in time. Check that it is MySQL or MariaDB and not overloaded.']

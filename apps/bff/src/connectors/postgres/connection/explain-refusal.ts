@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg'
-import { withoutSecrets } from '../../connection/server-settings.ts'
+import { heard, withoutSecrets } from '../../connection/server-settings.ts'
 import { SourceRefused, type SourceRefusal } from '../../source-refused.ts'
 import type { PostgresSettings } from '../settings.ts'
 
@@ -36,7 +36,7 @@ export function explainRefusal(error: unknown, settings: PostgresSettings): Sour
 
 function explain(error: unknown, settings: PostgresSettings): [SourceRefusal, string] {
   if (!(error instanceof DatabaseError)) return explainSocket(error)
-  const said = error.message
+  const said = heard(error.message, settings)
   const state = error.code ?? ''
   const known = bySqlState[state]
   if (known) return known(said, settings)

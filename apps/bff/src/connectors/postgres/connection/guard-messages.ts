@@ -2,11 +2,19 @@ import type { Socket } from 'node:net'
 import { SourceRefused } from '../../source-refused.ts'
 
 const headerLength = 5
-const [errorResponse, noticeResponse] = [0x45, 0x4e]
+const [authentication, errorResponse, noticeResponse] = [0x52, 0x45, 0x4e]
+const looked = new Set([authentication, errorResponse, noticeResponse])
+/** In bytes: whatever is longer, pg would wait for with all of it in memory, also while nobody has asked for anything. */
+const longest = 16 * 1024 ** 2
+const longestSignIn = 16 * 1024
+const saslContinue = 11
+/** Of the hash of a password by SCRAM, which the server asks for: about half a second of work that nothing can stop. */
+const mostRounds = 1_000_000
 
 /**
- * Stands between the server and pg, which looks for the end of an error or a notice for ever where it has none, and throws at other
- * messages that are none, from within the socket's event, where nobody catches it: the process would stand still, or end.
+ * Stands between the server and pg, which looks for the end of an error or a notice for ever where it has none, throws at other
+ * messages that are none, from within the socket's event, where nobody catches it, and does all the work that a server asks for as the
+ * price of its sign-in: the process would stand still, or end.
  */
 export function guardMessages(socket: Socket) {
   const [read] = socket.listeners('data') as ((chunk: Buffer) => void)[]
@@ -16,18 +24,20 @@ export function guardMessages(socket: Socket) {
     try {
       look(chunk)
       read(chunk)
-    } catch {
-      socket.destroy(stranger())
+    } catch (error) {
+      socket.destroy(error instanceof SourceRefused ? error : stranger())
     }
   })
 }
 
 /** Looks at the messages in chunks that are cut anywhere. Protocol: PostgreSQL documentation, 54.7 Message Formats. */
 export function messageGuard(): (chunk: Buffer) => void {
+  const lookAt = messageJudge()
   let header: Buffer = Buffer.alloc(0)
+  let code = 0
   let remaining = 0
-  /** The last two bytes of an error or a notice; null for other messages. */
-  let tail: Buffer | null = null
+  /** All of a sign-in, the last two bytes of an error or a notice, nothing of other messages. */
+  let kept: Buffer = Buffer.alloc(0)
   return (chunk) => {
     for (let at = 0; at < chunk.length;) {
       if (remaining === 0) {
@@ -35,18 +45,37 @@ export function messageGuard(): (chunk: Buffer) => void {
         at += part.length
         header = header.length === 0 ? part : Buffer.concat([header, part])
         if (header.length < headerLength) return
+        code = header[0] ?? 0
         remaining = header.readUInt32BE(1) - 4
-        tail = header[0] === errorResponse || header[0] === noticeResponse ? Buffer.alloc(0) : null
-        header = Buffer.alloc(0)
-        if (remaining < 0 || (tail && remaining === 0)) throw stranger()
+        header = kept = Buffer.alloc(0)
+        if (remaining < 0 || remaining > (code === authentication ? longestSignIn : longest) || (looked.has(code) && remaining === 0)) throw stranger()
       }
       const body = chunk.subarray(at, at + remaining)
       at += body.length
       remaining -= body.length
-      if (!tail) continue
-      tail = Buffer.concat([tail, body]).subarray(-2)
+      if (!looked.has(code)) continue
+      kept = Buffer.concat([kept, body])
+      if (code !== authentication) kept = kept.subarray(-2)
+      if (remaining === 0) lookAt(code, kept)
+    }
+  }
+}
+
+function messageJudge() {
+  let wasAsked = false
+  return (code: number, kept: Buffer) => {
+    if (code !== authentication) {
       // The last field ends with a zero, and so does the message.
-      if (remaining === 0 && tail.some((byte) => byte !== 0)) throw stranger()
+      if (kept.some((byte) => byte !== 0)) throw stranger()
+      return
+    }
+    if (kept.readUInt32BE() !== saslContinue) return
+    // Asked twice, pg would do both at once.
+    if (wasAsked) throw stranger()
+    wasAsked = true
+    const rounds = kept.toString('latin1', 4).split(',').filter((part) => part.startsWith('i=')).map((part) => Number(part.slice(2)))
+    if (rounds.some((count) => count > mostRounds)) {
+      throw new SourceRefused('sign_in_refused', `The server wants the password hashed more than ${mostRounds.toLocaleString('en')} times over. Lower its scram_iterations, and set the password of the user anew.`)
     }
   }
 }
