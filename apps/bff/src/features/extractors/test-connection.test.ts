@@ -6,7 +6,7 @@ import { type SourceDatabase, sourceDatabase } from '../../connectors/postgres/t
 import { refused } from '../../testing/refused.ts'
 import { type TestApp, testApp } from '../../testing/test-app.ts'
 import { openSource } from './open-source.ts'
-import { reachableExtractor } from './source/testing/reachable-extractor.ts'
+import { sourceExtractor } from './testing/source-extractor.ts'
 
 let app: TestApp
 let source: SourceDatabase
@@ -52,7 +52,7 @@ test('an extractor of which nothing is kept yet is tried with what was typed, an
 })
 
 test('what is typed takes the place of what is kept for this once', async () => {
-  const { call, extractorId } = await reachableExtractor(app, source)
+  const { call, extractorId } = await sourceExtractor(app, source)
   const before = await call(getExtractor, { extractorId })
   expect(outcome(await call(testConnection, { extractorId, settings: typed().settings }))).toEqual(passed)
   expect((await call(testConnection, { extractorId, secrets: { password: 'wrong' } })).steps.at(-1)).toMatchObject({ name: 'Sign-in', ok: false, message: expect.stringContaining('refused the password') as string })
@@ -62,7 +62,7 @@ test('what is typed takes the place of what is kept for this once', async () => 
 })
 
 test('a kept secret never goes to another place than the one it was kept for', async () => {
-  const { call, extractorId } = await reachableExtractor(app, source)
+  const { call, extractorId } = await sourceExtractor(app, source)
   const there = await eavesdropper()
   const elsewhere = { ...typed().settings, port: there.port }
   const { steps } = await call(testConnection, { extractorId, settings: elsewhere })
@@ -76,7 +76,7 @@ test('a kept secret never goes to another place than the one it was kept for', a
 })
 
 test('nor does it with a job that was made before the extractor was pointed there', async () => {
-  const { call, extractorId } = await reachableExtractor(app, source)
+  const { call, extractorId } = await sourceExtractor(app, source)
   const before = await app.context.db.configuration.findUniqueOrThrow({ where: { id: extractorId } })
   const passwordOf = async () => (await openSource(app.context, before)).settings['password']
   await call(updateExtractor, { extractorId, version: 1, tables: [{ schema: 'public', name: 'orders', target: 'orders' }] })
@@ -86,7 +86,7 @@ test('nor does it with a job that was made before the extractor was pointed ther
 })
 
 test('what is typed is checked as a change of the extractor is', async () => {
-  const { call, extractorId } = await reachableExtractor(app, source)
+  const { call, extractorId } = await sourceExtractor(app, source)
   const { settings } = typed()
   for (const wrong of [{ settings: { ...settings, password: 'p' } }, { settings: { ...settings, colour: 'red' } }, { secrets: { colour: 'red' } }]) {
     await expect(call(testConnection, { extractorId, ...wrong })).rejects.toMatchObject(refused('invalid_input'))
@@ -96,13 +96,13 @@ test('what is typed is checked as a change of the extractor is', async () => {
 })
 
 test('an address that is never reached is not reached by typing it', async () => {
-  const { call, extractorId } = await reachableExtractor(app, source)
+  const { call, extractorId } = await sourceExtractor(app, source)
   const steps = async (change: object) => (await call(testConnection, { extractorId, settings: { ...typed().settings, ...change } })).steps
   expect(await steps({ host: '169.254.169.254', port: 80 })).toMatchObject([{ name: 'Name', ok: false, message: expect.stringContaining('link-local or reserved') as string }])
 })
 
 test('each test is kept in the audit log with where it went, without what was typed as a secret; who may not edit is refused', async () => {
-  const { project, call, extractorId } = await reachableExtractor(app, source)
+  const { project, call, extractorId } = await sourceExtractor(app, source)
   const { port, database } = source.settings
   await call(testConnection, { extractorId, settings: { ...typed().settings, host: 'localhost' }, secrets: { password: 'typed-secret' } })
   await call(testConnection, { extractorId, settings: { ...typed().settings, sshHost: '127.0.0.1', sshPort: 1, sshUser: 'hop' }, secrets: { sshPassword: 'typed-secret' } })

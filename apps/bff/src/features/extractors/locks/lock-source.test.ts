@@ -1,10 +1,10 @@
-import { listSourceLocks, listSourceTables, lockSource, runExtractor, unlockSource, updateExtractor } from '@tributary/contract/extractors'
+import { listSourceLocks, listSourceTables, lockSource, unlockSource, updateExtractor } from '@tributary/contract/extractors'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SourceDatabase, sourceDatabase } from '../../../connectors/postgres/testing/source-database.ts'
 import { codeOf } from '../../../testing/code-of.ts'
 import { type TestApp, testApp } from '../../../testing/test-app.ts'
-import { overJob, workJobs } from '../../../testing/work-jobs.ts'
-import { reachableExtractor } from '../source/testing/reachable-extractor.ts'
+import { workJobs } from '../../../testing/work-jobs.ts'
+import { picked, sourceExtractor } from '../testing/source-extractor.ts'
 
 let app: TestApp
 let source: SourceDatabase
@@ -25,10 +25,10 @@ afterAll(async () => {
 })
 
 const passwords = { schema: '*', table: '*', column: '*password*', pattern: true, reason: 'Secrets.' }
-const table = (name: string, more: object = {}) => ({ schema: 'public', name, target: name, ...more })
 
 test('a pattern holds for each column that fits it, for the views that read one and for tables that come later', async () => {
-  const { call, extractorId } = await reachableExtractor(app, source)
+  const place = await sourceExtractor(app, source)
+  const { call, extractorId } = place
   await call(lockSource, { extractorId, ...passwords })
   await source.run('CREATE TABLE later (id int, old_password text); INSERT INTO later VALUES (1, \'h4sh\'); CREATE VIEW over_hashes AS SELECT id FROM hashes')
   const { items } = await call(listSourceTables, { extractorId, columns: 'false' })
@@ -40,17 +40,17 @@ test('a pattern holds for each column that fits it, for the views that read one 
 
   const run = async (version: number, tables: object[]) => {
     await call(updateExtractor, { extractorId, version, tables: tables as [] })
-    return overJob(call, await call(runExtractor, { extractorId }))
+    return place.run()
   }
-  expect(await run(1, [table('over_hashes')])).toMatchObject({ state: 'error', error: { message: expect.stringContaining('*password*') } })
-  expect(await run(2, [table('people', { columns: ['id', 'password_hash'] })])).toMatchObject({ state: 'error', error: { message: expect.stringContaining('"password_hash"') } })
-  expect(await run(3, [table('later'), table('people'), table('phone_book')])).toMatchObject({ state: 'success' })
+  expect(await run(1, [picked('over_hashes')])).toMatchObject({ state: 'error', error: { message: expect.stringContaining('*password*') } })
+  expect(await run(2, [picked('people', { columns: ['id', 'password_hash'] })])).toMatchObject({ state: 'error', error: { message: expect.stringContaining('"password_hash"') } })
+  expect(await run(3, [picked('later'), picked('people'), picked('phone_book')])).toMatchObject({ state: 'success' })
   const columns = await app.context.db.column.findMany({ where: { table: { bucket: { project: { configurations: { some: { id: extractorId } } } } } } })
   expect(columns.map(({ name }) => name).toSorted()).toEqual(['id', 'id', 'name', 'name'])
 })
 
 test('a pattern may fit nothing yet, a name must be there; each can be locked once', async () => {
-  const { call, extractorId, project } = await reachableExtractor(app, source)
+  const { call, extractorId, project } = await sourceExtractor(app, source)
   const lock = (more: object) => codeOf(call(lockSource, { extractorId, schema: 'public', table: 'card*', reason: 'Cards.', ...more }))
   expect(await lock({})).toBe('source_refused')
   expect(await lock({ pattern: true })).toBe('done')
@@ -70,9 +70,9 @@ test('a pattern may fit nothing yet, a name must be there; each can be locked on
 })
 
 test('a pattern reaches other projects that read the very same source', async () => {
-  const { call, extractorId, project } = await reachableExtractor(app, source)
+  const { call, extractorId, project } = await sourceExtractor(app, source)
   await call(lockSource, { extractorId, ...passwords })
-  const other = await reachableExtractor(app, source, await app.aProject({ organization: { id: project.organizationId } }))
+  const other = await sourceExtractor(app, source, { project: await app.aProject({ organization: { id: project.organizationId } }) })
   const { items } = await other.call(listSourceTables, { extractorId: other.extractorId })
   expect(items.find(({ name }) => name === 'hashes')?.lock).toContain('Secrets.')
   const guest = app.callAs(await app.aMember({ project: other.project, role: 'guest' }))

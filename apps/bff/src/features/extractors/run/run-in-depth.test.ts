@@ -6,7 +6,7 @@ import { codeOf } from '../../../testing/code-of.ts'
 import { refused } from '../../../testing/refused.ts'
 import { type TestApp, testApp } from '../../../testing/test-app.ts'
 import { overJob, workJobs } from '../../../testing/work-jobs.ts'
-import { picked, sourceProject } from './testing/source-project.ts'
+import { picked, sourceExtractor } from '../testing/source-extractor.ts'
 
 let app: TestApp
 let worker: ReturnType<typeof workJobs>
@@ -29,7 +29,7 @@ const pace = (change: Partial<SourcePace>) => SourcePace.parse(change)
 const sightOf = (configurationId: string) => app.context.db.sourceSight.findUnique({ where: { configurationId } })
 
 test('some of the tables are run by themselves, and what is not picked is refused by name', async () => {
-  const place = await sourceProject(app, source, { tables: [picked('people'), picked('orders')] })
+  const place = await sourceExtractor(app, source, { tables: [picked('people'), picked('orders')] })
   expect(await place.run({ tables: [{ schema: 'public', name: 'orders' }] })).toMatchObject({ state: 'success', wrote: [{ path: 'in.c-shop.orders' }], progress: { done: 1, of: 1 } })
   expect(await place.rowsOf('people')).toBeNull()
   await expect(place.run({ tables: [{ schema: 'public', name: 'people' }, { schema: 'public', name: 'wages' }] })).rejects.toMatchObject(refused('invalid_input', [{ path: ['tables'], message: expect.stringContaining('public.wages') }]))
@@ -38,7 +38,7 @@ test('some of the tables are run by themselves, and what is not picked is refuse
 
 test('a run of some tables leaves the lineage and the promises of the others as they are', async () => {
   await source.run('CREATE TABLE passing (id int); INSERT INTO passing VALUES (1)')
-  const place = await sourceProject(app, source, { tables: [picked('people'), picked('passing')] })
+  const place = await sourceExtractor(app, source, { tables: [picked('people'), picked('passing')] })
   const whole = await place.run()
   await place.run({ tables: [{ schema: 'public', name: 'people' }] })
   const { db } = app.context
@@ -52,7 +52,7 @@ test('a run of some tables leaves the lineage and the promises of the others as 
 })
 
 test('a dry run reads the catalog alone, changes nothing and tells what a run would read', async () => {
-  const place = await sourceProject(app, source, { tables: [
+  const place = await sourceExtractor(app, source, { tables: [
     picked('people', { conditions: [{ column: 'id', is: 'greater', value: '1' }] }), picked('orders', { mode: 'upsert', primaryKey: ['id'], growingColumn: 'seen', ranges: 4 }),
     picked('nowhere'), picked('people', { target: 'cookies', columns: ['cookie'] }),
   ] })
@@ -73,7 +73,7 @@ test('a dry run reads the catalog alone, changes nothing and tells what a run wo
 })
 
 test('only a dry run that is over has an answer, for those who see its job; where it would read on, for those who may read rows', async () => {
-  const place = await sourceProject(app, source, { tables: [picked('orders', { mode: 'upsert', primaryKey: ['id'], growingColumn: 'seen' })] })
+  const place = await sourceExtractor(app, source, { tables: [picked('orders', { mode: 'upsert', primaryKey: ['id'], growingColumn: 'seen' })] })
   const run = await place.run()
   expect(await codeOf(place.call(getDryRun, { jobId: run.id }))).toBe('not_ready')
   const { id: jobId } = await place.run({ dryRun: true })
@@ -90,7 +90,7 @@ test('only a dry run that is over has an answer, for those who see its job; wher
 
 test('an upsert reads late rows again as far back as its window, and its mark never goes back', async () => {
   await source.run('CREATE TABLE late (id int PRIMARY KEY, seen int NOT NULL, what text); INSERT INTO late SELECT n, n * 10, \'first\' FROM generate_series(1, 10) AS n')
-  const place = await sourceProject(app, source, { tables: [picked('late', { mode: 'upsert', primaryKey: ['id'], growingColumn: 'seen', lateWindow: 25 })] })
+  const place = await sourceExtractor(app, source, { tables: [picked('late', { mode: 'upsert', primaryKey: ['id'], growingColumn: 'seen', lateWindow: 25 })] })
   await place.run()
   await source.run("UPDATE late SET what = 'again'; INSERT INTO late VALUES (11, 78, 'late'), (12, 60, 'too late'); DELETE FROM late WHERE id = 10")
   const job = await place.run()
@@ -102,7 +102,7 @@ test('an upsert reads late rows again as far back as its window, and its mark ne
 })
 
 test('a run is recorded with what it saw of its source, the columns of what it read', async () => {
-  const place = await sourceProject(app, source, { tables: [picked('people', { columns: ['id'] }), picked('orders')] })
+  const place = await sourceExtractor(app, source, { tables: [picked('people', { columns: ['id'] }), picked('orders')] })
   await place.run({ tables: [{ schema: 'public', name: 'people' }] })
   const people = { schema: 'public', name: 'people', columns: [['id', 'integer'], ['name', 'text'], ['cookie', 'text']] }
   const first = await sightOf(place.extractorId)
@@ -116,7 +116,7 @@ test('a run is recorded with what it saw of its source, the columns of what it r
 test('a run has no more connections to its source than it may, and with one it reads all the same', async () => {
   await source.run("CREATE TABLE wide (id int PRIMARY KEY, filling text); INSERT INTO wide SELECT n, repeat('x', 200) FROM generate_series(1, 20000) AS n; ANALYZE wide")
   for (const connections of [1, 2, 4]) {
-    const place = await sourceProject(app, source, { pace: pace({ connections, megabytesPerSecond: 20 }), tables: [picked('wide', { ranges: 8 }), picked('people'), picked('orders')] })
+    const place = await sourceExtractor(app, source, { pace: pace({ connections, megabytesPerSecond: 20 }), tables: [picked('wide', { ranges: 8 }), picked('people'), picked('orders')] })
     const { id } = await place.call(runExtractor, { extractorId: place.extractorId })
     let most = 0
     for (let isOver = false; !isOver; isOver = (await place.call(getJob, { jobId: id })).finishedAt !== null) {
@@ -139,7 +139,7 @@ test('as many tables are read side by side as there are connections beside the o
       RETURN 1;
     END $$;
     CREATE VIEW meeting_1 AS SELECT meet() AS id; CREATE VIEW meeting_2 AS SELECT meet() AS id; CREATE VIEW meeting_3 AS SELECT meet() AS id`)
-  const place = await sourceProject(app, source, { pace: pace({ connections: 4 }), tables: [1, 2, 3].map((n) => picked(`meeting_${n}`)) })
+  const place = await sourceExtractor(app, source, { pace: pace({ connections: 4 }), tables: [1, 2, 3].map((n) => picked(`meeting_${n}`)) })
   expect(await place.run()).toMatchObject({ state: 'success', progress: { done: 3, rows: 3 } })
 })
 
@@ -150,7 +150,7 @@ const closedFor = (from: number, to: number) => pace({ closed: [{ days: allDays,
 
 test('a run that begins in closed hours waits for their end; a dry run does not', async () => {
   const opens = Math.ceil(Date.now() / hour) * hour + hour
-  const place = await sourceProject(app, source, { pace: closedFor(opens - 4 * hour, opens), tables: [picked('wide')] })
+  const place = await sourceExtractor(app, source, { pace: closedFor(opens - 4 * hour, opens), tables: [picked('wide')] })
   const waiting = await place.call(runExtractor, { extractorId: place.extractorId })
   await expect.poll(() => place.call(getJob, { jobId: waiting.id }), { timeout: 20_000 }).toMatchObject({ state: 'waiting', notBefore: new Date(opens).toISOString(), startedAt: null, error: null, attempt: 1 })
   expect(await place.logOf(waiting)).toEqual([expect.stringContaining(`The run begins at ${new Date(opens).toISOString()}`)])
@@ -160,7 +160,7 @@ test('a run that begins in closed hours waits for their end; a dry run does not'
 
 test('a run that closed hours overtake is stopped, and changes nothing', async () => {
   const begun = Date.now()
-  const place = await sourceProject(app, source, { pace: closedFor(begun + 2 * hour, begun + 4 * hour), tables: [picked('wide')] })
+  const place = await sourceExtractor(app, source, { pace: closedFor(begun + 2 * hour, begun + 4 * hour), tables: [picked('wide')] })
   const overtaken = await place.call(runExtractor, { extractorId: place.extractorId })
   await expect.poll(async () => (await place.call(getJob, { jobId: overtaken.id })).progress?.current, { timeout: 20_000 }).toBe('public.wide')
   onTestFinished(() => { now = () => new Date() })
@@ -170,7 +170,7 @@ test('a run that closed hours overtake is stopped, and changes nothing', async (
 })
 
 test('a pace that no run could keep is refused with its field', async () => {
-  const place = await sourceProject(app, source, { tables: [picked('people')] })
+  const place = await sourceExtractor(app, source, { tables: [picked('people')] })
   const change = (wanted: SourcePace) => place.call(updateExtractor, { extractorId: place.extractorId, version: 1, pace: wanted })
   await expect(change(pace({ timeZone: 'Mars/Olympus' }))).rejects.toMatchObject(refused('invalid_input', [{ path: ['pace.timeZone'], message: expect.stringContaining('"Mars/Olympus" is no time zone') }]))
   await expect(change(pace({ closed: [{ days: allDays, from: '00:00', to: '00:00' }] }))).rejects.toMatchObject(refused('invalid_input', [{ path: ['pace.closed'], message: expect.stringContaining('closed all week') }]))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SourceDatabase, sourceDatabase } from '../../../connectors/postgres/testing/source-database.ts'
 import { codeOf } from '../../../testing/code-of.ts'
 import { type TestApp, testApp } from '../../../testing/test-app.ts'
-import { reachableExtractor } from './testing/reachable-extractor.ts'
+import { sourceExtractor } from '../testing/source-extractor.ts'
 
 let app: TestApp
 let source: SourceDatabase
@@ -24,10 +24,10 @@ afterAll(async () => {
   await source.drop()
 })
 
-const of = ({ call, extractorId }: Awaited<ReturnType<typeof reachableExtractor>>) => (name: string) => call(getSourceTable, { extractorId, schema: 'public', name })
+const of = ({ call, extractorId }: Awaited<ReturnType<typeof sourceExtractor>>) => (name: string) => call(getSourceTable, { extractorId, schema: 'public', name })
 
 test('a table is told with its columns and its first twenty rows, long values cut', async () => {
-  const look = of(await reachableExtractor(app, source))
+  const look = of(await sourceExtractor(app, source))
   const { samples, ...table } = await look('customers')
   expect(table).toMatchObject({ kind: 'table', columnCount: 4, primaryKey: ['id'], lock: null, isNew: false, drift: null, columns: [{ name: 'id', type: 'int', locked: false }, { name: 'name' }, { name: 'password_hash' }, { name: 'note' }] })
   expect(samples).toMatchObject({ columns: ['id', 'name', 'password_hash', 'note'], refusal: null })
@@ -38,7 +38,7 @@ test('a table is told with its columns and its first twenty rows, long values cu
 })
 
 test('without its rows, the table itself is not touched', async () => {
-  const { call, extractorId } = await reachableExtractor(app, source)
+  const { call, extractorId } = await sourceExtractor(app, source)
   await source.run('CREATE TABLE untouched AS SELECT 1 AS id')
   const read = async () => (await source.run(`SELECT seq_scan::int FROM pg_stat_user_tables WHERE relname IN ('untouched', 'single') ORDER BY relname DESC`)).rows.map((row) => (row as { seq_scan: number }).seq_scan)
   const [before] = await read()
@@ -52,7 +52,7 @@ test('without its rows, the table itself is not touched', async () => {
 })
 
 test('no row is shown of what is locked, nor of a view that reads it', async () => {
-  const place = await reachableExtractor(app, source)
+  const place = await sourceExtractor(app, source)
   const look = of(place)
   await place.call(lockSource, { extractorId: place.extractorId, schema: '*', table: '*', column: '*password*', pattern: true, reason: 'Secrets.' })
   await place.call(lockSource, { extractorId: place.extractorId, schema: 'public', table: 'sessions', reason: 'Cookies.' })
@@ -68,25 +68,25 @@ test('no row is shown of what is locked, nor of a view that reads it', async () 
 })
 
 test('what the account may not read, and what the source refuses, is told in words beside the columns', async () => {
-  const place = await reachableExtractor(app, source)
+  const place = await sourceExtractor(app, source)
   await source.run('CREATE VIEW broken AS SELECT 1 / (id - 1) AS share FROM customers')
   const { columns, samples } = await of(place)('broken')
   expect(columns).toMatchObject([{ name: 'share' }])
   expect(samples).toMatchObject({ rows: [], refusal: expect.stringContaining('division by zero') })
   const user = await source.createUser()
-  const { extractorId, call } = await reachableExtractor(app, { settings: user })
+  const { extractorId, call } = await sourceExtractor(app, { settings: user })
   const table = await call(getSourceTable, { extractorId, schema: 'public', name: 'customers' })
   expect(table).toMatchObject({ readable: false, columnCount: 4, samples: { rows: [], refusal: expect.stringContaining('may not read') } })
 })
 
 test('no session is left at the source', async () => {
-  await of(await reachableExtractor(app, source))('customers')
+  await of(await sourceExtractor(app, source))('customers')
   const sessions = `SELECT FROM pg_stat_activity WHERE application_name = 'tributary' AND datname = current_database()`
   await expect.poll(async () => (await source.run(sessions)).rowCount, { timeout: 20_000 }).toBe(0)
 })
 
 test('who may change extractors looks into the source, others do not', async () => {
-  const { project, extractorId } = await reachableExtractor(app, source)
+  const { project, extractorId } = await sourceExtractor(app, source)
   const as = async (role: 'guest' | 'readOnly') => app.callAs(await app.aMember({ project, role }))
   const ask = (call: Awaited<ReturnType<typeof as>>, name = 'customers') => codeOf(call(getSourceTable, { extractorId, schema: 'public', name }))
   expect(await ask(await as('guest'))).toBe('done')

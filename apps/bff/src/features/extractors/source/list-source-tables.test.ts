@@ -2,7 +2,7 @@ import { listSourceTables, lockSource } from '@tributary/contract/extractors'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SourceDatabase, sourceDatabase } from '../../../connectors/postgres/testing/source-database.ts'
 import { type TestApp, testApp } from '../../../testing/test-app.ts'
-import { reachableExtractor } from './testing/reachable-extractor.ts'
+import { sourceExtractor } from '../testing/source-extractor.ts'
 
 let app: TestApp
 let source: SourceDatabase
@@ -22,7 +22,7 @@ const saw = (configurationId: string, tables: { schema: string; name: string; co
   app.context.db.sourceSight.create({ data: { configurationId, at: new Date('2026-11-01T10:00:00Z'), tables } })
 
 test('a list without columns is a small one, and tells how many there are and which of them are locked', async () => {
-  const { call, extractorId } = await reachableExtractor(app, source)
+  const { call, extractorId } = await sourceExtractor(app, source)
   await call(lockSource, { extractorId, schema: 'public', table: '*', column: '*password', pattern: true, reason: 'Private.' })
   await call(lockSource, { extractorId, schema: 'public', table: 'sessions', reason: 'Cookies.' })
   const { items, seenAt, vanished } = await call(listSourceTables, { extractorId, columns: 'false' })
@@ -37,7 +37,7 @@ test('a list without columns is a small one, and tells how many there are and wh
 })
 
 test('what is new, gone or changed since the last run is told', async () => {
-  const { call, extractorId } = await reachableExtractor(app, source)
+  const { call, extractorId } = await sourceExtractor(app, source)
   await saw(extractorId, [
     { schema: 'public', name: 'orders', columns: [['id', 'integer'], ['amount', 'numeric(12,2)'], ['remark', 'text']] },
     { schema: 'public', name: 'sessions' },
@@ -53,7 +53,7 @@ test('what is new, gone or changed since the last run is told', async () => {
 })
 
 test('what stayed the same is no drift, and a locked column is no news', async () => {
-  const { call, extractorId } = await reachableExtractor(app, source)
+  const { call, extractorId } = await sourceExtractor(app, source)
   await call(lockSource, { extractorId, schema: 'public', table: 'orders', column: 'password', reason: 'Private.' })
   await saw(extractorId, [{ schema: 'public', name: 'orders', columns: [['id', 'bigint'], ['amount', 'numeric(12,2)'], ['note', 'text']] }])
   expect((await call(listSourceTables, { extractorId })).items[0]).toMatchObject({ name: 'orders', isNew: false, drift: null })

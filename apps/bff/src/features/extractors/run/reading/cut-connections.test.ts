@@ -5,7 +5,7 @@ import { startProxy } from '../../../../connectors/postgres/testing/proxy.ts'
 import { type SourceDatabase, sourceDatabase } from '../../../../connectors/postgres/testing/source-database.ts'
 import { type TestApp, testApp } from '../../../../testing/test-app.ts'
 import { workJobs } from '../../../../testing/work-jobs.ts'
-import { picked, sourceProject } from '../testing/source-project.ts'
+import { picked, sourceExtractor } from '../../testing/source-extractor.ts'
 
 const rows = 40_000
 let app: TestApp
@@ -31,7 +31,7 @@ afterAll(async () => {
 async function cutAtFourFifths(which: 'it' | 'all', pace: Partial<SourcePace>, change?: () => Promise<unknown>) {
   const proxy = await startProxy(source.settings.port)
   onTestFinished(() => proxy.close())
-  const place = await sourceProject(app, source, { port: proxy.port, pace: SourcePace.parse(pace), tables: [picked('small'), picked('large', { ranges: 5 })] })
+  const place = await sourceExtractor(app, source, { port: proxy.port, pace: SourcePace.parse(pace), tables: [picked('small'), picked('large', { ranges: 5 })] })
   proxy.cutOnce(Math.floor(bytes * 0.9), which)
   if (change) proxy.onCut(change)
   const job = await place.run()
@@ -40,7 +40,7 @@ async function cutAtFourFifths(which: 'it' | 'all', pace: Partial<SourcePace>, c
 
 const bytesOf = (job: JobDetail, name: string) => job.progress?.tables?.find((table) => table.name === name)?.bytes ?? 0
 
-async function idsAt(place: Awaited<ReturnType<typeof sourceProject>>) {
+async function idsAt(place: Awaited<ReturnType<typeof sourceExtractor>>) {
   const { id } = await app.context.db.table.findFirstOrThrow({ where: { name: 'large', bucket: { projectId: place.project.id } } })
   const { rowCount } = await app.context.db.table.findUniqueOrThrow({ where: { id } })
   return Number(rowCount)
@@ -74,7 +74,7 @@ test('where many moments are allowed, the run goes on with another one, ends in 
 test('a connection that is cut again and again ends the run, and nothing of it is kept', async () => {
   const proxy = await startProxy(source.settings.port)
   onTestFinished(() => proxy.close())
-  const place = await sourceProject(app, source, { port: proxy.port, pace: SourcePace.parse({ connections: 1 }), tables: [picked('small'), picked('large')] })
+  const place = await sourceExtractor(app, source, { port: proxy.port, pace: SourcePace.parse({ connections: 1 }), tables: [picked('small'), picked('large')] })
   proxy.cutAfter(Math.floor(bytes / 2))
   const job = await place.run()
   expect(job).toMatchObject({ state: 'error', wrote: [], error: { message: expect.stringContaining('nothing of this run was kept') } })
