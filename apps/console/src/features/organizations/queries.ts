@@ -3,7 +3,6 @@ import { createInvitation, listInvitations, resendInvitation, revokeInvitation }
 import { ApiError } from '@tributary/contract/client'
 import type { CallOf } from '@tributary/contract/endpoint'
 import { archiveOrganization, deleteOrganization, listPeople, type Organization, removePerson, unarchiveOrganization, updateOrganization, updatePerson } from '@tributary/contract/organizations'
-import { listProjects } from '@tributary/contract/projects'
 import { z } from 'zod'
 import { call } from '../../api/client.ts'
 import { meQuery } from '../../api/me.ts'
@@ -37,12 +36,6 @@ export const invitationsQuery = infiniteQueryOptions({
   queryKey: ['invitations', 'organization'],
   queryFn: ({ pageParam, signal }) => call(listInvitations, from(pageParam), signal),
   ...firstPage, getNextPageParam: nextPage,
-})
-
-/** To choose from. */
-export const everyProjectQuery = queryOptions({
-  queryKey: ['projects', 'every'],
-  queryFn: ({ signal }) => everyPage((cursor) => call(listProjects, { limit: 200, ...from(cursor) }, signal)),
 })
 
 /** What is answered is at once what everybody on the page knows. */

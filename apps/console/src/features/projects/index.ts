@@ -7,7 +7,7 @@ export const projectsCommands = () => import('./commands.ts')
 
 export { NothingYet, ToWhatRuns } from './nothing-yet.tsx'
 export { ProjectPage } from './project-page.tsx'
-export { projectChoiceQuery, projectQuery } from './queries.ts'
+export { projectQuery } from './queries.ts'
 export { versionsAddress } from './versions/kinds.ts'
 export { AskDeciders, LookOnly, useMayWork, WhoMay } from './who-may.tsx'
 /** What comes next in a project, on the pages that lead there. */

@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { inviteToProject, listProjectInvitations } from '@tributary/contract/accounts'
 import { listBuckets } from '@tributary/contract/catalog'
+import type { CallOf } from '@tributary/contract/endpoint'
 import { listExtractors } from '@tributary/contract/extractors'
 import { listSchedules } from '@tributary/contract/orchestrations'
 import { addMember, archiveProject, createProject, deleteProject, getProject, joinProject, listMembers, listProjects, removeMember, restoreProject, transferProject, unarchiveProject, updateMember, updateProject } from '@tributary/contract/projects'
@@ -10,29 +11,17 @@ import { meQuery } from '../../api/me.ts'
 import { everyPage, firstPage, from, nextPage } from '../../api/paging.ts'
 import { useChange, useDeletion, useEdit, withFields } from '../../api/use-change.ts'
 
-export const projectsQuery = infiniteQueryOptions({
-  queryKey: ['projects', 'list'],
-  queryFn: ({ pageParam, signal }) => call(listProjects, from(pageParam), signal),
-  ...firstPage, getNextPageParam: nextPage,
-})
+export type ProjectsView = NonNullable<CallOf<typeof listProjects>['view']>
 
-/** Those that one may still restore. */
-export const deletedProjectsQuery = infiniteQueryOptions({
-  queryKey: ['projects', 'deleted'],
-  queryFn: ({ pageParam, signal }) => call(listProjects, { view: 'deleted', ...from(pageParam) }, signal),
-  ...firstPage, getNextPageParam: nextPage,
+export const projectsQuery = (view: ProjectsView, q: string) => infiniteQueryOptions({
+  queryKey: ['projects', 'list', view, q],
+  queryFn: ({ pageParam, signal }) => call(listProjects, { view, ...(q === '' ? {} : { q }), ...from(pageParam) }, signal),
+  ...firstPage, getNextPageParam: nextPage, placeholderData: keepPreviousData,
 })
 
 export const projectQuery = (projectId: string) => queryOptions({
   queryKey: ['projects', projectId],
   queryFn: ({ signal }) => call(getProject, { projectId }, signal),
-})
-
-/** Every project that one sees, to choose from: of an administrator's those that they have not joined, too. */
-export const projectChoiceQuery = queryOptions({
-  queryKey: ['projects', 'choice'],
-  queryFn: ({ signal }) => everyPage((cursor) => call(listProjects, { limit: 200, ...from(cursor) }, signal)),
-  staleTime: 60_000,
 })
 
 export const projectBucketsQuery = (projectId: string) => infiniteQueryOptions({

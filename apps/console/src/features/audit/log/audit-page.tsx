@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { Project } from '@tributary/contract/projects'
 import { useSearchParams } from 'react-router'
+import { everyProjectQuery } from '../../../api/every-project.ts'
 import { meQuery } from '../../../api/me.ts'
 import { PageHead } from '../../../ui/page/page-head.tsx'
-import { projectChoiceQuery } from '../../projects/index.ts'
 import { ViewsMenu } from '../../views/index.ts'
 import { auditQuery } from '../queries.ts'
 import { filterOf } from './audit-address.ts'
@@ -19,7 +19,7 @@ export function AuditPage() {
   const [search] = useSearchParams()
   const filter = filterOf(search)
   const log = useInfiniteQuery(auditQuery(filter))
-  const { data: projects = none } = useQuery(projectChoiceQuery)
+  const { data: projects = none } = useQuery(everyProjectQuery)
   const admin = me.person.organizationRole === 'admin'
   return (
     <>

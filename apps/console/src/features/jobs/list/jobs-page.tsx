@@ -1,11 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { useSearchParams } from 'react-router'
+import { everyProjectQuery } from '../../../api/every-project.ts'
 import { Facets } from '../../../ui/list/facets.tsx'
 import { PageBody } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
-import { OwnNext, projectChoiceQuery } from '../../projects/index.ts'
+import { OwnNext } from '../../projects/index.ts'
 import { ViewsMenu } from '../../views/index.ts'
 import { jobsQuery } from '../queries.ts'
 import { filtersOf, stateChoices } from './jobs-address.ts'
@@ -16,7 +17,7 @@ export function JobsPage() {
   const [search] = useSearchParams()
   const filters = filtersOf(search)
   const { data: running } = useInfiniteQuery({ ...jobsQuery(filters), select: ({ pages }) => pages[0]?.running ?? 0 })
-  const { data: projects = [] } = useQuery(projectChoiceQuery)
+  const { data: projects = [] } = useQuery(everyProjectQuery)
   return (
     <>
       <PageHead title="Jobs" fact={running === undefined ? ' ' : running === 0 ? 'Nothing runs just now.' : `${formatCount(running, 'job runs', 'jobs run')} just now.`} others={<ViewsMenu page="jobs" />} />

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { createInvitation } from '@tributary/contract/accounts'
 import { ProjectRole } from '@tributary/contract/organizations'
 import { useState } from 'react'
+import { everyProjectQuery } from '../../../api/every-project.ts'
 import { FormDialog } from '../../../ui/dialog/form-dialog.tsx'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
 import { type OrganizationStanding, projectRoles, roleOfStanding } from '../../../ui/text/role-names.ts'
-import { everyProjectQuery, useCreateInvitation } from '../queries.ts'
+import { useCreateInvitation } from '../queries.ts'
 import { ExpiryField } from './expiry-field.tsx'
 import { HandOver } from './hand-over.tsx'
 
@@ -40,7 +41,7 @@ export default function InviteDialog({ onClose }: { onClose: () => void }) {
       <TextInput label="E-mail" type="email" autoComplete="off" data-autofocus {...form.field('email')} />
       <Select label="Role in the organization" data={standings} value={standing} onChange={setStanding} allowDeselect={false} />
       <Select label="Into a project, too" data={[{ value: noProject, label: 'Into none yet' }, ...open.map(({ id, name }) => ({ value: id, label: name }))]} value={projectId} onChange={(value) => setProjectId(value ?? noProject)}
-        searchable={open.length > 8} allowDeselect={false} error={standing === 'none' && projectId === noProject ? 'Without a project there is nothing for them to see.' : undefined} />
+        searchable={open.length > 8} limit={100} allowDeselect={false} error={standing === 'none' && projectId === noProject ? 'Without a project there is nothing for them to see.' : undefined} />
       {projectId !== noProject && (
         <Select label="Role in the project" data={ProjectRole.options.map((value) => ({ value, label: projectRoles[value] }))} value={role} onChange={(value) => setRole(ProjectRole.catch('guest').parse(value))} allowDeselect={false} />
       )}

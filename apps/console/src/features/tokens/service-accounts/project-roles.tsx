@@ -1,9 +1,9 @@
 import { CloseButton, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ProjectRole } from '@tributary/contract/organizations'
+import { everyProjectQuery } from '../../../api/every-project.ts'
 import { ProjectMark } from '../../../ui/status/project-mark.tsx'
 import { projectRoles } from '../../../ui/text/role-names.ts'
-import { projectChoiceQuery } from '../../projects/index.ts'
 import own from '../tokens.module.css'
 
 export interface RoleInProject {
@@ -17,7 +17,7 @@ const roles = ProjectRole.options.map((value) => ({ value, label: projectRoles[v
 
 /** In which projects, and as what. */
 export function ProjectRoles({ chosen, onChange }: { chosen: readonly RoleInProject[]; onChange: (chosen: RoleInProject[]) => void }) {
-  const projects = useQuery(projectChoiceQuery)
+  const projects = useQuery(everyProjectQuery)
   const others = projects.data?.filter(({ id }) => !chosen.some((one) => one.id === id)) ?? []
   const add = (id: string | null) => {
     const project = others.find((one) => one.id === id)
@@ -37,7 +37,7 @@ export function ProjectRoles({ chosen, onChange }: { chosen: readonly RoleInProj
           ))}
         </ul>
       )}
-      <Select key={chosen.length} label="Add a project" placeholder="Find a project" searchable data={others.map(({ id, name }) => ({ value: id, label: name }))} value={null} onChange={add} maxDropdownHeight={240}
+      <Select key={chosen.length} label="Add a project" placeholder="Find a project" searchable limit={100} data={others.map(({ id, name }) => ({ value: id, label: name }))} value={null} onChange={add} maxDropdownHeight={240}
         nothingFoundMessage={projects.isError ? 'The projects could not be read' : 'No other project of that name'} />
     </fieldset>
   )
