@@ -1,6 +1,5 @@
-import { createServer, type Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
-import { afterAll, expect, test } from 'vitest'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { Secret } from '../../../vault/secret.ts'
 import { createOutbound } from '../../outbound.ts'
 import { openSession } from './session.ts'
@@ -34,9 +33,23 @@ const server = createServer((socket) => {
 await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
 afterAll(() => { server.close() })
 
+const settingsOf = (listening: Server) => ({ host: '127.0.0.1', port: (listening.address() as AddressInfo).port, database: 'd', user: 'u', password: new Secret('p'), sslMode: 'disable' as const, sshPort: 22 })
+
 test('a server that answers without end is given up', async () => {
-  const settings = { host: '127.0.0.1', port: (server.address() as AddressInfo).port, database: 'd', user: 'u', password: new Secret('p'), sslMode: 'disable' as const, sshPort: 22 }
-  const session = await openSession(settings, createOutbound({ allowPrivate: true, forbidden: [] }), AbortSignal.timeout(25_000))
+  const session = await openSession(settingsOf(server), createOutbound({ allowPrivate: true, forbidden: [] }), AbortSignal.timeout(25_000))
   await expect(session.query('SELECT 1')).rejects.toMatchObject({ code: 'source_failed', message: expect.stringContaining('more than 128 MB') })
+  await session.close()
+})
+
+test('a server that answers each of many questions with much is given up as well', async () => {
+  const large = Buffer.concat([oneColumn, ...Array.from({ length: 40 }, () => row), message('C', Buffer.from('SELECT 40\0')), message('Z', Buffer.from('I'))])
+  const generous = createServer((socket) => {
+    socket.on('error', () => {}).once('data', () => socket.on('data', () => socket.write(large)).write(welcome))
+  })
+  await new Promise<void>((done) => generous.listen(0, '127.0.0.1', done))
+  onTestFinished(() => { generous.close() })
+  const session = await openSession(settingsOf(generous), createOutbound({ allowPrivate: true, forbidden: [] }), AbortSignal.timeout(25_000))
+  const ask = async () => { for (let question = 0; question < 10; question++) await session.query('SELECT 1') }
+  await expect(ask()).rejects.toMatchObject({ code: 'source_failed', message: expect.stringContaining('more than 128 MB') })
   await session.close()
 })
