@@ -9,10 +9,10 @@ import { type Child, RequestFailed } from './box/child.ts'
 import { lockRequest } from './box/duckdb-settings.ts'
 import { makeFifo, openFifo } from './box/fifo.ts'
 import { type BoxFolder, adoptOutput } from './box/folder.ts'
-import { guard } from './box/guard.ts'
 import { type CopyFormat, longestRow, selectCopied } from './copied/copy-format.ts'
 import { csvSentence } from './copied/csv-sentence.ts'
 import { EngineFailed } from './engine-failed.ts'
+import { openGuarded } from './guarded-child.ts'
 import { watchRowLength } from './copied/row-length.ts'
 
 export interface ImportOptions {
@@ -49,17 +49,13 @@ const importThreads = 2
 const importTime = 24 * 60 * 60_000
 
 export async function openImport(box: Box, { workFolder, signal, limits: own }: ImportOptions): Promise<Import> {
-  signal.throwIfAborted()
   const held = { ...box.limits, wallClockMs: importTime, ...box.wanted, ...own }
   const limits = { ...held, memoryBytes: Math.min(held.memoryBytes, importMemory), threads: Math.min(held.threads, importThreads) }
-  const { folder, child, discard } = await box.ready(workFolder, held)
-  const release = guard(child, folder, limits, signal)
+  const { folder, child, ...guarded } = await openGuarded(box, { workFolder, started: held, limits, signal })
   let closed = false
   const close = async () => {
     closed = true
-    release()
-    await discard()
-    box.pool.refill()
+    await guarded.close()
   }
   try {
     // To keep the order, row groups that are done wait for slower ones before them, and DuckDB does not count that memory.

@@ -2,9 +2,8 @@ import type { Box } from './box.ts'
 import { type Child, RequestFailed } from './box/child.ts'
 import { lockRequest } from './box/duckdb-settings.ts'
 import { EngineStopped } from './box/engine-stopped.ts'
-import { addInputs, readOutput } from './box/folder.ts'
-import { guard } from './box/guard.ts'
 import { EngineFailed } from './engine-failed.ts'
+import { withGuarded } from './guarded-child.ts'
 
 /** Somebody waits for the answer. */
 export const longestRead = 60_000
@@ -26,32 +25,24 @@ export interface Reader {
  * @throws EngineFailed where the memory is too small; EngineStopped; the signal's reason; what `work` throws
  */
 export async function overReads<Answer>(box: Box, files: readonly string[], signal: AbortSignal, work: (reader: Reader) => Promise<Answer>): Promise<Answer> {
-  signal.throwIfAborted()
-  const { child, folder, discard } = await box.pool.take()
   const limits = { ...box.limits, wallClockMs: Math.min(longestRead, box.limits.wallClockMs), outputBytes: largestAnswer }
-  const release = guard(child, folder, limits, signal)
   try {
-    const seen = (await addInputs(folder, files)).map((name) => `${child.paths.in}/${name}`)
-    await child.ask(lockRequest(limits, seen, child.paths.out))
-    return await work({
-      files: seen,
-      child,
-      async rows(sql) {
-        await child.ask({ do: 'rows', sql, file: `${child.paths.out}/rows.json` })
-        release()
-        await child.stop()
-        const text = await readOutput(folder, 'rows.json', largestAnswer)
-        if (text === undefined) throw new EngineStopped('too-large', 'These rows are too large to be shown; choose fewer columns or rows.')
-        return JSON.parse(text) as Row[]
-      },
+    return await withGuarded(box, { workFolder: box.folder, limits, signal }, async ({ child, add, read }) => {
+      const seen = await add(files)
+      await child.ask(lockRequest(limits, seen, child.paths.out))
+      return work({
+        files: seen,
+        child,
+        async rows(sql) {
+          await child.ask({ do: 'rows', sql, file: `${child.paths.out}/rows.json` })
+          const text = await read('rows.json')
+          if (text === undefined) throw new EngineStopped('too-large', 'These rows are too large to be shown; choose fewer columns or rows.')
+          return JSON.parse(text) as Row[]
+        },
+      })
     })
   } catch (error) {
     if (error instanceof RequestFailed && error.failure.kind === 'Out of Memory') throw new EngineFailed('The engine has too little memory for this many rows at once.', { cause: error })
     throw error
-  } finally {
-    release()
-    await child.stop()
-    await discard()
-    box.pool.refill()
   }
 }

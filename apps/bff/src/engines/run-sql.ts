@@ -2,16 +2,14 @@ import { scanSql } from '@tributary/lake/scan'
 import type { LakeColumn, LakeSchema } from '@tributary/lake/schema'
 import { quoteName } from '@tributary/lake/sql'
 import type { StagedFile } from '@tributary/lake/stage'
-import { adoptOutputs } from './adopt-outputs.ts'
 import type { Box } from './box.ts'
 import { type Child, RequestFailed } from './box/child.ts'
 import { lockRequest } from './box/duckdb-settings.ts'
 import { EngineStopped } from './box/engine-stopped.ts'
-import { type BoxFolder, addInputs } from './box/folder.ts'
-import { guard } from './box/guard.ts'
 import type { BoxLimits } from './box/limits.ts'
 import type { Progress } from './child/messages.ts'
 import { EngineFailed } from './engine-failed.ts'
+import { type GuardedChild, withGuarded } from './guarded-child.ts'
 import { SqlFailed, sqlFailed } from './sql-failed.ts'
 import { type SqlOutput, type WrittenOutput, writeOutput } from './write-output.ts'
 
@@ -60,28 +58,22 @@ export interface SqlResult {
  * `workFolder` then.
  */
 export async function runSql(box: Box, run: SqlRun, control: SqlControl): Promise<SqlResult[]> {
-  control.signal.throwIfAborted()
+  const { workFolder } = run
+  const { signal } = control
+  signal.throwIfAborted()
   refuseTwins(run)
   const limits = { ...box.limits, ...run.limits }
-  const { folder, child, discard } = await box.ready(run.workFolder, limits)
-  const release = guard(child, folder, limits, control.signal)
-  try {
-    await openInputs(child, folder, limits, run.inputs)
+  return withGuarded(box, { workFolder, started: limits, limits, signal }, async (guarded) => {
+    const { child } = guarded
+    await openInputs(guarded, limits, run.inputs)
     await runStatements(child, run.statements, control)
     const written: WrittenOutput[] = []
     for (const [index, output] of run.outputs.entries()) {
       written.push(await writeOutput(child, output, `${index}.parquet`))
       control.onLog(`${output.name}: ${written.at(-1)?.staged.rows ?? 0} rows`)
     }
-    // Only what is left by a child that is gone can be trusted to stay as it is looked at.
-    release()
-    await child.stop()
-    return await adoptOutputs(written, folder, run.workFolder, limits)
-  } finally {
-    release()
-    await discard()
-    box.pool.refill()
-  }
+    return guarded.adopt(written)
+  })
 }
 
 function refuseTwins({ inputs, outputs }: SqlRun) {
@@ -94,11 +86,11 @@ function refuseTwins({ inputs, outputs }: SqlRun) {
   }
 }
 
-async function openInputs(child: Child, folder: BoxFolder, limits: BoxLimits, inputs: readonly SqlInput[]) {
+async function openInputs({ child, add }: GuardedChild, limits: BoxLimits, inputs: readonly SqlInput[]) {
   const views: string[] = []
   const allowed: string[] = []
   for (const { name, files, schema } of inputs) {
-    const seen = (await addInputs(folder, files)).map((file) => `${child.paths.in}/${file}`)
+    const seen = await add(files)
     allowed.push(...seen)
     views.push(`CREATE VIEW ${quoteName(name)} AS SELECT * FROM ${scanSql(seen, schema)}`)
   }

@@ -1,9 +1,9 @@
 import type { Box, BoxLimits } from '../box.ts'
 import { type Child, RequestFailed } from '../box/child.ts'
 import { lockRequest } from '../box/duckdb-settings.ts'
-import { type BoxFolder, addInputs } from '../box/folder.ts'
-import { guard } from '../box/guard.ts'
+import type { BoxFolder } from '../box/folder.ts'
 import { EngineFailed } from '../engine-failed.ts'
+import { withGuarded } from '../guarded-child.ts'
 
 export interface FileBox {
   child: Child
@@ -43,30 +43,21 @@ const columnMemory = 768 * 1024
  * @throws EngineFailed for a request that fails; EngineStopped; the signal's reason; what `work` throws
  */
 export async function inBox<Answer>(box: Box, { file, name, workFolder, limits: own, width, signal }: FileWork, work: (box: FileBox) => Promise<Answer>): Promise<Answer> {
-  signal.throwIfAborted()
   const held = { ...box.limits, ...own }
   const memoryBytes = Math.min(held.memoryBytes, fileMemory + width * columnMemory)
   // Each thread has all columns in hand, in memory that DuckDB does not count.
   const limits = { ...held, memoryBytes, threads: memoryBytes < width * columnMemory ? 1 : held.threads }
-  const { folder, child, discard } = await box.ready(workFolder, held)
-  const release = guard(child, folder, limits, signal)
-  const stop = async () => {
-    release()
-    await child.stop()
-  }
   try {
-    const [seen = ''] = await addInputs(folder, [file])
-    await child.ask(lockRequest(limits, [`${child.paths.in}/${seen}`], child.paths.out, [], ['threads', 'preserve_insertion_order']))
-    const keepOrder = async (keep: boolean) => {
-      await child.ask({ do: 'execute', statements: [`SET threads = ${keep ? 1 : limits.threads}`, `SET preserve_insertion_order = ${keep}`] })
-    }
-    return await work({ child, folder, limits, keepOrder, file: `${child.paths.in}/${seen}`, stop })
+    return await withGuarded(box, { workFolder, started: held, limits, signal }, async ({ child, folder, add, stop }) => {
+      const [seen = ''] = await add([file])
+      await child.ask(lockRequest(limits, [seen], child.paths.out, [], ['threads', 'preserve_insertion_order']))
+      const keepOrder = async (keep: boolean) => {
+        await child.ask({ do: 'execute', statements: [`SET threads = ${keep ? 1 : limits.threads}`, `SET preserve_insertion_order = ${keep}`] })
+      }
+      return work({ child, folder, limits, keepOrder, file: seen, stop })
+    })
   } catch (error) {
     if (error instanceof RequestFailed) throw new EngineFailed(`${name} could not be read: ${error.failure.message}`, { cause: error })
     throw error
-  } finally {
-    release()
-    await discard()
-    box.pool.refill()
   }
 }

@@ -2,13 +2,11 @@ import type { ScannedFile } from '@tributary/lake/scan'
 import type { StagedFile } from '@tributary/lake/stage'
 import type { HeldFiles } from '@tributary/lake/storage/storage'
 import { z } from 'zod'
-import { adoptOutputs } from '../adopt-outputs.ts'
 import type { Box, BoxLimits } from '../box.ts'
 import { type Child, RequestFailed } from '../box/child.ts'
 import { lockRequest } from '../box/duckdb-settings.ts'
-import { addInputs } from '../box/folder.ts'
-import { guard } from '../box/guard.ts'
 import { EngineFailed } from '../engine-failed.ts'
+import { withGuarded } from '../guarded-child.ts'
 
 export interface OverFiles {
   /** How messages call the table. */
@@ -45,34 +43,27 @@ export const MatchedFiles = z.object({ files: z.array(z.object({ file: z.coerce.
  * @throws EngineFailed for a statement that fails; EngineStopped; the signal's reason; what `work` throws
  */
 export async function overFiles<Facts>(box: Box, { name, workFolder, limits: own, hold }: OverFiles, signal: AbortSignal, work: (engine: Engine) => Promise<{ written: WrittenFile[]; facts: Facts }>): Promise<{ files: { file: string; staged: StagedFile }[]; facts: Facts }> {
-  signal.throwIfAborted()
   const limits = { ...box.limits, ...own }
-  const { folder, child, discard } = await box.ready(workFolder, limits)
-  const release = guard(child, folder, limits, signal)
   const held: HeldFiles[] = []
-  const add: Engine['add'] = async (files) => (await addInputs(folder, files)).map((file) => `${child.paths.in}/${file}`)
   try {
-    await child.ask(lockRequest(limits, [], child.paths.out, [child.paths.in]))
-    const { written, facts } = await work({
-      child,
-      add,
-      async open(files) {
-        const places = await hold(files)
-        held.push(places)
-        return add(places.files)
-      },
-      row: (sql) => child.ask({ do: 'row', sql }),
+    return await withGuarded(box, { workFolder, started: limits, limits, signal }, async ({ child, add, adopt }) => {
+      await child.ask(lockRequest(limits, [], child.paths.out, [child.paths.in]))
+      const { written, facts } = await work({
+        child,
+        add,
+        async open(files) {
+          const places = await hold(files)
+          held.push(places)
+          return add(places.files)
+        },
+        row: (sql) => child.ask({ do: 'row', sql }),
+      })
+      return { files: await adopt(written), facts }
     })
-    release()
-    await child.stop()
-    return { files: await adoptOutputs(written, folder, workFolder, limits), facts }
   } catch (error) {
     if (error instanceof RequestFailed) throw new EngineFailed(`${name} could not be written: ${error.failure.message}`, { cause: error })
     throw error
   } finally {
-    release()
-    await discard()
-    box.pool.refill()
     await Promise.all(held.map((one) => one.release()))
   }
 }

@@ -2,13 +2,12 @@ import { scanSql } from '@tributary/lake/scan'
 import type { LakeSchema } from '@tributary/lake/schema'
 import { quoteName } from '@tributary/lake/sql'
 import type { Box } from '../box.ts'
-import { type Child, RequestFailed } from '../box/child.ts'
+import { RequestFailed } from '../box/child.ts'
 import { lockRequest } from '../box/duckdb-settings.ts'
 import { EngineStopped } from '../box/engine-stopped.ts'
-import { type BoxFolder, addInputs, readOutput } from '../box/folder.ts'
-import { guard } from '../box/guard.ts'
 import type { BoxLimits } from '../box/limits.ts'
 import type { NamedTable, QueryAnswer } from '../child/messages.ts'
+import { type GuardedChild, withGuarded } from '../guarded-child.ts'
 import { SqlFailed, sqlFailed } from '../sql-failed.ts'
 
 export type { NamedTable, QueryAnswer } from '../child/messages.ts'
@@ -39,35 +38,26 @@ const largestAnswer = 64 * 1024 ** 2
  * @throws SqlFailed at the place of the fault; EngineStopped for time and size; the signal's reason; what `open` throws
  */
 export async function querySql(box: Box, query: Query, open: (named: NamedTable[]) => Promise<QueryTable[]>, signal: AbortSignal): Promise<QueryAnswer> {
-  signal.throwIfAborted()
-  const { folder, child, discard } = await box.ready(box.folder, box.limits)
   const limits = { ...box.limits, wallClockMs: Math.min(query.wallClockMs, box.limits.wallClockMs), outputBytes: largestAnswer }
-  const release = guard(child, folder, limits, signal)
-  try {
-    // Only parsed: no table is open yet, and nothing of the query runs before the lock.
-    const named = await told(() => child.ask({ do: 'names', sql: query.sql })) as NamedTable[]
-    await openTables(child, folder, limits, await open(named))
+  return withGuarded(box, { workFolder: box.folder, started: box.limits, limits, signal }, async (guarded) => {
+    const { child } = guarded
     const { sql, limit, cutAt } = query
+    // Only parsed: no table is open yet, and nothing of the query runs before the lock.
+    const named = await told(() => child.ask({ do: 'names', sql })) as NamedTable[]
+    await openTables(guarded, limits, await open(named))
     await told(() => child.ask({ do: 'query', sql, limit, cutAt, file: `${child.paths.out}/answer.json` }))
-    release()
-    await child.stop()
-    const text = await readOutput(folder, 'answer.json', largestAnswer)
+    const text = await guarded.read('answer.json')
     if (text === undefined) throw new EngineStopped('too-large', 'The answer is too large to be shown; choose fewer columns or rows.')
     return JSON.parse(text) as QueryAnswer
-  } finally {
-    release()
-    await child.stop()
-    await discard()
-    box.pool.refill()
-  }
+  })
 }
 
-async function openTables(child: Child, folder: BoxFolder, limits: BoxLimits, tables: readonly QueryTable[]) {
+async function openTables({ child, add }: GuardedChild, limits: BoxLimits, tables: readonly QueryTable[]) {
   const allowed: string[] = []
   const schemas = new Set<string>()
   const views: string[] = []
   for (const { schema, name, files, columns } of tables) {
-    const seen = (await addInputs(folder, files)).map((file) => `${child.paths.in}/${file}`)
+    const seen = await add(files)
     allowed.push(...seen)
     if (schema !== '') schemas.add(`CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}`)
     views.push(`CREATE VIEW ${schema === '' ? '' : `${quoteName(schema)}.`}${quoteName(name)} AS SELECT * FROM ${scanSql(seen, columns)}`)
