@@ -9,10 +9,12 @@ import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { StatusShape } from '../../../ui/status/status-mark.tsx'
+import { Name } from '../../../ui/text/name.tsx'
 import type { ProjectTable } from '../../transformations/index.ts'
 import type { OwnProject } from '../own-project.ts'
 import type { useQueryRun } from '../editor/use-query-run.ts'
 import { selectAll } from '../query-address.ts'
+import { pathHint } from './path-hint.ts'
 import styles from './query-outcome.module.css'
 
 const loadRows = () => import('./query-rows.tsx')
@@ -52,12 +54,14 @@ function saidOf({ running, error, answer }: ReturnType<typeof useQueryRun>): str
   return answer ? `${answer.result.rows.length} rows` : ''
 }
 
-function Fault({ query: { error, fault }, onGo }: { query: ReturnType<typeof useQueryRun>; onGo: (place: Place) => void }) {
+function Fault({ query: { error, fault, asked }, onGo }: { query: ReturnType<typeof useQueryRun>; onGo: (place: Place) => void }) {
   if (!(error instanceof ApiError) || !fault) return <ErrorPanel failed="The query did not run" safe="Nothing was changed." error={error} />
+  const path = pathHint(asked?.sql ?? '')
   return (
     <div className={styles.fault} role="alert">
       <h2><StatusShape status="broken" />The query failed</h2>
       <pre>{fault.message}</pre>
+      {path !== null && <p>A bucket and its table are quoted each by itself: <Name>{path}</Name></p>}
       <p><Button size="compact-sm" onClick={() => onGo(fault)}>Go to line {fault.line}, column {fault.column}</Button></p>
     </div>
   )
