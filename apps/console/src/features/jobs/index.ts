@@ -4,7 +4,7 @@ import { lazyPart } from '../../ui/fault/lazy-part.ts'
 /** What the palette does of them. */
 export const jobsCommands = () => import('./commands.ts')
 
-export { originWords, waitWords } from './job-words.ts'
+export { isBeingWritten, originWords, waitWords } from './job-words.ts'
 export { JobSummary } from './job-summary.tsx'
 /** A run beside what it runs: live state, error and log. */
 export const JobRun = lazyPart(() => import('./page/job-run.tsx'))

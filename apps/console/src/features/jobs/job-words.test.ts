@@ -1,6 +1,6 @@
 import type { Job } from '@tributary/contract/jobs'
 import { expect, test } from 'vitest'
-import { broughtWords, configurationAddress, documentStateOf, isTask, nameOfJob, originWords, queuedWords, progressWords, tookSeconds, waitWords, wordOfKind } from './job-words.ts'
+import { broughtWords, configurationAddress, documentStateOf, isBeingWritten, isTask, nameOfJob, originWords, queuedWords, progressWords, tookSeconds, waitWords, wordOfKind } from './job-words.ts'
 
 const job: Job = {
   id: 'j', number: 12, project: { id: 'p', name: 'Oracle', hue: 1 }, kind: 'transform', subject: 'Customer 360', configuration: { id: 'c', name: 'Customer 360', version: 3 }, state: 'success', attempt: 1,
@@ -11,6 +11,13 @@ const job: Job = {
 test('progress is told in its own units', () => {
   expect(progressWords({ unit: 'tables', done: 3, of: 12, rows: 1_200_000, current: null })).toBe('3 of 12 tables, 1.2 m rows')
   expect(progressWords({ unit: 'statements', done: 0, of: 1, rows: 0, current: null })).toBe('0 of 1 statement')
+})
+
+test('where all is read and nothing is to be seen yet, it is being written', () => {
+  const progress = { unit: 'tables' as const, done: 12, of: 12, rows: 1_200_000, current: null }
+  const running: Job = { ...job, state: 'processing', progress }
+  expect(isBeingWritten(running)).toBe(true)
+  expect([{ ...running, progress: null }, { ...running, progress: { ...progress, done: 11 } }, { ...running, state: 'success' as const }, { ...running, dryRun: true }].map(isBeingWritten)).toEqual([false, false, false, false])
 })
 
 test('a job leads to what it ran, as long as that is there', () => {

@@ -69,6 +69,9 @@ export function progressWords({ unit, done, of, rows }: Progress): string {
   return rows > 0 ? `${work}, ${formatCount(rows, 'row')}` : work
 }
 
+/** All of its work is done, and what came of it is not to be seen yet: that may take as long again. */
+export const isBeingWritten = ({ state, progress, dryRun }: Pick<Job, 'state' | 'progress' | 'dryRun'>) => state === 'processing' && !dryRun && progress !== null && progress.of > 0 && progress.done === progress.of
+
 export function documentStateOf({ state }: Job): DocumentState | undefined {
   switch (state) {
     case 'created': case 'waiting': case 'processing': case 'terminating': return 'running'

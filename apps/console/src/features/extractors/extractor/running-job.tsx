@@ -6,7 +6,7 @@ import { Elapsed } from '../../../ui/text/duration.tsx'
 import { formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { useNow } from '../../../ui/text/use-now.ts'
-import { waitWords } from '../../jobs/index.ts'
+import { isBeingWritten, waitWords } from '../../jobs/index.ts'
 import styles from './extractor.module.css'
 
 /** The run that goes on just now, or why the last one failed. */
@@ -32,6 +32,7 @@ function LastRun({ job, connection }: { job: Job; connection: Connection }) {
       {wait !== null && <span>{wait}</span>}
       {wait === null && progress && <span>{progress.done} of {progress.of} {progress.unit}, {formatQuantity(progress.rows)} rows</span>}
       {progress?.current && <Name size="small">{progress.current}</Name>}
+      {isBeingWritten(job) && <span>Being written to the lake</span>}
       {startedAt && <Elapsed since={startedAt} />}
       {connection === 'reconnecting' && <span>Reconnecting</span>}
       <Link to={`/jobs/${id}`}>Job {number}</Link>

@@ -3,7 +3,7 @@ import { isFinished } from '../../../ui/status/job-state.tsx'
 import { Duration } from '../../../ui/text/duration.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { useNow } from '../../../ui/text/use-now.ts'
-import { progressWords, waitWords } from '../job-words.ts'
+import { isBeingWritten, progressWords, waitWords } from '../job-words.ts'
 import { Took } from '../took.tsx'
 import styles from './job-progress.module.css'
 
@@ -17,6 +17,7 @@ export function JobProgress({ job, reconnecting }: { job: Job & Partial<Pick<Job
       <p className={styles.words}>
         <strong>{wait ?? (progress ? progressWords(progress) : sentenceOf(state))}</strong>
         {!over && progress?.current && <Name size="small">{progress.current}</Name>}
+        {isBeingWritten(job) && <span>Being written to the lake</span>}
       </p>
       <p className={styles.times}>
         {job.startedAt && <span>{over ? 'Took' : 'Running for'} <Took job={job} /></span>}
