@@ -25,7 +25,7 @@ function Extractor({ shown }: { shown: ShownExtractor }) {
   return (
     <>
       <ExtractorHead shown={shown} />
-      {extractor.lastJob?.finishedAt != null && <Suspense fallback={null}><NextInProject projectId={extractor.projectId} /></Suspense>}
+      {extractor.lastJob?.finishedAt != null && extractor.lastJob.state !== 'error' && <Suspense fallback={null}><NextInProject projectId={extractor.projectId} /></Suspense>}
       <PageColumn>
         <div className={styles.top}>
           {!extractor.may.edit && <WhoMay projectId={extractor.projectId}>You can look at this extractor, not change or run it.</WhoMay>}

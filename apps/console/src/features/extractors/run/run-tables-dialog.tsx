@@ -42,7 +42,7 @@ export default function RunTablesDialog({ extractor: { content: { tables } }, ru
             : <DataTable label="Tables to run" columns={columns} rows={rows} rowId={keyOf} picked={picked} onPick={setPicked} pickLabel={({ schema, name }) => `Run ${schema}.${name}`} maxHeight="max(160px, min(400px, calc(100dvh - 380px)))" caption={formatCount(rows.length, 'table')} />}
         </div>
         <div className={styles.buttons}>
-          <output>{formatCount(chosen.length, 'table')} of {tables.length} selected</output>
+          <output>{chosen.length === 0 ? 'No tables' : formatCount(chosen.length, 'table')} of {tables.length} selected</output>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="filled" loading={busy} disabled={chosen.length === 0}>{chosen.length === 0 ? 'Run' : `Run ${formatCount(chosen.length, 'table')}`}</Button>
         </div>

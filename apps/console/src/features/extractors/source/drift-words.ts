@@ -7,9 +7,10 @@ export function driftWords(drift: SourceTable['drift']): string {
   return counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`).join(', ')
 }
 
-/** The same in signs, where there is little room: "+1 −2 ≠1". */
+/** The same in signs, where there is little room: "+1 −2 columns". */
 export function driftSigns(drift: SourceTable['drift']): string {
   if (drift === null) return ''
   const counts = [['+', drift.added.length], ['−', drift.removed.length], ['≠', drift.changed.length]] as const
-  return counts.filter(([, count]) => count > 0).map(([sign, count]) => `${sign}${count}`).join(' ')
+  const signs = counts.filter(([, count]) => count > 0).map(([sign, count]) => `${sign}${count}`)
+  return `${signs.join(' ')} ${signs.length === 1 && signs[0]?.slice(1) === '1' ? 'column' : 'columns'}`
 }

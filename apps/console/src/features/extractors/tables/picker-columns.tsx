@@ -37,7 +37,7 @@ const usualColumns: TableColumn<PickerRow>[] = [
   { id: 'target', header: 'Name in the bucket', width: 180, value: ({ picked }) => picked?.target, render: ({ picked }) => picked && <Name size="small">{picked.target}</Name> },
 ]
 
-const since: TableColumn<PickerRow> = { id: 'since', header: 'Since last run', width: 108, value: sinceOf, render: (row) => <Since row={row} /> }
+const since: TableColumn<PickerRow> = { id: 'since', header: 'Since last run', width: 124, value: sinceOf, render: (row) => <Since row={row} /> }
 const [first, ...others] = usualColumns
 
 /** Before the first run nothing can have changed since. */
