@@ -7,6 +7,7 @@ import { Suspense, useState } from 'react'
 import { Link } from 'react-router'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { FailedPanel } from '../../../ui/page/failed-panel.tsx'
+import { Name } from '../../../ui/text/name.tsx'
 import { isFinished } from '../../../ui/status/job-state.tsx'
 import { newFileAddress } from '../addresses.ts'
 import { NameList } from '../name-list.tsx'
@@ -27,7 +28,7 @@ export default function ImportVerdict({ job }: { job: Job }) {
 }
 
 function Verdict({ found }: { found: ImportDetail }) {
-  const { counts, job, unknownColumns } = found
+  const { counts, job, table, unknownColumns } = found
   const loaded = wasLoaded(job.state)
   const effect = counts && loaded ? effectOf(counts) : null
   const isMisfit = counts !== null && counts.rejected + counts.nulled > 0
@@ -35,6 +36,7 @@ function Verdict({ found }: { found: ImportDetail }) {
     <section className={styles.verdict} aria-label="What became of the rows">
       {counts && <p className={styles.sum}>{rowsOf(job.state, counts)}</p>}
       {effect !== null && <p>{effect}</p>}
+      {loaded && table.id !== null && <p><Link to={`/t/${table.id}/data`}>Open <Name size="small">{table.path}</Name></Link></p>}
       {counts && counts.nulled > 0 && <p>{nulledWords(counts.nulled)}</p>}
       {unknownColumns.length > 0 && <p>Not loaded of the file: <NameList names={unknownColumns} />.</p>}
       {isMisfit && <Misfits found={found} loaded={loaded} />}
