@@ -39,7 +39,10 @@ test('there are more than a hundred attacks, each another one, and all that stop
   expect(new Set([...byScript, ...pastTheGate, ...byCode].map(({ by }) => by))).toEqual(new Set(Object.keys(stoppers)))
 })
 
-test.each(table(byScript))('a script, after %s', async (_, { text, by }) => {
+/** One for each that stops them. */
+const firsts = byScript.filter(({ by }, at) => byScript.findIndex((attack) => attack.by === by) === at)
+
+test.each(table(firsts))('a run, after %s', async (_, { text, by }) => {
   let started = 0
   const control = { signal: it.signal, onLog: () => undefined, onProgress: () => void started++ }
   const run = runSql(it.box, { inputs: [{ name: 'input', ...input }], statements: text, outputs: [], workFolder: it.work }, control)
@@ -54,6 +57,17 @@ const captive = async (engine: boolean) => (prisoner ??= await imprison(input.fi
 
 beforeEach(({ task }) => {
   if (task.name.startsWith('the first')) prisoner = null
+})
+
+test('the first script finds its input', async () => {
+  const { sql, script, input: path } = await captive(true)
+  await sql(`CREATE VIEW input AS FROM read_parquet('${path}')`)
+  expect(await script('SELECT id FROM input')).toBeUndefined()
+})
+
+test.each(table(byScript))('a script, after %s', async (_, { text, by }) => {
+  const { script } = await captive(true)
+  await expect(script(text)).rejects.toThrow(stoppers[by])
 })
 
 test('the first statement past the gate finds its input', async () => {

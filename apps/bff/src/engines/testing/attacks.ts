@@ -18,6 +18,8 @@ export interface Prisoner {
   input: string
   /** Any SQL, past the gate, with DuckDB locked as for a user's script. */
   sql(statement: string): Promise<unknown>
+  /** A user's script, judged by the gate; fails with how many of its statements were begun and why it ended. */
+  script(statements: string): Promise<void>
   /** Any JavaScript in the place of the engine: `load` imports a module of Node. */
   code(body: string): Promise<unknown>
 }
@@ -63,6 +65,10 @@ export function usePrisoners(test: TestBox) {
     return {
       child, folder, input: inputs[0] ?? '',
       sql: (statement) => child.ask({ do: 'execute', statements: [statement] }),
+      async script(statements) {
+        let started = 0
+        await child.ask({ do: 'script', sql: statements }, () => void started++).catch((error: Error) => { throw new Error(`${started} started: ${error.message}`) })
+      },
       code: (body) => child.ask({ do: 'script', sql: body }),
     }
   }
