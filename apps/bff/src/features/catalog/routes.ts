@@ -1,5 +1,6 @@
 import * as catalog from '@tributary/contract/catalog'
 import * as tables from '@tributary/contract/tables'
+import { fewAtOnce } from '../../http/limits/few-at-once.ts'
 import type { Serve } from '../../http/serve.ts'
 import { createBucket } from './buckets/create-bucket.ts'
 import { deleteBucket } from './buckets/delete-bucket.ts'
@@ -42,6 +43,9 @@ import { getTableStorage } from './upkeep/get-table-storage.ts'
 import { runUpkeep } from './upkeep/run-upkeep.ts'
 import { setPrimaryKey } from './upkeep/set-primary-key.ts'
 
+/** Each has an engine of its own. */
+const inTurn = fewAtOnce({ each: 4, all: 12 })
+
 export function catalogRoutes(serve: Serve) {
   serve(catalog.listCatalog, listCatalog)
   serve(catalog.getCatalogEntry, getCatalogEntry)
@@ -66,14 +70,14 @@ export function catalogRoutes(serve: Serve) {
   serve(tables.updateColumn, updateColumn)
   serve(tables.deleteTable, deleteTable)
   serve(tables.deleteColumn, deleteColumn)
-  serve(tables.readRows, readRows)
+  serve(tables.readRows, inTurn(readRows))
   serve(tables.listSnapshots, listSnapshots)
-  serve(tables.compareSnapshots, compareSnapshots)
+  serve(tables.compareSnapshots, inTurn(compareSnapshots))
   serve(tables.restoreSnapshot, restoreSnapshot)
   serve(tables.nameSnapshot, nameSnapshot)
   serve(tables.removeSnapshotName, removeSnapshotName)
   serve(tables.copyTable, copyTable)
-  serve(tables.countRows, countRows)
+  serve(tables.countRows, inTurn(countRows))
   serve(tables.deleteRows, deleteRows)
   serve(tables.addColumn, addColumn)
   serve(tables.orderColumns, orderColumns)

@@ -1,4 +1,5 @@
 import * as extractors from '@tributary/contract/extractors'
+import { fewAtOnce } from '../../http/limits/few-at-once.ts'
 import type { Serve } from '../../http/serve.ts'
 import { createExtractor } from './create-extractor.ts'
 import { deleteExtractor } from './delete-extractor.ts'
@@ -16,6 +17,9 @@ import { testConnection } from './test-connection.ts'
 import { unlockSource } from './locks/unlock-source.ts'
 import { updateExtractor } from './update-extractor.ts'
 
+/** Each may hold all that a source says of its tables. */
+const inTurn = fewAtOnce({ each: 2, all: 6 })
+
 export function extractorsRoutes(serve: Serve) {
   serve(extractors.listConnectors, listConnectors)
   serve(extractors.listExtractors, listExtractors)
@@ -24,11 +28,11 @@ export function extractorsRoutes(serve: Serve) {
   serve(extractors.updateExtractor, updateExtractor)
   serve(extractors.deleteExtractor, deleteExtractor)
   serve(extractors.compareSecrets, compareSecrets)
-  serve(extractors.testConnection, testConnection)
-  serve(extractors.listSourceTables, listSourceTables)
-  serve(extractors.getSourceTable, getSourceTable)
+  serve(extractors.testConnection, inTurn(testConnection))
+  serve(extractors.listSourceTables, inTurn(listSourceTables))
+  serve(extractors.getSourceTable, inTurn(getSourceTable))
   serve(extractors.listSourceLocks, listSourceLocks)
-  serve(extractors.lockSource, lockSource)
+  serve(extractors.lockSource, inTurn(lockSource))
   serve(extractors.unlockSource, unlockSource)
   serve(extractors.runExtractor, runExtractor)
   serve(extractors.getDryRun, getDryRun)

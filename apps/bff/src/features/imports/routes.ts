@@ -1,4 +1,5 @@
 import * as imports from '@tributary/contract/imports'
+import { fewAtOnce } from '../../http/limits/few-at-once.ts'
 import type { Serve } from '../../http/serve.ts'
 import { appendUpload } from './content/append-upload.ts'
 import { getUploadOffset } from './content/get-upload-offset.ts'
@@ -17,6 +18,9 @@ import { deleteUpload } from './uploads/delete-upload.ts'
 import { getUpload } from './uploads/get-upload.ts'
 import { listUploads } from './uploads/list-uploads.ts'
 
+/** Each has an engine of its own. */
+const inTurn = fewAtOnce({ each: 2, all: 6 })
+
 export function importsRoutes(serve: Serve) {
   serve(imports.createUpload, createUpload)
   serve(imports.listUploads, listUploads)
@@ -25,12 +29,12 @@ export function importsRoutes(serve: Serve) {
   serve.stream(imports.getUploadOffset, getUploadOffset)
   serve.stream(imports.appendUpload, appendUpload)
   serve.stream(imports.sendUpload, sendUpload)
-  serve(imports.inspectUpload, inspectUpload)
+  serve(imports.inspectUpload, inTurn(inspectUpload))
   serve(imports.createImport, createImport)
   serve(imports.importIntoTable, importIntoTable)
   serve(imports.listImports, listImports)
   serve(imports.getImport, getImport)
-  serve(imports.listRejects, listRejects)
+  serve(imports.listRejects, inTurn(listRejects))
   serve.file(imports.downloadRejects, downloadRejects)
   serve.file(imports.downloadRejectedRows, downloadRejectedRows)
   serve(imports.replayImport, replayImport)

@@ -75,3 +75,19 @@ test('an answer that is too large is refused with a sentence', async () => {
   await expect(call(readRows, { tableId: company.table.id, limit: 100 })).rejects.toMatchObject(refused('query_failed'))
   expect((await call(readRows, { tableId: company.table.id, limit: 100, cutAt: 5 })).rows[99]).toEqual(['xxxxx…'])
 })
+
+test('however many somebody asks for at once, a few engines answer them', async () => {
+  await loadRows(app.context, company.table.id, select)
+  const { box } = app.context
+  onTestFinished(() => { app.context.box = box })
+  let [open, most] = [0, 0]
+  const taking: typeof box.pool.take = async () => {
+    most = Math.max(most, ++open)
+    const taken = await box.pool.take()
+    return { ...taken, discard: () => taken.discard().finally(() => open--) }
+  }
+  app.context.box = { ...box, ready: taking, pool: { ...box.pool, take: taking } }
+  const reads = await Promise.all(Array.from({ length: 12 }, () => app.callAs(company.producers.readOnly)(readRows, { tableId: company.table.id })))
+  expect(reads.map(({ rows }) => rows.length)).toEqual(Array.from({ length: 12 }, () => 8))
+  expect(most).toBe(4)
+})
