@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { getExtractor } from '@tributary/contract/extractors'
 import { getConfigurationVersion, listConfigurationVersions, restoreConfigurationVersion } from '@tributary/contract/projects'
 import { getTransformation } from '@tributary/contract/transformations'
@@ -15,11 +15,11 @@ export const configurationQuery = (kind: Kind, id: string) => queryOptions({
 
 const versionsKey = (configurationId: string) => ['versions', configurationId] as const
 
-/** `version` is the one in force: another one means that there are more. */
+/** `version` is the one in force: another one means that there are more, and until they are here the former ones stay. */
 export const versionsQuery = (configurationId: string, version: number) => infiniteQueryOptions({
   queryKey: [...versionsKey(configurationId), 'list', version],
   queryFn: ({ pageParam, signal }) => call(listConfigurationVersions, { configurationId, ...from(pageParam) }, signal),
-  ...firstPage, getNextPageParam: nextPage,
+  ...firstPage, getNextPageParam: nextPage, placeholderData: keepPreviousData,
 })
 
 /** What it was never changes. */
