@@ -1,29 +1,6 @@
 import type { Page } from '@playwright/test'
-import { getMe } from '@tributary/contract/accounts'
-import { linkBucket } from '@tributary/contract/catalog'
-import { listTables } from '@tributary/contract/tables'
-import { listExtractors } from '@tributary/contract/extractors'
-import { createUpload } from '@tributary/contract/imports'
-import { listJobs } from '@tributary/contract/jobs'
-import { createProject } from '@tributary/contract/projects'
-import { createServiceAccount, createToken } from '@tributary/contract/tokens'
-import { listTransformations } from '@tributary/contract/transformations'
-import { createHarbour, unique } from '../catalog/harbour.ts'
-import type { test } from '../support/test.ts'
-
-export type Visitor = 'nobody' | 'analyst' | 'dba.oracle' | 'admin'
-
-/** A page of the console, as one who comes to it by its address meets it. */
-export interface EveryPage {
-  /** What it is about, and its name there. */
-  name: string
-  at: string
-  /** What its one h1 says. */
-  heading: string
-  who: Visitor
-}
-
-type Fixtures = Parameters<Parameters<typeof test>[2]>[0]
+import { layers } from './layers.ts'
+import { crates, type EveryPage, type Fixtures, type Made, makeThings, pagesOf } from './things.ts'
 
 /** Of each kind of page one, on things that are made for it or that the demo has: whatever other stories left behind, they show the same. */
 export async function everyPage({ apiAs, page, signedIn }: Pick<Fixtures, 'apiAs' | 'signedIn'> & { page: Page }): Promise<EveryPage[]> {
@@ -31,34 +8,9 @@ export async function everyPage({ apiAs, page, signedIn }: Pick<Fixtures, 'apiAs
   await signedIn('dba.oracle')
   await page.request.put(`/api/v1/uploads/${made.upload}/content`, { data: Buffer.from(crates), headers: { 'content-type': 'application/octet-stream' } })
   await page.context().clearCookies()
-  return [...doorPages, ...findPages(made), ...lakePages(made), ...extractorPages(made), ...projectPages(made), ...organizationPages(made)]
+  return [...doorPages, ...findPages(made), ...lakePages(made), ...extractorPages(made), ...projectPages(made), ...organizationPages(made), ...layers(made)]
 }
 
-const crates = 'id,name\n1,one\n2,two\n3,three\n'
-type Made = Awaited<ReturnType<typeof makeThings>>
-
-async function makeThings(apiAs: Fixtures['apiAs']) {
-  const call = await apiAs('dba.oracle')
-  const demo = (await call(getMe, {})).projects.find(({ name }) => name === 'Oracle')
-  if (!demo) throw new Error('The demo has no project Oracle.')
-  const harbour = await createHarbour(call, { type: 'organization-project' })
-  const { projectId, bucketId } = harbour
-  const { id: dock } = await call(createProject, { name: `Dock ${unique()}` })
-  const link = await call(linkBucket, { projectId: dock, bucketId })
-  const { items: [berth] } = await call(listTables, { bucketId })
-  const { items: [transformation] } = await call(listTransformations, { projectId })
-  const { items: [job] } = await call(listJobs, { projectId })
-  const { items: extractors } = await call(listExtractors, { projectId: demo.id })
-  const { token } = await call(createToken, { projectId, description: 'Reads ships', rights: { buckets: [{ bucketId, access: 'read' }] } })
-  const upload = await call(createUpload, { projectId, name: 'crates.csv', bytes: crates.length })
-  const robotName = `Robot ${unique()}`
-  const robot = await (await apiAs('admin'))(createServiceAccount, { name: robotName })
-  const extractor = extractors.find(({ name }) => name === 'ora-clients')
-  if (!berth || !transformation || !job || !extractor) throw new Error('Something that the pages show is missing.')
-  return { harbour, demo: demo.id, link: link.id, table: berth.id, transformation: transformation.id, job: job.id, extractor: extractor.id, token: token.id, upload: upload.id, robot: robot.id, robotName }
-}
-
-const pagesOf = (who: Visitor, about: string) => (name: string, at: string, heading: string): EveryPage => ({ name: `${about}/${name}`, at, heading, who })
 const door = pagesOf('nobody', 'door')
 
 const doorPages = [

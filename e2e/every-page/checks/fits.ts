@@ -8,6 +8,8 @@ export const widths = [2560, 1440, 1180, 760, 420, 320]
 export async function faultsOfFit(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = []
+    // What lies under a layer is looked at without it.
+    const within = [...document.querySelectorAll('[aria-modal="true"]')].at(-1) ?? document.body
     const name = (element: Element) => `${element.tagName.toLowerCase()} "${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 60)}"`
     const shown = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
     const { scrollWidth } = document.documentElement
@@ -16,7 +18,7 @@ export async function faultsOfFit(page: Page): Promise<string[]> {
       found.push(`the page is ${scrollWidth} px wide, by ${wide.slice(-2).map(name).join(' and ')}`)
     }
 
-    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+    for (const element of within.querySelectorAll<HTMLElement>('*')) {
       const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
       if (!hasWords || element.clientWidth < 4 || element.scrollWidth <= element.clientWidth + 1 || !shown(element)) continue
       const { overflowX, textOverflow } = getComputedStyle(element)
@@ -36,7 +38,7 @@ export async function faultsOfFit(page: Page): Promise<string[]> {
       return parts.filter(({ left, top, right, bottom }) => right - left > 2 && bottom - top > 2)
     }
     // The handle of a column's width lies at the end of its head, and a graph can be moved about.
-    const controls = [...document.querySelectorAll('a[href], button:not([data-stop^="width"]), input, select, textarea')]
+    const controls = [...within.querySelectorAll('a[href], button:not([data-stop^="width"]), input, select, textarea')]
       .filter((element) => shown(element) && !element.closest('.react-flow'))
       .map((element) => ({ element, places: placesOf(element) }))
     for (const [at, one] of controls.entries()) {

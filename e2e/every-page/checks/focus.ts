@@ -7,6 +7,8 @@ export async function faultsOfFocus(page: Page): Promise<string[]> {
   await page.keyboard.press('Tab')
   return page.evaluate(async () => {
     const found = new Set<string>()
+    // What lies under a layer cannot have the focus.
+    const within = [...document.querySelectorAll('[aria-modal="true"]')].at(-1) ?? document.body
     const name = (element: Element) => `${element.tagName.toLowerCase()} "${(element.getAttribute('aria-label') ?? (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element.textContent) ?? '').trim().slice(0, 60)}"`
     const isRing = ({ outlineStyle, outlineWidth }: CSSStyleDeclaration) => outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
     const hasRing = (element: Element) => {
@@ -27,7 +29,7 @@ export async function faultsOfFocus(page: Page): Promise<string[]> {
         return on !== null && (element.contains(on) || on.contains(element) || (element instanceof HTMLInputElement && element.parentElement?.contains(on)))
       })
     }
-    const all = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex="0"], [contenteditable="true"]')].filter((element) => element.tabIndex >= 0)
+    const all = [...within.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex="0"], [contenteditable="true"]')].filter((element) => element.tabIndex >= 0)
     // Down and up again: a head that stays covers what comes from below it.
     for (const element of [...all, ...all.toReversed()]) {
       element.focus()

@@ -5,7 +5,9 @@ import type { Page } from '@playwright/test'
 export async function faultsOfHitAreas(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = []
-    for (const element of document.querySelectorAll<HTMLElement>('button, input, select, textarea, summary')) {
+    // What lies under a layer is looked at without it.
+    const within = [...document.querySelectorAll('[aria-modal="true"]')].at(-1) ?? document.body
+    for (const element of within.querySelectorAll<HTMLElement>('button, input, select, textarea, summary')) {
       // What lies in a graph is as large as one zooms it; the list beside it says the same.
       if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || element.closest('.react-flow')) continue
       const { width, height } = element.getBoundingClientRect()

@@ -26,6 +26,9 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    // Their titles stand in a header, which would be heard as the banner of the page.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    DrawerHeader: { defaultProps: { role: 'none' } },
     Drawer: { defaultProps: { position: 'right', transitionProps: { duration: 120 } } },
   },
 })

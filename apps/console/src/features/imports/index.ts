@@ -8,7 +8,7 @@ export const importsCommands = () => import('./commands.ts')
 export const ImportVerdict = lazyPart(() => import('./verdict/import-verdict.tsx'))
 
 /** On the page of a table: what was loaded into it, and how changes are sent. */
-export const tableImportsRoute: RouteObject = { path: 'imports', lazy: async () => ({ Component: (await import('./table/imports-tab.tsx')).ImportsTab }) }
+export const tableImportsRoute: RouteObject = { path: '/t/:tableId/imports', lazy: async () => ({ Component: (await import('./table/imports-tab.tsx')).ImportsTab }) }
 
 /** Files that come in: those of a project, and the steps that load one. */
 export const importsRoutes: RouteObject[] = [

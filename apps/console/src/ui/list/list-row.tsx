@@ -9,7 +9,7 @@ const noFacts: readonly ReactNode[] = []
  * A row of a list, about 96 px: project spine, title, a description of two lines, facts, a meter and one button. A click fills the
  * inspector (`onSelect`); the title, or Enter on it, opens the page.
  */
-export function ListRow({ title, to, hue, description, facts = noFacts, meter, action, selected = false, onSelect }: {
+export function ListRow({ title, to, hue, description, facts = noFacts, meter, action, kept = false, selected = false, onSelect }: {
   title: string
   to: string
   hue?: number | undefined
@@ -18,6 +18,8 @@ export function ListRow({ title, to, hue, description, facts = noFacts, meter, a
   facts?: readonly ReactNode[]
   meter?: ReactNode
   action?: ReactNode
+  /** The action stays where it is narrow: it is nowhere else. */
+  kept?: boolean
   selected?: boolean
   onSelect?: (() => void) | undefined
 }) {
@@ -45,7 +47,7 @@ export function ListRow({ title, to, hue, description, facts = noFacts, meter, a
         {facts.length > 0 && <p className={styles.facts}>{facts.map((fact, index) => <span key={index}>{fact}</span>)}</p>}
       </div>
       {meter !== undefined && <div className={styles.meter}>{meter}</div>}
-      {action !== undefined && <div className={styles.action}>{action}</div>}
+      {action !== undefined && <div className={styles.action} data-kept={kept || undefined}>{action}</div>}
     </li>
   )
 }

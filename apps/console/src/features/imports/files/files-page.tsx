@@ -70,6 +70,7 @@ function FileRow({ upload, hue, may, onDelete }: { upload: Upload; hue: number; 
           <span>{formatBytes(arrived)} of {formatBytes(bytes)}</span>
         </span>
       )}
+      kept
       action={may && (
         <span className={styles.acts}>
           <Link to={uploadAddress(upload)} aria-label={`${complete ? 'Load' : 'Go on with'} ${name}`}>{complete ? 'Load' : 'Go on'}</Link>
