@@ -82,6 +82,10 @@ test('a DBA registers a source of 300 tables, locks what must stay, picks twelve
     await expect(page.getByText('a setting has changed, so it is not kept')).toBeHidden()
     await page.getByRole('button', { name: 'Test connection' }).click()
     await expect(steps(page).last()).toContainText('Rights: passed')
+    await page.getByLabel('User', { exact: true }).fill('somebody_else')
+    await page.getByLabel('User', { exact: true }).press('Tab')
+    await expect(page.getByRole('region', { name: 'Connection test' })).toContainText('What stands in the form is not tested yet')
+    await page.getByLabel('User', { exact: true }).fill(source.user)
     await page.getByRole('button', { name: 'Save and continue' }).click()
   })
 

@@ -19,7 +19,7 @@ export interface SchemaFormValues {
  * A form drawn from the JSON Schema of a connector's settings. Faults are told on blur and on submit, the first one gets the focus;
  * what the server refuses is told at the field it names.
  */
-export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, settings = nothing, submitLabel, onSubmit, onDraft, forgotten, actions, disabled = false }: {
+export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, settings = nothing, submitLabel, passed = false, onSubmit, onDraft, forgotten, actions, disabled = false }: {
   schema: ObjectSchema
   /** Keys that are write-only. */
   secrets?: readonly string[]
@@ -29,6 +29,8 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
   settings?: Readonly<Record<string, SettingValue>>
   /** The verb: "Save settings". */
   submitLabel: string
+  /** It has been done and went well: one of the other buttons is next. */
+  passed?: boolean
   /** `intent` is the value of the button that was pressed. `keep`: nothing was stored, so secrets that were typed stay. A rejection with an ApiError is shown at the fields it names. */
   onSubmit: (values: SchemaFormValues, intent: string) => Promise<'stored' | 'keep'>
   /** What was typed so far, each time a field is left; it may lack something. */
@@ -99,7 +101,7 @@ export function SchemaForm({ schema, secrets = none, secretsSetAt = nothing, set
       )))}
       {rest !== undefined && <p className={styles.fault} role="alert">{rest}</p>}
       <div className={styles.buttons}>
-        <Button type="submit" variant="filled" loading={busy} disabled={disabled}>{submitLabel}</Button>
+        <Button type="submit" variant={passed ? 'default' : 'filled'} loading={busy} disabled={disabled}>{submitLabel}</Button>
         {actions}
       </div>
     </form>

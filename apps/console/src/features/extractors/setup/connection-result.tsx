@@ -19,7 +19,7 @@ export function ConnectionResult({ ref, test }: { ref: Ref<HTMLElement>; test: T
   return (
     <section ref={ref} className={styles.result} aria-label="Connection test" aria-busy={isPending} tabIndex={-1}>
       <h2>Connection test {isPending ? <StatusMark status="running">Testing</StatusMark> : data && <StatusMark status={data.ok ? 'ok' : 'broken'}>{data.ok ? 'Connected' : 'Failed'}</StatusMark>}</h2>
-      {!data && !isPending && !error && <p>Not tested since this page was opened. A test tries what stands in the form and shows each step with its time. It changes nothing, and no table is read.</p>}
+      {!data && !isPending && !error && <p>What stands in the form is not tested yet. A test shows each step with its time; it changes nothing, and no table is read.</p>}
       {isPending && !data && <p>Reaching the source. This takes at most half a minute.</p>}
       {error !== null && !isPending && <ErrorPanel failed="The connection could not be tested" safe="Nothing was changed." error={error} />}
       {data && !isPending && (

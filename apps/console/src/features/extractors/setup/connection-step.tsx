@@ -24,6 +24,7 @@ export function ConnectionStep() {
   const result = useRef<HTMLElement>(null)
   const [draftFailed, setDraftFailed] = useState(false)
   const { id: extractorId, content, secrets, may } = extractor
+  const passed = test.data?.ok === true
   const versioned = useVersioned(extractor, { part: (now) => [now.content.settings, now.secrets], read: useReadExtractor(extractorId) })
   if (!connector) return <EmptyState title="This connector is not installed here">The extractor keeps its settings. Whoever runs this installation can bring the connector back.</EmptyState>
 
@@ -40,6 +41,8 @@ export function ConnectionStep() {
   }
   // Once a secret is stored a change would let go of it, so it then waits for a button; until then everything typed is kept.
   const keep = (settings: Record<string, SettingValue>) => {
+    // A test says nothing of what was typed after it.
+    if (passed && differ(settings, test.variables?.settings ?? settings)) test.reset()
     if (!may.edit || stored || !differ(settings, content.settings)) return
     versioned.change((version) => update.mutateAsync({ extractorId, version, settings })).then(() => setDraftFailed(false), () => setDraftFailed(true))
   }
@@ -51,7 +54,7 @@ export function ConnectionStep() {
     <div className={styles.sides}>
       <div>
         <SchemaForm key={round} schema={connector.settings} secrets={connector.secrets} secretsSetAt={setAt} settings={content.settings} disabled={!may.edit} forgotten={forgotten}
-          submitLabel="Test connection" onSubmit={submit} onDraft={keep} actions={may.edit && <Button type="submit" value="continue">Save and continue</Button>} />
+          submitLabel="Test connection" passed={passed} onSubmit={submit} onDraft={keep} actions={may.edit && <Button type="submit" value="continue" variant={passed ? 'filled' : 'default'}>Save and continue</Button>} />
         {versioned.conflict && <ConflictNotice conflict={versioned.conflict} failure={versioned.failure} onTheirs={() => afresh(versioned.takeTheirs())} onMine={() => afresh(versioned.overwrite())} />}
         {draftFailed && !versioned.conflict && <p role="alert">What was typed could not be saved yet. It is saved when you continue.</p>}
       </div>
