@@ -33,6 +33,31 @@ test('tables that were left out together come back as they were chosen, and a li
     await expect(page.getByLabel('Extract sales.ora_is_01')).toBeChecked()
   })
 
+  await test.step('closed hours taken away, and where the tables go, and back', async () => {
+    const content = async () => (await call(getExtractor, { extractorId })).content
+    await page.goto(`/p/${projectId}/extractors/${extractorId}/setup/pace`)
+    await page.getByRole('button', { name: 'Add closed hours' }).press('Enter')
+    await page.getByLabel('Closed hours 1, from').fill('06:30')
+    await expect.poll(async () => (await content()).pace?.closed[0]?.from).toBe('06:30')
+    await page.getByRole('button', { name: 'Take closed hours 1 away' }).press('Enter')
+    await expect(page.getByText('The closed hours are taken away')).toBeVisible()
+    await expect.poll(async () => (await content()).pace?.closed).toEqual([])
+    await page.keyboard.press('u')
+    await expect(page.getByLabel('Closed hours 1, from')).toHaveValue('06:30')
+    await expect.poll(async () => (await content()).pace?.closed[0]?.from).toBe('06:30')
+
+    const { bucket } = await content()
+    await page.goto(`/p/${projectId}/extractors/${extractorId}/setup/tables`)
+    await page.getByRole('button', { name: 'Change the bucket' }).press('Enter')
+    await page.getByRole('dialog').getByLabel('Bucket').fill('in.c-elsewhere')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save bucket' }).press('Enter')
+    await expect(page.getByText('The tables go to in.c-elsewhere')).toBeVisible()
+    expect((await content()).bucket).toBe('in.c-elsewhere')
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).press('Enter')
+    await expect(page.getByText(`The tables go to ${bucket} again`)).toBeVisible()
+    expect((await content()).bucket).toBe(bucket)
+  })
+
   await test.step('lifted, and locked again', async () => {
     await page.goto(`/p/${projectId}/extractors/${extractorId}/setup/locks`)
     await page.getByRole('button', { name: 'Lift the lock on sales.ora_is_03' }).press('Enter')

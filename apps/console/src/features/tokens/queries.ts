@@ -6,7 +6,7 @@ import {
 } from '@tributary/contract/tokens'
 import { call } from '../../api/client.ts'
 import { firstPage, from, nextPage } from '../../api/paging.ts'
-import { useChange, useDeletion } from '../../api/use-change.ts'
+import { useChange, useDeletion, useEdit, withFields } from '../../api/use-change.ts'
 
 export const tokensQuery = (projectId: string) => infiniteQueryOptions({
   queryKey: ['tokens', projectId],
@@ -39,12 +39,18 @@ export const serviceAccountTokensQuery = (serviceAccountId: string) => infiniteQ
 const concerned = [['tokens'], ['token'], ['service-accounts']]
 
 export const useCreateToken = () => useChange(createToken, concerned)
-export const useUpdateToken = () => useChange(updateToken, concerned)
+export const useUpdateToken = () => useEdit(updateToken, {
+  seen: () => concerned, concerned,
+  show: (answer, { tokenId, description, expiresAt, rights }) => withFields(answer, tokenId, { description, expiresAt, rights }),
+})
 export const useRefreshToken = () => useChange(refreshToken, concerned)
 export const useRevokeToken = () => useDeletion(revokeToken, ({ tokenId }) => tokenId)
 /** Members of projects, too: it is one of them. */
 const withMembers = [...concerned, ['projects']]
 export const useCreateServiceAccount = () => useChange(createServiceAccount, withMembers)
-export const useUpdateServiceAccount = () => useChange(updateServiceAccount, withMembers)
+export const useUpdateServiceAccount = () => useEdit(updateServiceAccount, {
+  seen: () => concerned, concerned: withMembers,
+  show: (answer, { serviceAccountId, name, description, organizationRole }) => withFields(answer, serviceAccountId, { name, description, organizationRole }),
+})
 export const useDeleteServiceAccount = () => useDeletion(deleteServiceAccount, ({ serviceAccountId }) => serviceAccountId)
 export const useCreateServiceAccountToken = () => useChange(createServiceAccountToken, concerned)

@@ -65,7 +65,10 @@ function useActs({ page, search }: { page: ViewPage; search: string }) {
   }
   return {
     save,
-    rename: (view: View, name: string) => update.mutateAsync({ viewId: view.id, name }),
+    rename: async ({ id: viewId, name: before }: View, name: string) => {
+      await update.mutateAsync({ viewId, name })
+      toast(`${before} is called ${name}`, { undo: () => update.mutateAsync({ viewId, name: before }) })
+    },
     saveChanges: ({ id: viewId, name, search: before }: View) => {
       const undo = () => update.mutateAsync({ viewId, search: before })
       update.mutateAsync({ viewId, search }).then(() => toast(`${name} is saved`, { undo }), refused(`${name} could not be saved`))

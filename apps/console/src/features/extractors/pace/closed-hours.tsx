@@ -8,7 +8,7 @@ import styles from './pace.module.css'
 const most = 20
 
 /** When the source is left alone: days and hours, several of them, all in one time zone. */
-export function ClosedHours({ draft, faults, onChange }: { draft: PaceDraft; faults: Readonly<Record<string, string>>; onChange: (draft: PaceDraft) => void }) {
+export function ClosedHours({ draft, faults, onChange, onGone }: { draft: PaceDraft; faults: Readonly<Record<string, string>>; onChange: (draft: PaceDraft) => void; onGone: (gone: ClosedDraft) => void }) {
   const { closed, timeZone } = draft
   const change = (next: ClosedDraft) => onChange({ ...draft, closed: closed.map((one) => (one.key === next.key ? next : one)) })
   return (
@@ -19,7 +19,7 @@ export function ClosedHours({ draft, faults, onChange }: { draft: PaceDraft; fau
         <ul>
           {closed.map((one, index) => (
             <li key={one.key}>
-              <ClosedRow number={index + 1} closed={one} fault={faults[`closed.${index}`]} onChange={change} onGone={() => onChange({ ...draft, closed: closed.filter(({ key }) => key !== one.key) })} />
+              <ClosedRow number={index + 1} closed={one} fault={faults[`closed.${index}`]} onChange={change} onGone={() => onGone(one)} />
             </li>
           ))}
         </ul>

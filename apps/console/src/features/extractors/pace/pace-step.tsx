@@ -29,7 +29,7 @@ function EditablePace({ extractor }: { extractor: Extractor }) {
           <NumberInput label="Connections at most" description="Tables, and ranges of large ones, are read side by side over so many." value={draft.connections} error={faults['connections']} allowDecimal={false} allowNegative={false} onChange={(connections) => change({ ...draft, connections })} />
           <NumberInput label="MB a second at most, may be left empty" description="All connections together. Empty: as fast as it comes." value={draft.megabytesPerSecond} error={faults['megabytesPerSecond']} allowNegative={false} decimalScale={1} thousandSeparator=" " placeholder="No limit" onChange={(megabytesPerSecond) => change({ ...draft, megabytesPerSecond })} />
         </div>
-        <ClosedHours draft={draft} faults={faults} onChange={change} />
+        <ClosedHours draft={draft} faults={faults} onChange={change} onGone={pace.takeAway} />
         <Radio.Group label="When the connection that holds the moment of a run is lost" value={draft.moments} onChange={(moments) => change({ ...draft, moments: moments === 'many' ? 'many' : 'one' })}>
           <div className={formStyles.choices}>
             <Radio value="one" label="Start over" description="All tables belong to one and the same moment, always." />

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { type Extractor, updateExtractor } from '@tributary/contract/extractors'
 import { FormDialog } from '../../../ui/dialog/form-dialog.tsx'
+import { toast } from '../../../ui/dialog/toast-store.ts'
 import { ConflictNotice } from '../../../ui/form/conflict-notice.tsx'
 import formStyles from '../../../ui/form/form-column.module.css'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
@@ -15,7 +16,13 @@ export default function TargetBucketDialog({ extractor, onClose }: { extractor: 
   const read = useReadExtractor(extractorId)
   const versioned = useVersioned(extractor, { part: ({ content }) => content.bucket, read })
   const form = useSubmit(FormValues, { bucket: extractor.content.bucket }, async ({ bucket }) => {
-    await versioned.change((version) => update.mutateAsync({ extractorId, version, bucket }))
+    const before = extractor.content.bucket
+    const { version: saved } = await versioned.change((version) => update.mutateAsync({ extractorId, version, bucket }))
+    const undo = async () => {
+      await update.mutateAsync({ extractorId, version: saved, bucket: before })
+      toast(`The tables go to ${before} again`)
+    }
+    toast(`The tables go to ${bucket}`, { undo })
     onClose()
   })
   const loadTheirs = async () => {

@@ -72,9 +72,16 @@ function ShownToken({ project, token }: { project: Project; token: ProjectToken 
 function ChangeToken({ token, parts }: { token: ProjectToken; parts: ProjectParts }) {
   const update = useUpdateToken()
   const choice = useTokenChoice(choiceOf(token))
-  const form = useSubmit(updateToken.input.pick({ description: true }), { description: token.description }, async ({ description }) => {
-    await update.mutateAsync({ tokenId: token.id, description, rights: choice.rights, ...(choice.expiry.kind === 'kept' ? {} : { expiresAt: choice.end?.toISOString() ?? null }) })
-    toast(`${description} is saved`)
+  const form = useSubmit(updateToken.input.pick({ description: true }), { description: token.description }, async ({ description }, setAll) => {
+    const moved = choice.expiry.kind !== 'kept'
+    const undo = async () => {
+      await update.mutateAsync({ tokenId: token.id, description: token.description, rights: token.rights, ...(moved ? { expiresAt: token.expiresAt } : {}) })
+      setAll({ description: token.description })
+      choice.change(choiceOf(token))
+      toast(`${token.description} is as it was`)
+    }
+    await update.mutateAsync({ tokenId: token.id, description, rights: choice.rights, ...(moved ? { expiresAt: choice.end?.toISOString() ?? null } : {}) })
+    toast(`${description} is saved`, { undo })
   })
   return <TokenForm form={form} choice={choice} parts={parts} buttons={<Button type="submit" variant="filled" loading={form.busy}>Save token</Button>} />
 }

@@ -14,14 +14,22 @@ export interface AccountInput {
   projects: { projectId: string; role: RoleInProject['role'] }[]
 }
 
+export const inputOf = ({ id, role }: Pick<RoleInProject, 'id' | 'role'>) => ({ projectId: id, role })
+
 const standings: readonly OrganizationStanding[] = ['none', 'member', 'admin']
 
 /** Name, purpose and roles of a service account. */
-export function AccountForm({ account, save, buttons }: { account?: ServiceAccount; save: (input: AccountInput) => Promise<unknown>; buttons: (busy: boolean) => ReactNode }) {
+export function AccountForm({ account, save, buttons }: { account?: ServiceAccount; save: (input: AccountInput, show: (account: ServiceAccount) => void) => Promise<unknown>; buttons: (busy: boolean) => ReactNode }) {
   const [role, setRole] = useState<OrganizationRole | null>(account?.organizationRole ?? null)
   const [projects, setProjects] = useState<readonly RoleInProject[]>(account?.projects ?? [])
-  const { field, onSubmit, busy, rest } = useSubmit(createServiceAccount.input.pick({ name: true, description: true }), { name: account?.name ?? '', description: account?.description ?? '' }, (words) =>
-    save({ ...words, organizationRole: role, projects: projects.map(({ id, role: inProject }) => ({ projectId: id, role: inProject })) }))
+  const { field, onSubmit, busy, rest } = useSubmit(createServiceAccount.input.pick({ name: true, description: true }), { name: account?.name ?? '', description: account?.description ?? '' }, (words, setAll) => {
+    const show = ({ name, description, organizationRole, projects: roles }: ServiceAccount) => {
+      setAll({ name, description })
+      setRole(organizationRole)
+      setProjects(roles)
+    }
+    return save({ ...words, organizationRole: role, projects: projects.map(inputOf) }, show)
+  })
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
       <TextInput label="Name" description="The audit log calls it so: the program, not the person who runs it." maxLength={120} autoComplete="off" {...field('name')} />

@@ -11,7 +11,7 @@ import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { serviceAccountQuery, useUpdateServiceAccount } from '../queries.ts'
-import { AccountForm } from './account-form.tsx'
+import { AccountForm, inputOf } from './account-form.tsx'
 import { AccountTokens } from './account-tokens.tsx'
 import { accountsCrumbs } from './accounts-crumbs.ts'
 import { DeleteServiceAccount } from './delete-service-account.tsx'
@@ -41,9 +41,15 @@ function ChangeAccount({ account }: { account: ServiceAccount }) {
   return (
     <AccountForm
       account={account}
-      save={async (input) => {
-        await update.mutateAsync({ serviceAccountId: account.id, ...input })
-        toast(`${input.name} is saved`)
+      save={async (input, show) => {
+        const { id: serviceAccountId, name, description, organizationRole, projects } = account
+        const undo = async () => {
+          await update.mutateAsync({ serviceAccountId, name, description, organizationRole, projects: projects.map(inputOf) })
+          show(account)
+          toast(`${name} is as it was`)
+        }
+        await update.mutateAsync({ serviceAccountId, ...input })
+        toast(`${input.name} is saved`, { undo })
       }}
       buttons={(busy) => <Button type="submit" loading={busy}>Save service account</Button>}
     />
