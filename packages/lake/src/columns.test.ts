@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DuckdbLake, duckdbLake } from '../test/duckdb-lake.ts'
 import { readByIcebird } from '../test/read-by-icebird.ts'
 import { prepareCommit } from './commit.ts'
-import { type NewColumn, prepareSchemaChange, rebasedSchema, renamedColumn, reorderedColumns, withColumn, withDefault, withDoc, withDocs } from './evolve.ts'
+import { type NewColumn, prepareSchemaChange, rebasedSchema, renamedColumn, reorderedColumns, withColumn, withDefault, withDocs } from './evolve.ts'
 import { type LakeSchema, reconcileSchema, withoutColumn } from './schema.ts'
 import { readTable, schemaOf } from './snapshot.ts'
 
@@ -47,12 +47,11 @@ describe('a schema', () => {
   })
 
   test('gets a description, and loses it', () => {
-    const told = withDoc(people, 1, 'The key')
+    const told = withDocs(people, new Map([[1, 'The key']]))
     expect(told.columns[0]).toEqual({ fieldId: 1, name: 'id', type: 'int', required: false, doc: 'The key' })
-    expect(withDoc(told, 1, 'The key')).toBe(told)
-    expect(withDoc(told, 1, '').columns).toEqual(people.columns)
-    expect(withDoc(people, 1, '')).toBe(people)
-    expect(() => withDoc(people, 9, 'x')).toThrow('no column with the field id 9')
+    expect(withDocs(told, new Map([[1, 'The key']]))).toBe(told)
+    expect(withDocs(told, new Map([[1, '']])).columns).toEqual(people.columns)
+    expect(withDocs(people, new Map([[1, '']]))).toBe(people)
     expect(withDocs(told, new Map([[1, ''], [3, 'Said'], [9, 'Gone']])).columns).toMatchObject([{ fieldId: 1 }, { fieldId: 2 }, { doc: 'Said' }])
   })
 
@@ -69,7 +68,7 @@ describe('a load whose table changed meanwhile', () => {
   const load = reconcileSchema(people, [{ name: 'id', type: 'long' }, { name: 'name', type: 'string' }, { name: 'note', type: 'string' }, { name: 'born', type: 'date' }], 'append')
 
   test('goes on where columns were renamed, described and put in another order', () => {
-    const now = withDoc(reorderedColumns(renamedColumn(people, 2, 'title'), [3, 2, 1]), 1, 'The key')
+    const now = withDocs(reorderedColumns(renamedColumn(people, 2, 'title'), [3, 2, 1]), new Map([[1, 'The key']]))
     const rebased = rebasedSchema(people, load, now)
     expect(rebased?.columns.map(({ fieldId, name, type, doc }) => [fieldId, name, type, doc])).toEqual([[3, 'note', 'string', undefined], [2, 'title', 'string', undefined], [1, 'id', 'long', 'The key'], [4, 'born', 'date', undefined]])
     expect(rebased).toMatchObject({ schemaId: 4, lastColumnId: 4 })
@@ -117,7 +116,7 @@ describe('a table', () => {
   test('has its renamed and reordered columns in every file, and descriptions through loads', async () => {
     const tableId = randomUUID()
     const first = await lake.load(tableId, null, 'full', "SELECT 1 AS id, 'a' AS name")
-    const location = await change(tableId, first.location, (schema) => withDoc(reorderedColumns(renamedColumn(schema, 2, 'title'), [2, 1]), 2, 'What it is called'))
+    const location = await change(tableId, first.location, (schema) => withDocs(reorderedColumns(renamedColumn(schema, 2, 'title'), [2, 1]), new Map([[2, 'What it is called']])))
     const second = await lake.load(tableId, location, 'append', "SELECT 2 AS id, 'b' AS title, 1.5::DOUBLE AS price")
     expect(await rowsAt(second.location)).toEqual([{ title: 'a', id: '1', price: null }, { title: 'b', id: '2', price: '1.5' }])
     expect(second.schema.columns[0]?.doc).toBe('What it is called')

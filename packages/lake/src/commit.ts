@@ -4,7 +4,7 @@ import { addedEntry, asExisting, deletedBy, isLive, type ManifestEntry, readMani
 import { holdsData, type ManifestFile, readManifestList } from './iceberg/manifest-list.ts'
 import { type CommitStep, type Parent, type PreparedCommit, snapshotWriter } from './iceberg/write-snapshot.ts'
 import { type LakeSchema, sameColumns } from './schema.ts'
-import { readTableOf, schemaOf } from './snapshot.ts'
+import { currentSnapshot, readTableOf, schemaOf } from './snapshot.ts'
 import type { StagedFile } from './stage.ts'
 import { pathOfUrl, tableFolder } from './storage/path.ts'
 import type { Storage } from './storage/storage.ts'
@@ -78,8 +78,7 @@ function checkFiles({ tableId, files, schema }: CommitOrder) {
 async function readParent(storage: Storage, { current, tableId }: CommitOrder): Promise<Parent | null> {
   if (current === null) return null
   const metadata = await readTableOf(storage, tableId, current)
-  const snapshot = metadata.snapshots.find((one) => one['snapshot-id'] === metadata['current-snapshot-id']) ?? null
-  return { metadata, url: storage.urlOf(current), snapshot }
+  return { metadata, url: storage.urlOf(current), snapshot: currentSnapshot(metadata) }
 }
 
 /** The table's schema never goes back to an older one: that would undo what somebody changed meanwhile. */

@@ -61,11 +61,6 @@ export function withDocs(schema: LakeSchema, docs: ReadonlyMap<number, string>):
   }))
 }
 
-/** As `withDocs`, for one column. @throws where there is no such column */
-export function withDoc(schema: LakeSchema, fieldId: number, doc: string): LakeSchema {
-  return withDocs(schema, new Map([[columnIn(schema, fieldId).fieldId, doc]]))
-}
-
 /** Another text of the value that later loads give which lack the column; null: none. Rows that are there stay as they are. @throws where it is not a value of the type, or there is no such column */
 export function withDefault(schema: LakeSchema, fieldId: number, text: string | null): LakeSchema {
   return changed(schema, withColumnAs(schema, fieldId, ({ default: _former, ...column }) => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { checkTable } from './check.ts'
 import { type CommitOrder, prepareCommit, type PreparedCommit } from './commit.ts'
-import { prepareSchemaChange, renamedColumn, reorderedColumns, withColumn, withDoc } from './evolve.ts'
+import { prepareSchemaChange, renamedColumn, reorderedColumns, withColumn, withDocs } from './evolve.ts'
 import { prepareExpiry, reachable } from './expire.ts'
 import { prepareRestore } from './restore.ts'
 import { scanSnapshot } from './scan.ts'
@@ -102,7 +102,7 @@ async function play(history: readonly Step[]) {
       add: () => withColumn(schema, { name, type: taken(types, pick) ?? 'int', default: '7', doc: name }),
       drop: () => withoutColumn(schema, column.fieldId),
       reorder: () => reorderedColumns(schema, schema.columns.map(({ fieldId }) => fieldId).toReversed()),
-      describe: () => withDoc(schema, column.fieldId, name),
+      describe: () => withDocs(schema, new Map([[column.fieldId, name]])),
     }[kind]()
     const added = next.columns.filter(({ fieldId }) => !schema.columns.some((one) => one.fieldId === fieldId))
     for (const { fieldId } of added) expect(fieldId).toBeGreaterThan(model.highestId)

@@ -5,7 +5,7 @@ import { holdsData, readManifestList } from './iceberg/manifest-list.ts'
 import type { TableMetadata } from './iceberg/table-metadata.ts'
 import { type CommitStep, type PreparedCommit, snapshotWriter } from './iceberg/write-snapshot.ts'
 import { type LakeSchema, sameColumns } from './schema.ts'
-import { readTableOf, schemaOf, snapshotIn } from './snapshot.ts'
+import { currentSnapshot, readTableOf, schemaOf, snapshotIn } from './snapshot.ts'
 import type { Storage } from './storage/storage.ts'
 
 export interface RestoreOrder {
@@ -32,7 +32,7 @@ export interface RestoreOrder {
 export async function prepareRestore(storage: Storage, { current, snapshotId, ...order }: RestoreOrder): Promise<PreparedCommit> {
   const metadata = await readTableOf(storage, order.tableId, current)
   const restored = snapshotIn(metadata, snapshotId)
-  const snapshot = metadata.snapshots.find((one) => one['snapshot-id'] === metadata['current-snapshot-id']) ?? null
+  const snapshot = currentSnapshot(metadata)
   const parent = { metadata, url: storage.urlOf(current), snapshot }
   const schema = schemaLike(metadata, restored['schema-id'])
   const writer = snapshotWriter(storage, { ...order, parent, schema, summary: order.summary ?? {} })

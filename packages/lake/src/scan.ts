@@ -1,6 +1,8 @@
 import { liveFiles } from './iceberg/live-files.ts'
+import type { ManifestEntry } from './iceberg/manifest.ts'
+import type { Snapshot } from './iceberg/table-metadata.ts'
 import { duckdbType, type LakeSchema } from './schema.ts'
-import { readTable, schemaOf, snapshotIn, type TableMetadata } from './snapshot.ts'
+import { currentSnapshot, readTable, schemaOf, snapshotIn, type TableMetadata } from './snapshot.ts'
 import { quoteName, quoteText } from './sql.ts'
 import { pathOfUrl } from './storage/path.ts'
 import type { Storage } from './storage/storage.ts'
@@ -24,14 +26,19 @@ export async function scanSnapshot(storage: Storage, location: string, snapshotI
 
 /** As `scanSnapshot`, for metadata that was read already. */
 export async function scanOf(storage: Storage, metadata: TableMetadata, snapshotId?: bigint): Promise<{ schema: LakeSchema; files: ScannedFile[] }> {
-  const current = metadata.snapshots.find((one) => one['snapshot-id'] === metadata['current-snapshot-id'])
-  const snapshot = snapshotId === undefined ? current : snapshotIn(metadata, snapshotId)
-  const entries = snapshot ? await liveFiles(storage, snapshot['manifest-list']) : []
-  return {
-    schema: schemaOf(metadata, snapshotId === undefined ? undefined : snapshot?.['schema-id']),
-    files: entries.map(({ data_file }) => ({ path: pathOfUrl(data_file.file_path), rows: data_file.record_count, bytes: data_file.file_size_in_bytes })),
-  }
+  const { schema, entries } = await readSnapshot(storage, metadata, snapshotId)
+  return { schema, files: entries.map(scannedFile) }
 }
+
+/** As `scanOf`, with all that the manifests tell of the files. */
+export async function readSnapshot(storage: Storage, metadata: TableMetadata, snapshotId?: bigint): Promise<{ snapshot: Snapshot | null; schema: LakeSchema; entries: ManifestEntry[] }> {
+  const snapshot = snapshotId === undefined ? currentSnapshot(metadata) : snapshotIn(metadata, snapshotId)
+  const entries = snapshot ? await liveFiles(storage, snapshot['manifest-list']) : []
+  return { snapshot, schema: schemaOf(metadata, snapshotId === undefined ? undefined : snapshot?.['schema-id']), entries }
+}
+
+export const scannedFile = ({ data_file: { file_path, record_count, file_size_in_bytes } }: ManifestEntry): ScannedFile => (
+  { path: pathOfUrl(file_path), rows: record_count, bytes: file_size_in_bytes })
 
 /** DuckDB's default size of a row group: what a file is guessed to hold where nobody says. */
 const guessedRows = 122_880

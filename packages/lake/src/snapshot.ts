@@ -30,6 +30,11 @@ export async function readTableOf(storage: Storage, tableId: string, location: s
   return metadata
 }
 
+/** The snapshot that the table is at; null before its first. */
+export function currentSnapshot(metadata: TableMetadata): Snapshot | null {
+  return metadata.snapshots.find((one) => one['snapshot-id'] === metadata['current-snapshot-id']) ?? null
+}
+
 /** @throws where the table has no such snapshot, or no more */
 export function snapshotIn(metadata: TableMetadata, snapshotId: bigint): Snapshot {
   const found = metadata.snapshots.find((one) => one['snapshot-id'] === Number(snapshotId))

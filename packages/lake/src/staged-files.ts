@@ -1,7 +1,7 @@
 import type { ManifestEntry } from './iceberg/manifest.ts'
-import { liveFiles } from './iceberg/live-files.ts'
+import { readSnapshot } from './scan.ts'
 import type { LakeSchema } from './schema.ts'
-import { readTable, schemaOf, snapshotIn } from './snapshot.ts'
+import { readTable } from './snapshot.ts'
 import type { StagedFile } from './stage.ts'
 import { pathOfUrl } from './storage/path.ts'
 import type { Storage } from './storage/storage.ts'
@@ -13,11 +13,7 @@ import type { Storage } from './storage/storage.ts'
  * @throws where the metadata has no such snapshot
  */
 export async function stagedFiles(storage: Storage, location: string, snapshotId?: bigint): Promise<{ schema: LakeSchema; files: { path: string; staged: StagedFile }[]; summary: Record<string, string> }> {
-  const metadata = await readTable(storage, location)
-  const current = metadata.snapshots.find((one) => one['snapshot-id'] === metadata['current-snapshot-id'])
-  const snapshot = snapshotId === undefined ? current : snapshotIn(metadata, snapshotId)
-  const schema = schemaOf(metadata, snapshotId === undefined ? undefined : snapshot?.['schema-id'])
-  const entries = snapshot ? await liveFiles(storage, snapshot['manifest-list']) : []
+  const { snapshot, schema, entries } = await readSnapshot(storage, await readTable(storage, location), snapshotId)
   return { schema, files: entries.map((entry) => ({ path: pathOfUrl(entry.data_file.file_path), staged: stagedOf(entry, schema) })), summary: snapshot?.summary ?? {} }
 }
 

@@ -1,12 +1,10 @@
 import { boundLiteral } from './iceberg/bound-literal.ts'
-import { liveFiles } from './iceberg/live-files.ts'
 import type { ManifestEntry } from './iceberg/manifest.ts'
-import { type ScannedFile, scanSql } from './scan.ts'
+import { readSnapshot, type ScannedFile, scannedFile, scanSql } from './scan.ts'
 import { duckdbType, type LakeColumn, type LakeSchema } from './schema.ts'
 import { readTable } from './snapshot.ts'
 import { quoteName } from './sql.ts'
 import { defaultOf } from './stage.ts'
-import { pathOfUrl } from './storage/path.ts'
 import type { Storage } from './storage/storage.ts'
 
 /** A column that a batch may have beside those of its table: the order of its rows, of which the last one of a key wins. Without it, the order in its files. */
@@ -24,12 +22,8 @@ export interface KeyedFile extends ScannedFile {
 
 /** The live files of a table at a metadata location, in the order they were added, with the ranges of their keys. Bounds may be cut: they hold all values, and sometimes more. */
 export async function scanKeyed(storage: Storage, location: string, key: readonly LakeColumn[]): Promise<KeyedFile[]> {
-  const metadata = await readTable(storage, location)
-  const snapshot = metadata.snapshots.find((one) => one['snapshot-id'] === metadata['current-snapshot-id'])
-  const entries = snapshot ? await liveFiles(storage, snapshot['manifest-list']) : []
-  return entries.map(({ data_file }) => ({
-    path: pathOfUrl(data_file.file_path), rows: data_file.record_count, bytes: data_file.file_size_in_bytes, ranges: rangesOf(data_file, key),
-  }))
+  const { entries } = await readSnapshot(storage, await readTable(storage, location))
+  return entries.map((entry) => ({ ...scannedFile(entry), ranges: rangesOf(entry.data_file, key) }))
 }
 
 function rangesOf({ lower_bounds, upper_bounds }: ManifestEntry['data_file'], key: readonly LakeColumn[]): KeyedFile['ranges'] {
@@ -140,7 +134,6 @@ export interface KeySpan {
   from: string | null
   below: string | null
 }
-export const everyKey: KeySpan = { from: null, below: null }
 
 const within = ({ from, below }: KeySpan, key: readonly LakeColumn[]) =>
   [from === null ? 'true' : `${list(key.slice(0, 1))} >= ${from}`, below === null ? 'true' : `${list(key.slice(0, 1))} < ${below}`].join(' AND ')

@@ -1,4 +1,4 @@
-import { renamedColumn, reorderedColumns, withColumn, withDoc } from '../src/evolve.ts'
+import { renamedColumn, reorderedColumns, withColumn, withDocs } from '../src/evolve.ts'
 import { duckdbType, type LakeSchema, withoutColumn } from '../src/schema.ts'
 import type { DuckdbLake } from './duckdb-lake.ts'
 import { corners, defaults, everyType } from './every-type.ts'
@@ -16,7 +16,7 @@ async function historyOfEveryType(lake: DuckdbLake): Promise<TableHistory> {
   await history.load('append', withMore(everyType(40, 45, wider)))
   await history.evolve((schema) => renamedColumn(schema, fieldId(schema, 'more'), 'row_2'))
   await history.evolve((schema) => withoutColumn(schema, fieldId(schema, 'UUID')))
-  await history.evolve((schema) => withDoc(reorderedColumns(schema, schema.columns.map((column) => column.fieldId).toReversed()), 1, 'Which row it is.'))
+  await history.evolve((schema) => withDocs(reorderedColumns(schema, schema.columns.map((column) => column.fieldId).toReversed()), new Map([[1, 'Which row it is.']])))
   await history.compact()
   await history.load('full', everyType(5, 9))
   await history.restore(3)

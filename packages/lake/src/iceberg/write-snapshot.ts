@@ -48,8 +48,6 @@ export interface SnapshotOrder {
   onStep?: (step: CommitStep) => Promise<void> | void
 }
 
-export type SnapshotWriter = ReturnType<typeof snapshotWriter>
-
 /** Writes one new snapshot: its manifests, and then by `finish` the manifest list and the metadata file. */
 export function snapshotWriter(storage: Storage, { tableId, parent, schema, summary, isCompaction = false, now, onStep }: SnapshotOrder) {
   const place = `${tableFolder(tableId)}/metadata`
