@@ -15,9 +15,8 @@ export interface Channel {
   signIn(): Promise<Client>
 }
 
-interface Handshaking {
+interface Handshaking extends Guarded {
   stream: Socket
-  packetParser: { execute(chunk: Buffer): void }
   startTLS(done: (error?: Error) => void): void
 }
 
@@ -49,7 +48,7 @@ async function encryptedChannel(socket: Socket, settings: MysqlSettings, signal:
   const goOn = await begin
   const secure = await upgradeTls(socket, settings, signal)
   secure.on('error', (error) => client.emit('error', error))
-  secure.on('data', (chunk: Buffer) => handshaking.packetParser.execute(chunk))
+  secure.on('data', handshaking.take)
   handshaking.stream = secure
   return {
     encrypted: true,
@@ -94,19 +93,36 @@ function clientOn(stream: Socket, { user, password, database }: MysqlSettings, e
 }
 
 interface Guarded {
+  packetParser: { execute(chunk: Buffer): void }
   handlePacket(packet?: unknown): void
+  /** What comes over the stream. */
+  take(chunk: Buffer): void
 }
 
-/** mysql2 throws at some packets that are none, from within the socket's event, where nobody catches it: the process would end. */
+/** In bytes: longer than any packet that is asked for. */
+const longestPacket = 32 * 1024 ** 2
+
+/**
+ * mysql2 throws at some packets that are none, from within the socket's event, where nobody catches it, and waits for the rest of one with
+ * all of it in memory, also while nobody has asked for anything: the process would end.
+ */
 function guard(client: Guarded, stream: Socket) {
+  let waiting = 0
   const handle = client.handlePacket.bind(client)
   client.handlePacket = (packet) => {
+    waiting = 0
     try {
       handle(packet)
     } catch {
       stream.destroy(malformed())
     }
   }
+  client.take = (chunk) => {
+    waiting += chunk.length
+    if (waiting > longestPacket) stream.destroy(malformed())
+    else client.packetParser.execute(chunk)
+  }
+  stream.removeAllListeners('data').on('data', client.take)
 }
 
 function refuseClearPassword(): never {

@@ -32,7 +32,7 @@ test('an error that is cut short, sent to nobody who asked, ends the connection 
   await expect(tablesOf((socket) => socket.write(Buffer.concat([packet(2, fine), packet(0, [0xff])])))).rejects.toMatchObject({ code: 'connection_lost' })
 })
 
-test('a server that answers a sign-in without end is given up', async () => {
+test.each(['sign-in', 'first question'])('a server that answers a %s with a packet without end is given up', async (what) => {
   // A packet of this size goes on with the next one.
   const part = Buffer.alloc(4 + 0xff_ff_ff)
   part.fill(0xff, 0, 3)
@@ -41,5 +41,6 @@ test('a server that answers a sign-in without end is given up', async () => {
     while (!socket.destroyed && socket.write(part));
     socket.once('drain', () => sendOn(socket))
   }
-  await expect(tablesOf(sendOn)).rejects.toMatchObject({ code: 'source_failed', message: expect.stringContaining('more than 128 MB') })
+  const welcome = (socket: Socket) => (what === 'sign-in' ? sendOn(socket) : socket.once('data', () => sendOn(socket)).write(packet(2, fine)))
+  await expect(tablesOf(welcome)).rejects.toMatchObject({ code: 'source_failed', message: expect.stringContaining('do not follow the protocol') })
 })
