@@ -62,8 +62,9 @@ export const startingTablesQuery = (projects: readonly { id: string; name: strin
   queryKey: ['lineage', 'starting tables', projects.map(({ id }) => id)],
   queryFn: async ({ signal }): Promise<Beginning[]> => {
     const own = (await call(listCatalog, { view: 'own', limit: buckets }, signal)).items
-    const rest = own.length === 0 ? (await call(listCatalog, { limit: buckets }, signal)).items : []
-    const shared = await Promise.all([...own, ...rest].map(async ({ id: bucketId, project, subscriberCount }) => {
+    const rest = own.length < buckets ? (await call(listCatalog, { limit: buckets }, signal)).items : []
+    const others = rest.filter(({ id }) => !own.some((bucket) => bucket.id === id))
+    const shared = await Promise.all([...own, ...others].slice(0, buckets).map(async ({ id: bucketId, project, subscriberCount }) => {
       const { items } = await call(listTables, { bucketId, limit: tablesOfEach }, signal)
       return items.map(({ id, name, path, freshness }): Beginning => ({ id, name, path, project, freshness, subscribers: subscriberCount }))
     }))
