@@ -54,6 +54,15 @@ test('the fact counts tables, projects and what is late', () => {
   expect(lineageFact({ ...manyTables(1), leftOut: 3 })).toBe('Comes from 1 table and feeds no tables. 3 neighbours further away are not shown.')
 })
 
+test('the fact names what stands in the place of tables', () => {
+  const lineage = manyTables(0)
+  const hidden = { ...table('hidden', -2, there), kind: 'hidden' as const, key: 'hidden:oracle' }
+  const extractor = { ...job('ora-crm', -1), kind: 'extractor' as const }
+  expect(lineageFact({ ...lineage, nodes: [focus, hidden] })).toBe('Comes from what is not shared with you and feeds no tables.')
+  expect(lineageFact({ ...lineage, nodes: [focus, extractor] })).toBe('Comes from 1 extractor and feeds no tables.')
+  expect(lineageFact({ ...lineage, nodes: [focus, table('t', -2), hidden] })).toBe('Comes from 1 table beside what is not shared with you and feeds no tables.')
+})
+
 test('neighbours are one edge away, each once', () => {
   const lineage = manyTables(2)
   const { up, down } = neighboursOf('configuration:build', { ...lineage, edges: [...lineage.edges, ...lineage.edges] })
