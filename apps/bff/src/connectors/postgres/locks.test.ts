@@ -149,3 +149,32 @@ test('a column that is computed from a locked one stays with it, and so does a v
   await expect(extract('salaries', [pay], ['yearly'])).rejects.toThrow('the column "pay" of "public"."salaries" never leaves the source')
   await expect(extract('yearly', [pay])).rejects.toThrow('never leaves the source')
 })
+
+test('a view of what the server writes down of all changes is refused while anything is locked', async () => {
+  await source.run(`CREATE VIEW by_slot AS SELECT data FROM pg_logical_slot_peek_changes('a slot', NULL, NULL)`)
+  await expect(extract('by_slot', [sessions])).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining('cannot be seen') })
+  await source.run('DROP VIEW by_slot')
+})
+
+test('a schema that stands before the catalog does not hide what a view reads', async () => {
+  const user = await source.createUser()
+  await source.run(`
+    CREATE SCHEMA before; GRANT USAGE ON SCHEMA before TO PUBLIC;
+    CREATE VIEW before.pg_depend AS SELECT * FROM pg_catalog.pg_depend WHERE false; GRANT SELECT ON before.pg_depend, cookies TO PUBLIC;
+    ALTER ROLE ${user.user} SET search_path = before, pg_catalog, public`)
+  await expect(extractAll(user, { tables: [whole('cookies')], locksOn: () => [cookie] })).rejects.toMatchObject({ code: 'locked' })
+  await source.run('DROP SCHEMA before CASCADE')
+})
+
+test('what the server says of a value does not tell one that is locked', async () => {
+  const user = await source.createUser()
+  await source.run(`
+    CREATE TABLE guarded (id int, pin text); INSERT INTO guarded VALUES (1, 'pin of ada'); GRANT SELECT ON guarded TO ${user.user};
+    CREATE FUNCTION tell(pin text) RETURNS bool LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not for %', pin; END $$;
+    ALTER TABLE guarded ENABLE ROW LEVEL SECURITY; CREATE POLICY by_pin ON guarded USING (pin::int > 0)`)
+  const read = () => extractAll(user, { tables: [whole('guarded')], locksOn: () => [{ ...cookie, table: 'guarded', column: 'pin' }] })
+  await expect(read()).rejects.toMatchObject({ code: 'source_failed', message: 'PostgreSQL said: invalid input syntax for type integer… (22P02).' })
+  await source.run('DROP POLICY by_pin ON guarded; CREATE POLICY by_word ON guarded USING (tell(pin))')
+  await expect(read()).rejects.toMatchObject({ code: 'source_failed', message: expect.not.stringContaining('ada') as string })
+  await source.run('DROP TABLE guarded')
+})

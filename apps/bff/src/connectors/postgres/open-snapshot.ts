@@ -14,12 +14,15 @@ import { literal } from './reading/literal.ts'
 import { readerOver } from './reading/reader.ts'
 import type { PostgresSettings } from './settings.ts'
 
+// Else a schema of the user's could stand before the catalog, and hide from the locks what a view reads.
+const catalogFirst = "SELECT pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ', 'pg_catalog', nullif(pg_catalog.current_setting('search_path'), '')), false)"
 // Every value is written the same way whatever the server, the database or the user prefer.
 const plainly = `
   SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY;
   SET statement_timeout = '60s'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = 0;
   SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601'; SET extra_float_digits = 3; SET bytea_output = 'hex';
-  SET standard_conforming_strings = on`
+  SET standard_conforming_strings = on;
+  ${catalogFirst}`
 const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 const unbounded = 'SET statement_timeout = 0'
 

@@ -60,7 +60,8 @@ const harmless = `('plpgsql', 'postgis', 'pgcrypto', 'uuid-ossp', 'citext', 'hst
 // Functions of PostgreSQL itself that run a query or read what they are told to by name.
 const reading = `('query_to_xml', 'query_to_xmlschema', 'query_to_xml_and_xmlschema', 'cursor_to_xml', 'table_to_xml', 'table_to_xml_and_xmlschema',
   'schema_to_xml', 'schema_to_xml_and_xmlschema', 'database_to_xml', 'database_to_xml_and_xmlschema', 'ts_stat', 'ts_rewrite',
-  'pg_read_file', 'pg_read_binary_file', 'lo_get', 'loread', 'pg_stat_get_activity', 'pg_stat_get_backend_activity')`
+  'pg_read_file', 'pg_read_binary_file', 'lo_get', 'loread', 'pg_logical_slot_get_changes', 'pg_logical_slot_get_binary_changes',
+  'pg_logical_slot_peek_changes', 'pg_logical_slot_peek_binary_changes', 'pg_stat_get_activity', 'pg_stat_get_backend_activity')`
 
 // A foreign table may lead back to this very database. Functions and operators of users, functions of PostgreSQL that read by name, where it keeps long values, and its statistics, which hold values too.
 export const opaqueSql = `

@@ -19,6 +19,7 @@ const bySqlState: Record<string, Explain> = {
   '40001': replicaStopped,
   '57014': () => ['timed_out', 'The server stopped a query that took too long. Run again, or raise the time limit (statement_timeout) of this user.'],
   '57P03': () => ['connection_lost', 'The server is starting or stopping. Try again in a minute.'],
+  P0001: () => ['source_failed', 'A function of the source gave up with words of its own (P0001), which may hold values. The log of the server has them.'],
   '25P03': () => ['connection_lost', 'The server ended a session that it took for idle. Raise idle_in_transaction_session_timeout for this user.'],
 }
 
@@ -46,7 +47,13 @@ function explain(error: unknown, settings: PostgresSettings): [SourceRefusal, st
     return ['value_not_representable', `The column ${unfit[2]} holds the value ${unfit[1]}, for which tables here have no place. Leave the column out, or read it through a view that gives it as text.`]
   }
   if (/^(57P|08)/.test(state)) return ['connection_lost', `The server ended the connection: ${said}. Run again; nothing of this run was kept.`]
-  return ['source_failed', `PostgreSQL said: ${said} (${state}).`]
+  return ['source_failed', `PostgreSQL said: ${state.startsWith('22') ? withoutValue(said) : said} (${state}).`]
+}
+
+/** A value that something cannot work with may be one that never leaves the source, as of a policy for rows: what comes before it is enough. */
+function withoutValue(said: string) {
+  const [before = ''] = said.split(/[:："'`«»„“”‘’「]/, 1)
+  return before === said ? said : `${before.trim()}…`
 }
 
 function explainSocket(error: unknown): [SourceRefusal, string] {
