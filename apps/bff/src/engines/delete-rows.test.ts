@@ -1,7 +1,7 @@
+import type { RowFilter } from '@tributary/contract/tables'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { deleteRows } from './delete-rows.ts'
-import type { RowFilter } from './read-rows.ts'
 import { lakeFile, rowsOf } from './testing/lake-file.ts'
 import { useBox } from './testing/test-box.ts'
 

@@ -1,3 +1,4 @@
+import type { RowFilter } from '@tributary/contract/tables'
 import type { ScannedFile } from '@tributary/lake/scan'
 import { duckdbType, type LakeColumn, type LakeSchema } from '@tributary/lake/schema'
 import { quoteText } from '@tributary/lake/sql'
@@ -8,7 +9,7 @@ import type { Box } from './box.ts'
 import { EngineFailed } from './engine-failed.ts'
 import { type Engine, MatchedFiles, type OverFiles, overFiles, type WrittenFile } from './merge/over-files.ts'
 import { writeFile } from './merge/write-files.ts'
-import { condition, type RowFilter } from './read-rows.ts'
+import { columnOf, condition } from './read-rows.ts'
 
 export interface DeleteOrder extends OverFiles {
   schema: LakeSchema
@@ -49,8 +50,7 @@ export async function deleteRows(box: Box, order: DeleteOrder, signal: AbortSign
 async function matches(engine: Engine, { schema, filter }: DeleteOrder): Promise<string> {
   const conditions: string[] = []
   for (const one of filter) {
-    const column = schema.columns.find(({ name }) => name === one.column)
-    if (!column) throw new EngineFailed(`There is no column "${one.column}".`)
+    const column = columnOf(schema, one.column)
     await refuseUnfit(engine, column, one)
     conditions.push(condition({ ...column, name: storedName(column) }, one))
   }

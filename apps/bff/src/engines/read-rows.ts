@@ -1,3 +1,4 @@
+import type { RowFilter } from '@tributary/contract/tables'
 import { scanSql } from '@tributary/lake/scan'
 import { type LakeColumn, type LakeSchema, type LakeType, duckdbType } from '@tributary/lake/schema'
 import { quoteName, quoteText } from '@tributary/lake/sql'
@@ -5,13 +6,6 @@ import { storedName } from '@tributary/lake/upsert'
 import type { Box } from './box.ts'
 import { EngineFailed } from './engine-failed.ts'
 import { overReads, type Row } from './over-reads.ts'
-
-/** Text as typed by a person against a column's value as shown. */
-export interface RowFilter {
-  column: string
-  is: 'equal' | 'different' | 'contains' | 'less' | 'greater' | 'empty' | 'filled'
-  value?: string | undefined
-}
 
 export interface RowsWanted {
   files: string[]
@@ -57,7 +51,8 @@ export async function countRows(box: Box, { files, schema, filter }: Counted, si
   return Number(row?.[0])
 }
 
-function columnOf(schema: LakeSchema, name: string): LakeColumn {
+/** @throws EngineFailed for a column that is not there */
+export function columnOf(schema: LakeSchema, name: string): LakeColumn {
   const column = schema.columns.find((one) => one.name === name)
   if (!column) throw new EngineFailed(`There is no column "${name}".`)
   return column

@@ -34,6 +34,22 @@ test('a job takes a child that waits, and none waits before it is done', async (
   expect(it.box.pool.waits).toBe(true)
 })
 
+test('while one waits, none is started between two that are taken one after another', async () => {
+  let started = 0
+  const pool = createPool(2, async () => {
+    started += 1
+    return it.box.ready(it.work, { ...it.box.limits, cpuSeconds: 9 })
+  })
+  for (let round = 0; round < 2; round++) {
+    const { discard } = await pool.take()
+    await discard()
+    expect(started).toBe(2)
+    pool.refill()
+  }
+  expect(started).toBe(4)
+  await pool.close()
+})
+
 test('one that is used never serves again', async () => {
   const pids = new Set<number>()
   for (let round = 0; round < 5; round++) {

@@ -15,16 +15,20 @@ export interface Pool {
   take(): Promise<Readied>
   /** Whether one waits. */
   readonly waits: boolean
-  /** Fills up again; call it when the taken one is done, so that starting does not slow it. */
+  /** Fills up again; call it when the taken one is done, so that starting does not slow it. While others wait, the next one may be taken first. */
   refill(): void
   close(): Promise<void>
 }
 
+/** A job that takes several does so one after another. */
+const restMs = 300
+
 export function createPool(size: number, start: () => Promise<Readied>): Pool {
   const waiting: Promise<Readied>[] = []
   let closed = false
+  let rest: NodeJS.Timeout | undefined
 
-  function refill() {
+  function fill() {
     if (closed) return
     while (waiting.length < size) {
       const one = start()
@@ -35,12 +39,13 @@ export function createPool(size: number, start: () => Promise<Readied>): Pool {
       waiting.push(one)
     }
   }
-  refill()
+  fill()
   return {
     get waits() {
       return waiting.length > 0
     },
     async take() {
+      clearTimeout(rest)
       for (let one = waiting.shift(); one; one = waiting.shift()) {
         const readied = await one.catch(() => null)
         if (readied?.child.alive) {
@@ -52,9 +57,14 @@ export function createPool(size: number, start: () => Promise<Readied>): Pool {
       }
       return start()
     },
-    refill,
+    refill() {
+      clearTimeout(rest)
+      if (waiting.length === 0) fill()
+      else rest = setTimeout(fill, restMs).unref()
+    },
     async close() {
       closed = true
+      clearTimeout(rest)
       await Promise.allSettled(waiting.splice(0).map(async (one) => (await one).discard()))
     },
   }

@@ -11,7 +11,8 @@ import { useBox } from '../testing/test-box.ts'
 import { columnsOf, csvOptions, userFile } from '../testing/user-file.ts'
 import { type FileLoad, LoadFailed, loadFile } from './load-file.ts'
 
-const it = useBox()
+// The next one starts while a test looks at what the last one left.
+const it = useBox({ warm: 1 })
 const control = { onProgress: () => undefined, onLog: () => undefined }
 
 type Types = Parameters<typeof columnsOf>[0]
