@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { createOutbound } from './connectors/outbound.ts'
+import { createOutbound } from './connectors/index.ts'
 import { ownDatabases } from './create-context.ts'
 
 const server = createServer()

@@ -19,5 +19,5 @@ export function describeConnectors() {
 
 export type * from './connector.ts'
 export { createOutbound, type Outbound, type OutboundPolicy } from './outbound.ts'
-export { withoutLocked, type UnlockedTable } from './locks.ts'
+export { keyOf, withoutLocked, type UnlockedTable } from './locks.ts'
 export { SourceRefused, type SourceRefusal } from './source-refused.ts'

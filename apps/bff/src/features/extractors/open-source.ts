@@ -1,6 +1,5 @@
 import { ExtractorContent } from '@tributary/contract/extractors'
-import { type Connector, connectorOf } from '../../connectors/index.ts'
-import { SourceRefused } from '../../connectors/source-refused.ts'
+import { type Connector, connectorOf, SourceRefused } from '../../connectors/index.ts'
 import type { Context } from '../../context.ts'
 import type { Configuration } from '../../database/generated/client.ts'
 import { Problem } from '../../problem.ts'

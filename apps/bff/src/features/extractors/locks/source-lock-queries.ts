@@ -1,5 +1,5 @@
 import type { SourceLock as ContractLock } from '@tributary/contract/extractors'
-import type { SourceLock } from '../../../connectors/connector.ts'
+import type { SourceLock } from '../../../connectors/index.ts'
 import type { Database } from '../../../context.ts'
 import type { SourceLock as LockRow } from '../../../database/generated/client.ts'
 import { namesOf } from '../../../database/names-of.ts'

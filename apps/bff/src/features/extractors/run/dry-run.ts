@@ -1,5 +1,5 @@
 import { PlannedRead } from '@tributary/contract/extractors'
-import type { PlannedOrRefused } from '../../../connectors/connector.ts'
+import type { PlannedOrRefused } from '../../../connectors/index.ts'
 import type { Context } from '../../../context.ts'
 import type { Outcome, RunningJob } from '../../../queue/running-job.ts'
 import { openTargets, type PickedTable } from './picked-table.ts'

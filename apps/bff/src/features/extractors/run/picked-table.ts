@@ -1,7 +1,6 @@
 import type { ExtractedTable, ExtractorContent } from '@tributary/contract/extractors'
 import { z } from 'zod'
-import type { TablePick } from '../../../connectors/connector.ts'
-import { keyOf } from '../../../connectors/locks.ts'
+import { keyOf, type TablePick } from '../../../connectors/index.ts'
 import type { Context } from '../../../context.ts'
 import { type LoadTarget, openTarget } from '../../catalog/index.ts'
 

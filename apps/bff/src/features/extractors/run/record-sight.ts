@@ -1,5 +1,4 @@
-import type { Extraction, TableName } from '../../../connectors/connector.ts'
-import { keyOf } from '../../../connectors/locks.ts'
+import { type Extraction, keyOf, type TableName } from '../../../connectors/index.ts'
 import type { Database } from '../../../context.ts'
 import { type Sight, sightOf } from '../source/source-sight.ts'
 

@@ -1,7 +1,7 @@
 import { scanSql } from '@tributary/lake/scan'
 import { duckdbType, nameKey, reconcileSchema, type SchemaConflict } from '@tributary/lake/schema'
 import { Readable } from 'node:stream'
-import type { ExtractedTable } from '../../../connectors/connector.ts'
+import type { ExtractedTable } from '../../../connectors/index.ts'
 import type { Context } from '../../../context.ts'
 import { EngineFailed } from '../../../engines/engine-failed.ts'
 import { firstUnfitSql, firstUnfitWords } from '../../../engines/first-unfit.ts'

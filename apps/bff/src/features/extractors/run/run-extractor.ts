@@ -1,6 +1,6 @@
 import type { runExtractor as endpoint } from '@tributary/contract/extractors'
 import type { InputOf } from '@tributary/contract/endpoint'
-import { keyOf } from '../../../connectors/locks.ts'
+import { keyOf } from '../../../connectors/index.ts'
 import type { Actor, Context } from '../../../context.ts'
 import { invalidField, Problem } from '../../../problem.ts'
 import { enqueueRun } from '../../jobs/index.ts'

@@ -1,5 +1,5 @@
 import { SourcePace } from '@tributary/contract/extractors'
-import type { Extraction } from '../../../connectors/connector.ts'
+import type { Extraction } from '../../../connectors/index.ts'
 import type { Context } from '../../../context.ts'
 import type { RunningJob } from '../../../queue/running-job.ts'
 import type { configurationOfJob } from '../../projects/index.ts'

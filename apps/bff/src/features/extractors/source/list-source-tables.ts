@@ -1,7 +1,6 @@
 import type { listSourceTables as endpoint } from '@tributary/contract/extractors'
 import type { InputOf, OutputOf } from '@tributary/contract/endpoint'
-import { withoutLocked } from '../../../connectors/index.ts'
-import { keyOf } from '../../../connectors/locks.ts'
+import { keyOf, withoutLocked } from '../../../connectors/index.ts'
 import type { Actor, Context } from '../../../context.ts'
 import { findEditable } from '../../projects/index.ts'
 import { locksOn } from '../locks/source-lock-queries.ts'

@@ -1,7 +1,5 @@
 import type { SourceTable } from '@tributary/contract/extractors'
-import type { Extraction, PlannedTable, UnlockedTable } from '../../../connectors/index.ts'
-import { keyOf } from '../../../connectors/locks.ts'
-import { SourceRefused } from '../../../connectors/source-refused.ts'
+import { type Extraction, keyOf, type PlannedTable, SourceRefused, type UnlockedTable } from '../../../connectors/index.ts'
 import { firstRows } from './first-rows.ts'
 
 export interface Samples {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { UnlockedTable } from '../../../connectors/index.ts'
-import { keyOf } from '../../../connectors/locks.ts'
+import { keyOf, type UnlockedTable } from '../../../connectors/index.ts'
 import type { Database } from '../../../context.ts'
 
 const SeenTables = z.array(z.object({ schema: z.string(), name: z.string(), columns: z.array(z.tuple([z.string(), z.string()])).optional() }))

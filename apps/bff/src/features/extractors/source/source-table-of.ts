@@ -1,6 +1,5 @@
 import type { SourceTable } from '@tributary/contract/extractors'
-import type { UnlockedTable } from '../../../connectors/index.ts'
-import { keyOf } from '../../../connectors/locks.ts'
+import { keyOf, type UnlockedTable } from '../../../connectors/index.ts'
 import { driftOf, type Sight } from './source-sight.ts'
 
 /** A table of the source as the API shows it; without its columns, only those of them that are locked. */

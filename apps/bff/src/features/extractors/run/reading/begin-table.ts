@@ -1,5 +1,5 @@
 import { type LakeSchema, reconcileSchema, SchemaConflict } from '@tributary/lake/schema'
-import type { Extraction, SourceReader, TableReading } from '../../../../connectors/connector.ts'
+import type { Extraction, SourceReader, TableReading } from '../../../../connectors/index.ts'
 import type { Context } from '../../../../context.ts'
 import type { Import } from '../../../../engines/import-tables.ts'
 import type { RunningJob } from '../../../../queue/running-job.ts'

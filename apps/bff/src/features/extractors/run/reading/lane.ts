@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Extraction, SourceReader } from '../../../../connectors/connector.ts'
-import { SourceRefused, type SourceRefusal } from '../../../../connectors/source-refused.ts'
+import { type Extraction, type SourceReader, type SourceRefusal, SourceRefused } from '../../../../connectors/index.ts'
 import type { Context } from '../../../../context.ts'
 import type { Import, ImportedTable } from '../../../../engines/import-tables.ts'
 import type { RunningJob } from '../../../../queue/running-job.ts'
@@ -29,7 +28,10 @@ export interface Lane {
 
 /** In ms: how long it waits before each try of one range. A network that is gone for a moment is given a minute. */
 const pauses = [0, 0, 1000, 5000, 15_000, 30_000]
-const unreachable: readonly SourceRefusal[] = ['connection_lost', 'port_closed', 'timed_out', 'name_not_found']
+const unreachable = new Set<SourceRefusal>(['connection_lost', 'port_closed', 'timed_out', 'name_not_found'])
+
+/** Whether the source may well answer in a moment. */
+export const isAway = (error: unknown): error is SourceRefused => error instanceof SourceRefused && unreachable.has(error.code)
 
 export function createLane({ job, extraction, engine }: Run, number: number, stopped: AbortSignal): Lane {
   let reader: SourceReader | null = null
@@ -49,7 +51,7 @@ export function createLane({ job, extraction, engine }: Run, number: number, sto
           reader ??= await extraction.openReader()
           return await work(reader, own)
         } catch (error) {
-          const isCut = error instanceof SourceRefused && (reader === null ? unreachable : unreachable.slice(0, 1)).includes(error.code)
+          const isCut = isAway(error) && (reader === null || error.code === 'connection_lost')
           if (!isCut || round === pauses.length || signal.aborted) throw error
           job.log('warning', isOpen || reader ? `${table.label}: the connection was cut. What it was reading is read again.` : `The source cannot be reached: ${error.message}`)
           await close()

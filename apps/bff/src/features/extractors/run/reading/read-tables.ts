@@ -1,5 +1,4 @@
-import type { SourceRange } from '../../../../connectors/connector.ts'
-import { SourceRefused } from '../../../../connectors/source-refused.ts'
+import { SourceRefused } from '../../../../connectors/index.ts'
 import { beginTable } from './begin-table.ts'
 import { createLane, type Lane, type Run } from './lane.ts'
 import { isRead, type TableRead } from './table-read.ts'
@@ -57,15 +56,13 @@ async function readRange(lane: Lane, run: Run, table: TableRead): Promise<true> 
     table.rows += file.staged.rows
     begun.unread--
   } catch (error) {
-    putBack(begun.left, range)
+    begun.left.unshift(range)
     throw error
   }
   if (isRead(table)) sayRead(run, table)
   run.progress.tell()
   return true
 }
-
-const putBack = (left: SourceRange[], range: SourceRange) => left.unshift(range)
 
 function sayRead({ job }: Run, table: TableRead) {
   const { label, rows, bytes, pick, startedAt } = table

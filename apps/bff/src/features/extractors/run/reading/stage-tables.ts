@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SourcePace } from '@tributary/contract/extractors'
-import type { Extraction } from '../../../../connectors/connector.ts'
-import { SourceRefused } from '../../../../connectors/source-refused.ts'
+import type { Extraction } from '../../../../connectors/index.ts'
 import type { Context } from '../../../../context.ts'
 import { importMemory, type Import, openImport } from '../../../../engines/import-tables.ts'
 import type { Outcome, RunningJob } from '../../../../queue/running-job.ts'
@@ -9,6 +8,7 @@ import type { StagedLoad } from '../../../catalog/index.ts'
 import { throttled, type TokenBucket, tokenBucket } from '../pace/token-bucket.ts'
 import type { PickedTable } from '../picked-table.ts'
 import { type ExtractorJob, startExtraction } from '../start-extraction.ts'
+import { isAway } from './lane.ts'
 import { momentWords } from './moment-words.ts'
 import { isLostMoment, readTables } from './read-tables.ts'
 import { runProgress } from './run-progress.ts'
@@ -27,33 +27,29 @@ export async function stageTables(context: Context, job: RunningJob, asked: Extr
   const engines = enginesOf(context, job, workFolder)
   const { pace } = asked
   const bucket = pace.megabytesPerSecond === null ? null : tokenBucket(pace.megabytesPerSecond * 1e6)
-  let extraction: Extraction | undefined
+  // The engine starts while the source is asked for its tables; whoever reads first is told where it does not.
+  void engines.of(0).catch(() => undefined)
   try {
-    // The engine starts while the source is asked for its tables.
-    const [opened, started] = await Promise.allSettled([startExtraction(context, job, asked, picked), engines.of(0)])
-    if (opened.status === 'fulfilled') extraction = opened.value
-    if (opened.status === 'rejected') throw opened.reason
-    if (started.status === 'rejected') throw started.reason
-    let tables = picked.map((pick, at) => freshTable(pick, plannedAt(opened.value, at)))
+    let extraction = await startExtraction(context, job, asked, picked)
+    let tables = picked.map((pick, at) => freshTable(pick, plannedAt(extraction, at)))
     const progress = runProgress(job, () => tables)
     for (let lost = 0; ; lost++) {
-      const now: Extraction = extraction ?? opened.value
       const before = filesOf(tables)
       progress.tell()
       try {
-        await readTables({ context, job, extraction: now, lanes: engines.lanes(now.readers), engine: engines.of, progress, passing: passingTo(progress, bucket) }, tables)
-        await now.close()
-        return stagedOf(job, tables, now)
+        await readTables({ context, job, extraction, lanes: engines.lanes(extraction.readers), engine: engines.of, progress, passing: passingTo(progress, bucket) }, tables)
+        return stagedOf(job, tables, extraction)
       } catch (error) {
-        await now.close()
         if (!isLostMoment(error) || job.signal.aborted || mayNotGoOn(pace, lost, filesOf(tables) > before)) throw error
-        extraction = await reopen(context, job, asked, picked)
-        tables = tables.map((table, at) => goOn(pace, table, plannedAt(extraction, at), extraction?.asOf ?? now.asOf))
+      } finally {
+        await extraction.close()
       }
+      const next = await reopen(context, job, asked, picked)
+      extraction = next
+      tables = tables.map((table, at) => goOn(pace, table, plannedAt(next, at), next.asOf))
     }
   } finally {
     await engines.close()
-    await extraction?.close()
   }
 }
 
@@ -68,8 +64,8 @@ function goOn({ moments }: SourcePace, table: TableRead, planned: TableRead['pla
   return moments === 'many' ? atNewMoment(table, planned, asOf) : freshTable(table.pick, planned)
 }
 
-function plannedAt(extraction: Extraction | undefined, at: number) {
-  const planned = extraction?.planned[at]
+function plannedAt({ planned: all }: Extraction, at: number) {
+  const planned = all[at]
   if (!planned) throw new Error('The connector did not plan what it was asked for.')
   return planned
 }
@@ -78,16 +74,14 @@ const pauses = [0, 1000, 5000, 15_000, 30_000]
 
 async function reopen(context: Context, job: RunningJob, asked: ExtractorJob, picked: readonly PickedTable[]): Promise<Extraction> {
   job.log('warning', asked.pace.moments === 'many' ? 'The connection that holds the moment of this run was lost. It goes on with another moment.' : 'The connection that holds the moment of this run was lost. It starts over.')
-  for (const [round, pause] of pauses.entries()) {
-    await sleep(pause, undefined, { signal: job.signal })
+  for (let round = 1; ; round++) {
+    await sleep(pauses[round - 1], undefined, { signal: job.signal })
     try {
       return await startExtraction(context, job, asked, picked)
     } catch (error) {
-      const isAway = error instanceof SourceRefused && ['connection_lost', 'port_closed', 'timed_out', 'name_not_found'].includes(error.code)
-      if (!isAway || round === pauses.length - 1) throw error
+      if (!isAway(error) || round === pauses.length) throw error
     }
   }
-  throw new Error('There is a last try.')
 }
 
 function passingTo(progress: ReturnType<typeof runProgress>, bucket: TokenBucket | null) {

@@ -1,5 +1,5 @@
 import type { LakeColumn, LakeSchema } from '@tributary/lake/schema'
-import type { PlannedTable, SourceRange, TableReading } from '../../../../connectors/connector.ts'
+import type { PlannedTable, SourceRange, TableReading } from '../../../../connectors/index.ts'
 import type { StagedLoad } from '../../../catalog/index.ts'
 import type { PickedTable } from '../picked-table.ts'
 
