@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { SourceRefused } from '../../source-refused.ts'
+import type { PostgresSettings } from '../settings.ts'
 
 const headerLength = 5
 const [authentication, errorResponse, noticeResponse] = [0x52, 0x45, 0x4e]
@@ -7,7 +8,7 @@ const looked = new Set([authentication, errorResponse, noticeResponse])
 /** In bytes: whatever is longer, pg would wait for with all of it in memory, also while nobody has asked for anything. */
 const longest = 16 * 1024 ** 2
 const longestSignIn = 16 * 1024
-const saslContinue = 11
+const [clearPassword, saslContinue] = [3, 11]
 /** Of the hash of a password by SCRAM, which the server asks for: about half a second of work that nothing can stop. */
 const mostRounds = 1_000_000
 
@@ -16,10 +17,11 @@ const mostRounds = 1_000_000
  * messages that are none, from within the socket's event, where nobody catches it, and does all the work that a server asks for as the
  * price of its sign-in: the process would stand still, or end.
  */
-export function guardMessages(socket: Socket) {
+export function guardMessages(socket: Socket, { sslMode }: Pick<PostgresSettings, 'sslMode'>) {
   const [read] = socket.listeners('data') as ((chunk: Buffer) => void)[]
   if (!read) throw new Error('Guard it when pg listens.')
-  const look = messageGuard()
+  // Where nobody chose that it is not encrypted, whoever stands between may have seen to it.
+  const look = messageGuard('encrypted' in socket || sslMode === 'disable')
   socket.off('data', read).on('data', (chunk: Buffer) => {
     try {
       look(chunk)
@@ -31,8 +33,8 @@ export function guardMessages(socket: Socket) {
 }
 
 /** Looks at the messages in chunks that are cut anywhere. Protocol: PostgreSQL documentation, 54.7 Message Formats. */
-export function messageGuard(): (chunk: Buffer) => void {
-  const lookAt = messageJudge()
+export function messageGuard(mayBeClear = false): (chunk: Buffer) => void {
+  const lookAt = messageJudge(mayBeClear)
   let header: Buffer = Buffer.alloc(0)
   let code = 0
   let remaining = 0
@@ -61,7 +63,7 @@ export function messageGuard(): (chunk: Buffer) => void {
   }
 }
 
-function messageJudge() {
+function messageJudge(mayBeClear: boolean) {
   let wasAsked = false
   return (code: number, kept: Buffer) => {
     if (code !== authentication) {
@@ -69,7 +71,11 @@ function messageJudge() {
       if (kept.some((byte) => byte !== 0)) throw stranger()
       return
     }
-    if (kept.readUInt32BE() !== saslContinue) return
+    const wanted = kept.readUInt32BE()
+    if (wanted === clearPassword && !mayBeClear) {
+      throw new SourceRefused('sign_in_refused', 'The server wants the password as clear text, and offers no encryption. Turn on TLS in the server; or choose "Not encrypted", and whoever listens on the way has the password.')
+    }
+    if (wanted !== saslContinue) return
     // Asked twice, pg would do both at once.
     if (wasAsked) throw stranger()
     wasAsked = true

@@ -22,13 +22,13 @@ const error = message('E', 'SERROR\0C42601\0Mwrong\0\0')
 const tablesOf = (answer: Buffer) => tablesFrom((socket) => socket.once('data', () => socket.write(answer)).write(welcome))
 
 /** The tables of a server that does with whoever knocks as it likes. */
-async function tablesFrom(meet: (socket: Socket) => void) {
+async function tablesFrom(meet: (socket: Socket) => void, sslMode: PostgresSettings['sslMode'] = 'disable') {
   const server = createServer((socket) => {
     socket.on('error', () => {}).once('data', () => meet(socket))
   }).listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
   await once(server, 'listening')
-  const settings = PostgresSettings.parse({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, database: 'crm', user: 'reader', password: 'of the reader', sslMode: 'disable' })
+  const settings = PostgresSettings.parse({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, database: 'crm', user: 'reader', password: 'of the reader', sslMode })
   return postgres.listTables(settings, way, AbortSignal.timeout(60_000))
 }
 
@@ -57,6 +57,17 @@ test.each([
     socket.write(Buffer.concat(asks(nonce)))
   }).write(sasl(10, 'SCRAM-SHA-256\0\0')))
   await expect(tables).rejects.toMatchObject({ message: expect.stringContaining(told) })
+})
+
+test.each([['prefer', false], ['disable', true]] as const)('the password goes over an open line in the clear only where that was chosen: %s', async (sslMode, isSent) => {
+  let heard = ''
+  const tables = tablesFrom((socket) => {
+    const ask = () => socket.on('data', (chunk: Buffer) => { heard += chunk.toString('latin1'); if (heard.includes('reader\0')) socket.destroy() }).write(message('R', [0, 0, 0, 3]))
+    if (sslMode === 'disable') ask()
+    else socket.once('data', ask).write('N')
+  }, sslMode)
+  await expect(tables).rejects.toMatchObject({ code: isSent ? 'connection_lost' : 'sign_in_refused' })
+  expect(heard.includes('of the reader')).toBe(isSent)
 })
 
 test('of an error as long as a book the beginning is told, whatever it is made of', async () => {

@@ -95,7 +95,7 @@ export async function signIn(socket: Socket, settings: PostgresSettings, outboun
     if (signal.aborted) throw cancelled()
     await bounded(socket, 'PostgreSQL', session.abandon, () => {
       const connected = client.connect()
-      guardMessages(socket)
+      guardMessages(socket, settings)
       return connected
     })
     return session
