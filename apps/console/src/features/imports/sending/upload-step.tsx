@@ -6,6 +6,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { PageColumn } from '../../../ui/page/page-body.tsx'
+import { ProgressBar } from '../../../ui/status/progress-bar.tsx'
 import { formatDuration } from '../../../ui/text/format-duration.ts'
 import { formatBytes } from '../../../ui/text/format-quantity.ts'
 import { formatDay } from '../../../ui/text/format-time.ts'
@@ -38,7 +39,7 @@ export function UploadStep({ upload }: { upload: Upload }) {
     <PageColumn narrow>
       <section className={styles.step} aria-label="How far it is">
         <p className={styles.name}><Name>{upload.name}</Name></p>
-        <progress className={styles.bar} max={upload.bytes} value={arrived} aria-label="Sent" aria-valuetext={`${formatBytes(arrived)} of ${formatBytes(upload.bytes)}`} />
+        <ProgressBar label="Sent" max={upload.bytes} value={arrived} words={`${formatBytes(arrived)} of ${formatBytes(upload.bytes)}`} />
         <p className={styles.figures}><strong>{formatBytes(arrived)} of {formatBytes(upload.bytes)}</strong>{sending?.state === 'sending' && <Pace sending={sending} />}</p>
         <output className={styles.state}>{sending && <SendingWords sending={sending} />}</output>
         {!sending && <ChooseAgain upload={upload} />}

@@ -1,5 +1,6 @@
 import type { Job, JobDetail } from '@tributary/contract/jobs'
 import { isFinished } from '../../../ui/status/job-state.tsx'
+import { ProgressBar } from '../../../ui/status/progress-bar.tsx'
 import { Duration } from '../../../ui/text/duration.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { useNow } from '../../../ui/text/use-now.ts'
@@ -25,7 +26,7 @@ export function JobProgress({ job, reconnecting }: { job: Job & Partial<Pick<Job
         {reconnecting && <output className={styles.away}>Reconnecting</output>}
       </p>
       {progress && !over && progress.of > 0 && (
-        <progress className={styles.bar} max={progress.of} value={progress.done} aria-label="Progress" aria-valuetext={progressWords(progress)} />
+        <ProgressBar label="Progress" max={progress.of} value={progress.done} words={progressWords(progress)} />
       )}
     </div>
   )

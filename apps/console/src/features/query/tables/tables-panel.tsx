@@ -4,6 +4,8 @@ import { IconChevronDown, IconChevronRight, IconSearch } from '@tabler/icons-rea
 import { useState } from 'react'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
+import { LinkedMark, SidePanel } from '../../../ui/code/side-panel.tsx'
+import beside from '../../../ui/code/side-panel.module.css'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { quoted } from '../../../ui/code/sql/sql-names.ts'
 import { formatQuantity } from '../../../ui/text/format-quantity.ts'
@@ -22,24 +24,23 @@ export function TablesPanel({ project, tables: { data, error, refetch }, onInser
   const found = (data ?? []).filter(({ path, columns }) => words.every((word) => path.toLowerCase().includes(word) || columns.some(({ name }) => name.toLowerCase().includes(word))))
   const buckets = Map.groupBy(found.slice(0, shown), ({ path }) => path.slice(0, path.lastIndexOf('.')))
   return (
-    <section className={styles.panel} aria-labelledby="tables">
-      <div className={styles.head}><h2 id="tables">Tables</h2>{data && <span>{formatQuantity(data.length)}</span>}</div>
+    <SidePanel title="Tables" count={data?.length}>
       {error && !data && <ErrorPanel failed="The tables could not be read" safe="A query runs all the same." error={error} onRetry={() => void refetch()} />}
       {!data && !error && <RowSkeletons kind="table" count={6} label="Loading the tables" />}
-      {data?.length === 0 && <p className={styles.quiet}>There is no table in {project.name} yet.</p>}
+      {data?.length === 0 && <p className={beside.quiet}>There is no table in {project.name} yet.</p>}
       {data && data.length > 0 && (
         <TextInput type="search" size="sm" aria-label="Filter the tables" placeholder="Table or column" leftSection={<IconSearch size={14} stroke={1.6} />} value={text} autoComplete="off" spellCheck={false} data-page-filter
           onChange={(event) => setText(event.currentTarget.value)} />
       )}
-      {data && data.length > 0 && found.length === 0 && <p className={styles.quiet}>No table fits {text.trim()}.</p>}
+      {data && data.length > 0 && found.length === 0 && <p className={beside.quiet}>No table fits {text.trim()}.</p>}
       {[...buckets].map(([bucket, inside]) => (
         <div key={bucket} className={styles.bucket}>
-          <h3><Name size="small">{bucket}</Name>{inside[0]?.linked && <span className={styles.linked}>linked</span>}</h3>
+          <h3><Name size="small">{bucket}</Name>{inside[0]?.linked && <LinkedMark />}</h3>
           <ul>{inside.map((table) => <TableItem key={table.path} table={table} words={words} onInsert={onInsert} />)}</ul>
         </div>
       ))}
-      {found.length > shown && <p className={styles.quiet}>{formatQuantity(found.length - shown)} more fit. Type more of the name.</p>}
-    </section>
+      {found.length > shown && <p className={beside.quiet}>{formatQuantity(found.length - shown)} more fit. Type more of the name.</p>}
+    </SidePanel>
   )
 }
 

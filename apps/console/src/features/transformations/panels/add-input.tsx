@@ -2,6 +2,8 @@ import { Button, TextInput } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import beside from '../../../ui/code/side-panel.module.css'
+import { LinkedMark } from '../../../ui/code/side-panel.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
@@ -18,8 +20,8 @@ export function AddInput({ tables, loading, onAdd }: { tables: readonly ProjectT
   return (
     <div className={styles.add}>
       <TextInput size="sm" type="search" label="Add a table" placeholder="Table or column" leftSection={<IconSearch size={14} stroke={1.6} />} value={text} autoComplete="off" spellCheck={false} onChange={(event) => setText(event.currentTarget.value)} />
-      {loading && <p className={styles.quiet}>Reading the tables</p>}
-      {!loading && found.length === 0 && <p className={styles.quiet}>{text.trim() === '' ? <>There is no other table in this project. <Link to="/catalog">Find shared data</Link></> : <>No table fits “{text.trim()}”. <Button size="compact-sm" onClick={() => setText('')}>Clear filters</Button></>}</p>}
+      {loading && <p className={beside.quiet}>Reading the tables</p>}
+      {!loading && found.length === 0 && <p className={beside.quiet}>{text.trim() === '' ? <>There is no other table in this project. <Link to="/catalog">Find shared data</Link></> : <>No table fits “{text.trim()}”. <Button size="compact-sm" onClick={() => setText('')}>Clear filters</Button></>}</p>}
       <ul className={styles.found} aria-label="Tables to add">
         {found.slice(0, shown).map(({ path, linked, freshness }) => (
           <li key={path}>
@@ -27,13 +29,13 @@ export function AddInput({ tables, loading, onAdd }: { tables: readonly ProjectT
               <IconPlus size={14} aria-hidden />
               <span className={styles.offer}>
                 <span className="visually-hidden">Add </span><Name size="small">{path}</Name>
-                <span className={styles.offerFacts}>{linked && <span className={styles.linked}>linked</span>}<DataAge freshness={freshness} compact /></span>
+                <span className={styles.offerFacts}>{linked && <LinkedMark />}<DataAge freshness={freshness} compact /></span>
               </span>
             </button>
           </li>
         ))}
       </ul>
-      {found.length > shown && <p className={styles.quiet}>{formatQuantity(found.length - shown)} more fit. Type more of the name.</p>}
+      {found.length > shown && <p className={beside.quiet}>{formatQuantity(found.length - shown)} more fit. Type more of the name.</p>}
     </div>
   )
 }

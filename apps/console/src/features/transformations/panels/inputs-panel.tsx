@@ -1,6 +1,8 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { TransformationContent } from '@tributary/contract/transformations'
+import beside from '../../../ui/code/side-panel.module.css'
+import { LinkedMark, SidePanel } from '../../../ui/code/side-panel.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
@@ -24,10 +26,9 @@ export function InputsPanel({ inputs, tables, loading, faults, readOnly, onAdd, 
 }) {
   const taken = new Set(inputs.map(({ path }) => path))
   return (
-    <section className={styles.panel} aria-labelledby="inputs">
-      <div className={styles.head}><h2 id="inputs">Inputs</h2><span>{inputs.length}</span></div>
+    <SidePanel title="Inputs" count={inputs.length}>
       {faults['inputs'] && <p className={styles.fault} role="alert">{faults['inputs']}</p>}
-      {inputs.length === 0 && <p className={styles.quiet}>{readOnly ? 'It reads no table.' : 'Add the tables that the SQL reads. It sees no others.'}</p>}
+      {inputs.length === 0 && <p className={beside.quiet}>{readOnly ? 'It reads no table.' : 'Add the tables that the SQL reads. It sees no others.'}</p>}
       {inputs.length > 0 && <ul>
         {inputs.map((input, index) => (
           // Rows are told apart by their place: two may have the same path while they are being mended.
@@ -37,7 +38,7 @@ export function InputsPanel({ inputs, tables, loading, faults, readOnly, onAdd, 
         ))}
       </ul>}
       {!readOnly && <AddInput tables={tables.filter(({ path }) => !taken.has(path))} loading={loading} onAdd={onAdd} />}
-    </section>
+    </SidePanel>
   )
 }
 
@@ -60,7 +61,7 @@ function InputRow({ input, table, loading, readOnly, fault, onRename, onRemove }
           : <TextInput size="sm" aria-label={`Name in SQL of ${path}`} value={as} error={fault} maxLength={63} classNames={{ input: styles.mono ?? '' }} autoComplete="off" spellCheck={false} onChange={(event) => onRename(event.currentTarget.value)} />}
         {!readOnly && <ActionIcon size={24} aria-label={`Remove the input ${path}`} onClick={onRemove}><IconX size={14} aria-hidden /></ActionIcon>}
       </div>
-      <p className={styles.path}><Name size="small">{path}</Name>{table?.linked && <span className={styles.linked}>linked</span>}</p>
+      <p className={styles.path}><Name size="small">{path}</Name>{table?.linked && <LinkedMark />}</p>
       {table && <DataAge freshness={table.freshness} compact />}
       {missing && <p className={styles.fault}>There is no such table in this project.</p>}
       {table && (

@@ -4,6 +4,8 @@ import { Suspense, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { Segmented } from '../../../ui/page/segmented.tsx'
+import beside from '../../../ui/code/side-panel.module.css'
+import { SidePanel } from '../../../ui/code/side-panel.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import type { ContentFaults, Output } from '../draft/content.ts'
 import styles from './panels.module.css'
@@ -46,10 +48,9 @@ export function OutputsPanel({ outputs, made, bucketPaths, tablePaths, columnsOf
     list.current?.lastElementChild?.querySelector('input')?.focus()
   }
   return (
-    <section className={styles.panel} aria-labelledby="outputs">
-      <div className={styles.head}><h2 id="outputs">Outputs</h2><span>{outputs.length}</span></div>
+    <SidePanel title="Outputs" count={outputs.length}>
       {faults['outputs'] && <p className={styles.fault} role="alert">{faults['outputs']}</p>}
-      {outputs.length === 0 && <p className={styles.quiet}>{readOnly ? 'It writes no table.' : 'Name what is to be kept: a table or view that the SQL creates, and the table that it goes to.'}</p>}
+      {outputs.length === 0 && <p className={beside.quiet}>{readOnly ? 'It writes no table.' : 'Name what is to be kept: a table or view that the SQL creates, and the table that it goes to.'}</p>}
       <ul ref={list}>
         {outputs.map((output, index) => {
           const { from, path, mode } = output
@@ -73,6 +74,6 @@ export function OutputsPanel({ outputs, made, bucketPaths, tablePaths, columnsOf
         })}
       </ul>
       {!readOnly && <Button size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>Add output</Button>}
-    </section>
+    </SidePanel>
   )
 }
