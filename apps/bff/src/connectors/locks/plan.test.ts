@@ -5,7 +5,7 @@ import { type Random, randomFrom } from '../../testing/fuzz/random.ts'
 import type { PlannedTable, SourceLock, SourceTable, TablePick } from '../connector.ts'
 import { createConnector, type SourceSnapshot } from '../create-connector.ts'
 import { withoutLocked } from '../locks.ts'
-import { never, openWay } from '../postgres/testing/source-database.ts'
+import { never, openWay } from '../testing/open-way.ts'
 import { leakOf } from './testing/leak-of.ts'
 
 const names = ['a', 'ab', 'b', 'ba']

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { TablePick } from '../connector.ts'
 import { startProxy } from '../postgres/testing/proxy.ts'
 import { mysql } from './index.ts'
-import { extractAll, readAll, whole } from './testing/extract-all.ts'
-import { never, openWay, peerAddress, type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
+import { readAll } from '../testing/extracted.ts'
+import { extractAll, whole } from './testing/extract-all.ts'
+import { never, openWay } from '../testing/open-way.ts'
+import { peerAddress, type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
 
 let source: SourceDatabase
 beforeAll(async () => {

@@ -5,7 +5,8 @@ import { startProxy } from '../postgres/testing/proxy.ts'
 import { mysql } from './index.ts'
 import type { MysqlSettings } from './settings.ts'
 import { extractAll, whole } from './testing/extract-all.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
+import { never, openWay } from '../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
 
 let source: SourceDatabase
 let other: SourceDatabase

@@ -1,10 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { selectCopied } from '../../engines/copied/copy-format.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MysqlSettings } from './settings.ts'
+import { readByDuckdb } from '../testing/extracted.ts'
 import { extractAll, whole } from './testing/extract-all.ts'
 import { type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
 
@@ -14,21 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => source.drop())
 
-/** What DuckDB reads of a table, each value cast to its column's type and then shown as text. */
-async function readByDuckdb(table: string, change: Partial<MysqlSettings> = {}) {
-  const [extracted] = await extractAll({ ...source.settings, ...change }, { tables: [whole(source.settings, table)] })
-  if (!extracted) throw new Error('Nothing was extracted.')
-  const folder = await mkdtemp(join(tmpdir(), 'values-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const file = join(folder, 'rows')
-  await writeFile(file, extracted.rows)
-  const columns = extracted.columns.map(({ name, type }, index) => ({ name, type, fieldId: index + 1, required: false }))
-  const connection = await (await DuckDBInstance.create()).connect()
-  await connection.run(`SET TimeZone = 'UTC'`)
-  const shown = columns.map(({ name, type }) => (type === 'binary' ? `lower(hex("${name}"))` : `"${name}"::VARCHAR`))
-  const result = await connection.runAndReadAll(`SELECT ${shown.join(', ')} FROM (${selectCopied(extracted.format, file, columns)})`)
-  return { types: extracted.columns.map((column) => column.type), rows: result.getRows() }
-}
+const readValues = async (table: string, change: Partial<MysqlSettings> = {}) => readByDuckdb(await extractAll({ ...source.settings, ...change }, { tables: [whole(source.settings, table)] }))
 
 const kept: [declared: string, written: string, type: string, read: string][] = [
   ['tinyint', `-128`, 'int', '-128'],
@@ -91,7 +73,7 @@ test('every type arrives exactly, and a null is no empty string', async () => {
   await source.run(`SET time_zone = '+02:00'`,
     `CREATE TABLE kept (${kept.map(([declared], at) => `c${at} ${declared}`).join(', ')})`,
     `INSERT INTO kept VALUES (${kept.map(([, written]) => written).join(', ')}), (${kept.map(() => 'NULL').join(', ')})`)
-  const { types, rows } = await readByDuckdb('kept')
+  const { types, rows } = await readValues('kept')
   expect(types).toEqual(kept.map(([, , type]) => type))
   expect(rows[0]).toEqual(kept.map(([, , , read]) => read))
   expect(rows[1]).toEqual(kept.map(() => null))
@@ -102,20 +84,20 @@ test.each([
   ['date', '0000-00-00'], ['date', '2024-00-00'], ['date', '2024-02-00'], ['datetime', '0000-00-00 00:00:00'], ['timestamp', '0000-00-00 00:00:00'],
 ])('a %s of %s is refused with its column, or becomes what the settings say', async (declared, value) => {
   await source.run('DROP TABLE IF EXISTS unfit', `CREATE TABLE unfit (id int, \`the day's end\` ${declared} NOT NULL)`, `INSERT INTO unfit VALUES (1, '2024-02-29'), (2, '${value}')`)
-  await expect(readByDuckdb('unfit')).rejects.toMatchObject({
+  await expect(readValues('unfit')).rejects.toMatchObject({
     code: 'value_not_representable', message: expect.stringContaining(`The column "the day's end" of`),
   })
-  await expect(readByDuckdb('unfit')).rejects.toMatchObject({ message: expect.stringContaining(`holds the value ${value}, which is no day`) })
-  expect((await readByDuckdb('unfit', { zeroDates: 'empty' })).rows[1]).toEqual(['2', null])
-  const asText = await readByDuckdb('unfit', { zeroDates: 'text' })
+  await expect(readValues('unfit')).rejects.toMatchObject({ message: expect.stringContaining(`holds the value ${value}, which is no day`) })
+  expect((await readValues('unfit', { zeroDates: 'empty' })).rows[1]).toEqual(['2', null])
+  const asText = await readValues('unfit', { zeroDates: 'text' })
   expect(asText).toMatchObject({ types: ['int', 'string'] })
   expect(asText.rows[1]).toEqual(['2', value])
 })
 
 test('a day that the calendar lacks is refused, also in a table of one column', async () => {
   await source.run(`SET sql_mode = 'ALLOW_INVALID_DATES'`, 'CREATE TABLE invalid (day date)', `INSERT INTO invalid VALUES (NULL), ('2023-02-31')`)
-  await expect(readByDuckdb('invalid')).rejects.toMatchObject({ message: expect.stringContaining('2023-02-31') })
-  expect((await readByDuckdb('invalid', { zeroDates: 'empty' })).rows).toEqual([[null], [null]])
+  await expect(readValues('invalid')).rejects.toMatchObject({ message: expect.stringContaining('2023-02-31') })
+  expect((await readValues('invalid', { zeroDates: 'empty' })).rows).toEqual([[null], [null]])
 })
 
 test('generated and invisible columns come along, those of a versioned table are left to it', async () => {
@@ -135,7 +117,7 @@ test('names with quotes, dots, capitals and pictures are read as they are', asyn
 
 test('the nulls of a table with a single column are rows', async () => {
   await source.run('CREATE TABLE lonely (only_one text)', `INSERT INTO lonely VALUES ('a "b"'), (NULL), (''), (NULL)`)
-  expect((await readByDuckdb('lonely')).rows).toEqual([['a "b"'], [null], [''], [null]])
+  expect((await readValues('lonely')).rows).toEqual([['a "b"'], [null], [''], [null]])
   await source.run('CREATE TABLE lonely_bytes (only_one blob)', `INSERT INTO lonely_bytes VALUES (x'00ff'), (NULL), ('')`)
-  expect((await readByDuckdb('lonely_bytes')).rows).toEqual([['00ff'], [null], ['']])
+  expect((await readValues('lonely_bytes')).rows).toEqual([['00ff'], [null], ['']])
 })

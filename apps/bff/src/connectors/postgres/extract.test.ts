@@ -4,9 +4,11 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TablePick } from '../connector.ts'
 import { postgres } from './index.ts'
-import { extractAll, readAll, whole } from './testing/extract-all.ts'
+import { readAll } from '../testing/extracted.ts'
+import { extractAll, whole } from './testing/extract-all.ts'
 import { type Proxy, startProxy } from './testing/proxy.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
+import { never, openWay } from '../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
 
 let source: SourceDatabase
 const proxies: Proxy[] = []

@@ -3,7 +3,8 @@ import type { SourceLock } from '../connector.ts'
 import { withoutLocked } from '../locks.ts'
 import { postgres } from './index.ts'
 import { extractAll, whole } from './testing/extract-all.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
+import { never, openWay } from '../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
 
 let source: SourceDatabase
 const sessions: SourceLock = { pattern: false, schema: 'public', table: 'user_sessions', column: null, reason: 'its cookies open sessions' }

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { postgres } from './index.ts'
-import { extractAll, readAll, whole } from './testing/extract-all.ts'
-import { never, openWay } from './testing/source-database.ts'
+import { readAll } from '../testing/extracted.ts'
+import { extractAll, whole } from './testing/extract-all.ts'
+import { never, openWay } from '../testing/open-way.ts'
 import { type Standby, startStandby } from './testing/standby.ts'
 
 let standby: Standby

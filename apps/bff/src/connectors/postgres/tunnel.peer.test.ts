@@ -10,7 +10,8 @@ import { Secret } from '../../vault/secret.ts'
 import { postgres } from './index.ts'
 import type { PostgresSettings } from './settings.ts'
 import { extractAll, whole } from './testing/extract-all.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
+import { never, openWay } from '../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
 
 function env(name: string): string {
   const value = process.env[name]

@@ -9,7 +9,8 @@ import { openSession } from './connection/session.ts'
 import { postgres } from './index.ts'
 import { PostgresSettings } from './settings.ts'
 import { extractAll, whole } from './testing/extract-all.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
+import { never, openWay } from '../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
 import { startTlsServer } from './testing/tls-server.ts'
 
 let source: SourceDatabase

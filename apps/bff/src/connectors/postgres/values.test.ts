@@ -1,9 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { selectCopied } from '../../engines/copied/copy-format.ts'
+import { readByDuckdb } from '../testing/extracted.ts'
 import { extractAll, whole } from './testing/extract-all.ts'
 import { type SourceDatabase, sourceDatabase } from './testing/source-database.ts'
 
@@ -13,21 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => source.drop())
 
-/** What DuckDB reads of a table, each value cast to its column's type and then shown as text. */
-async function readByDuckdb(table: string) {
-  const [extracted] = await extractAll(source.settings, { tables: [whole(table)], locksOn: () => [] })
-  if (!extracted) throw new Error('Nothing was extracted.')
-  const folder = await mkdtemp(join(tmpdir(), 'values-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const file = join(folder, 'rows')
-  await writeFile(file, extracted.rows)
-  const columns = extracted.columns.map(({ name, type }, index) => ({ name, type, fieldId: index + 1, required: false }))
-  const connection = await (await DuckDBInstance.create()).connect()
-  await connection.run(`SET TimeZone = 'UTC'`)
-  const shown = columns.map(({ name, type }) => (type === 'binary' ? `lower(hex("${name}"))` : `"${name}"::VARCHAR`))
-  const result = await connection.runAndReadAll(`SELECT ${shown.join(', ')} FROM (${selectCopied(extracted.format, file, columns)})`)
-  return { types: extracted.columns.map((column) => column.type), rows: result.getRows() }
-}
+const readValues = async (table: string) => readByDuckdb(await extractAll(source.settings, { tables: [whole(table)], locksOn: () => [] }))
 
 const kept: [declared: string, written: string, type: string, read: string][] = [
   ['smallint', `-32768`, 'int', '-32768'],
@@ -147,7 +129,7 @@ test('every type arrives exactly, and a null is no empty string', async () => {
     CREATE EXTENSION hstore; CREATE EXTENSION citext; CREATE EXTENSION ltree`)
   await source.run(`CREATE TABLE kept (${kept.map(([declared], at) => `c${at} ${declared}`).join(', ')});
     INSERT INTO kept VALUES (${kept.map(([declared, written]) => `(${written})::${declared}`).join(', ')}), (${kept.map(() => 'NULL').join(', ')})`)
-  const { types, rows } = await readByDuckdb('kept')
+  const { types, rows } = await readValues('kept')
   expect(types).toEqual(kept.map(([, , type]) => type))
   expect(rows[0]).toEqual(kept.map(([, , , read]) => read))
   expect(rows[1]).toEqual(kept.map(() => null))
@@ -171,13 +153,13 @@ test('a value is written the same whatever time zone, or style, the database pre
     LOOP EXECUTE format('ALTER DATABASE %I SET %s', current_database(), setting); END LOOP; END $$`)
   expect((await source.run(`SELECT current_setting('TimeZone') AS zone, current_setting('extra_float_digits') AS digits`)).rows).toEqual([{ zone: 'Asia/Kathmandu', digits: '-5' }])
   await source.run(`CREATE TABLE styled AS SELECT '2026-01-01 00:00+00'::timestamptz AS at, 0.1::float8 + 0.2 AS sum, '1 day'::interval AS span, '\\xff'::bytea AS bytes, ARRAY['2026-01-02'::date] AS days`)
-  expect((await readByDuckdb('styled')).rows).toEqual([['2026-01-01 00:00:00+00', '0.30000000000000004', 'P1D', 'ff', '{2026-01-02}']])
+  expect((await readValues('styled')).rows).toEqual([['2026-01-01 00:00:00+00', '0.30000000000000004', 'P1D', 'ff', '{2026-01-02}']])
 })
 
 test('a table of 1,600 columns arrives whole', async () => {
   const columns = Array.from({ length: 1600 }, (_, at) => `"Column ${at}" smallint`)
   await source.run(`CREATE TABLE wide (${columns.join(', ')}); INSERT INTO wide SELECT ${columns.map((_, at) => at).join(', ')}`)
-  const { rows: [row] } = await readByDuckdb('wide')
+  const { rows: [row] } = await readValues('wide')
   expect(row).toEqual(columns.map((_, at) => String(at)))
 })
 
@@ -211,5 +193,5 @@ test('names with quotes, capitals and spaces are read as they are', async () => 
 
 test('the nulls of a table with a single column are rows', async () => {
   await source.run(`CREATE TABLE lonely (only_one text); INSERT INTO lonely VALUES ('a'), (NULL), (''), (NULL)`)
-  expect((await readByDuckdb('lonely')).rows).toEqual([['a'], [null], [''], [null]])
+  expect((await readValues('lonely')).rows).toEqual([['a'], [null], [''], [null]])
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mysql } from '../index.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
+import { never, openWay } from '../../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
 
 const count = 10_000
 let source: SourceDatabase

@@ -9,7 +9,8 @@ import { accepted, startSshServer } from '../../ssh-tunnel/testing/ssh-server.ts
 import { mysql } from '../index.ts'
 import type { MysqlSettings } from '../settings.ts'
 import { extractAll, whole } from '../testing/extract-all.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
+import { never, openWay } from '../../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
 
 let tls: SourceDatabase
 const listeners: Server[] = []

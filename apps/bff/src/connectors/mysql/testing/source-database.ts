@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createConnection } from 'mysql2/promise'
 import { Secret } from '../../../vault/secret.ts'
-import { createOutbound } from '../../outbound.ts'
 import { MysqlSettings } from '../settings.ts'
-
-export const openWay = createOutbound({ allowPrivate: true, forbidden: [] })
-export const never = new AbortController().signal
 
 export interface SourceDatabase {
   /** As the administrator of the server. */

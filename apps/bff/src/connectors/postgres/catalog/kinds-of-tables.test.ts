@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SourceLock } from '../../connector.ts'
 import { postgres } from '../index.ts'
 import { extractAll, whole } from '../testing/extract-all.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
+import { never, openWay } from '../../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
 
 let source: SourceDatabase
 beforeAll(async () => {

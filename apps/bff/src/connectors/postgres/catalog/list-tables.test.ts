@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { createOutbound } from '../../outbound.ts'
 import { connectorOf, describeConnectors } from '../../index.ts'
 import { postgres } from '../index.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
+import { never, openWay } from '../../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
 
 let source: SourceDatabase
 beforeAll(async () => {

@@ -8,7 +8,8 @@ import { Secret } from '../../../vault/secret.ts'
 import { createOutbound } from '../../outbound.ts'
 import { postgres } from '../index.ts'
 import { PostgresSettings } from '../settings.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
+import { never, openWay } from '../../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
 import { startTlsServer } from '../testing/tls-server.ts'
 
 let plain: SourceDatabase

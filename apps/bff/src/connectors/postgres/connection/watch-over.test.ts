@@ -2,7 +2,8 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSession } from './session.ts'
 import { startProxy } from '../testing/proxy.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
+import { never, openWay } from '../../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
 import { watchOver } from '../../connection/watch-over.ts'
 
 let source: SourceDatabase

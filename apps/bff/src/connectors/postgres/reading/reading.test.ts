@@ -3,7 +3,8 @@ import type { TablePick } from '../../connector.ts'
 import { postgres } from '../index.ts'
 import { extractAll, whole } from '../testing/extract-all.ts'
 import { readRanges } from '../testing/read-ranges.ts'
-import { never, openWay, type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
+import { never, openWay } from '../../testing/open-way.ts'
+import { type SourceDatabase, sourceDatabase } from '../testing/source-database.ts'
 
 let source: SourceDatabase
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 import type { ExtractRequest, PlannedTable } from '../../connector.ts'
 import { postgres } from '../index.ts'
 import type { PostgresSettings } from '../settings.ts'
-import { never, openWay } from './source-database.ts'
+import { never, openWay } from '../../testing/open-way.ts'
 
 /** The rows of the first table, range by range, each over a reader of its own. */
 export async function readRanges(settings: PostgresSettings, tables: ExtractRequest['tables'], between: () => Promise<unknown> = () => Promise.resolve()) {

@@ -2,11 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Client, type QueryResult } from 'pg'
 import { inject } from 'vitest'
 import { Secret } from '../../../vault/secret.ts'
-import { createOutbound } from '../../outbound.ts'
 import { PostgresSettings } from '../settings.ts'
-
-export const openWay = createOutbound({ allowPrivate: true, forbidden: [] })
-export const never = new AbortController().signal
 
 type WithPassword = PostgresSettings & { password: Secret }
 

@@ -1,0 +1,4 @@
+import { createOutbound } from '../outbound.ts'
+
+export const openWay = createOutbound({ allowPrivate: true, forbidden: [] })
+export const never = new AbortController().signal
