@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -21,7 +21,9 @@ await writeFile(join(home, 'sent'), content)
 
 function serverThatMeets(comes: string, { id }: Upload, before: string[] = []) {
   const [command = '', ...rest] = [...before, process.execPath, join(import.meta.dirname, '../testing/sending-process.ts'), home, databaseUrl, person.id, id, comes]
-  return spawnSync(command, rest, { encoding: 'utf8' })
+  return new Promise<{ stdout: string; stderr: string; signal: string | null | undefined }>((resolve) => {
+    execFile(command, rest, (error, stdout, stderr) => resolve({ stdout, stderr, signal: error?.signal }))
+  })
 }
 
 test.runIf(process.platform === 'linux')('a disk that gets full while a file comes is told in words, what came is kept, and the rest goes on when there is room', async () => {
@@ -29,7 +31,7 @@ test.runIf(process.platform === 'linux')('a disk that gets full while a file com
   const lakeFolder = join(home, 'lake')
   await mkdir(lakeFolder, { recursive: true })
   const user = process.getuid?.() === 0 ? [] : ['--map-root-user']
-  const { stdout, stderr } = serverThatMeets('a full disk', upload, ['unshare', '--mount', ...user, 'sh', '-c', 'mount -t tmpfs -o size=400m none "$0" && exec "$@"', lakeFolder])
+  const { stdout, stderr } = await serverThatMeets('a full disk', upload, ['unshare', '--mount', ...user, 'sh', '-c', 'mount -t tmpfs -o size=400m none "$0" && exec "$@"', lakeFolder])
   expect(stderr).toBe('')
   const { told, kept, stored } = JSON.parse(stdout) as { told: string[]; kept: number; stored: string }
   expect(told).toEqual([
@@ -44,7 +46,7 @@ test.runIf(process.platform === 'linux')('a disk that gets full while a file com
 
 test('what a server took that was killed is kept, and another one hashes the whole file', async () => {
   const upload = await announced(call, project.id, content.length)
-  expect(serverThatMeets('its end', upload)).toMatchObject({ signal: 'SIGKILL', stderr: '' })
+  expect(await serverThatMeets('its end', upload)).toMatchObject({ signal: 'SIGKILL', stderr: '' })
   const send = app.fetchAs(person)
   const arrived = Number((await send(contentUrl(app, upload), { method: 'HEAD' })).headers.get('upload-offset'))
   expect(arrived).toBeGreaterThanOrEqual(megabyte)

@@ -42,7 +42,8 @@ export async function pour(body: Readable, file: FileHandle, { from, end, hashes
   const flush = async () => {
     await writing
     if (!mayWrite()) throw new Error('The file is held no more.')
-    writing = writeAll(file, batch, at - size)
+    const pieces = batch
+    writing = writeAll(file, pieces, at - size).then(() => pieces.forEach(giveBack))
     writing.catch(() => {})
     unsynced += size
     batch = []
@@ -74,6 +75,12 @@ export async function pour(body: Readable, file: FileHandle, { from, end, hashes
   } catch (error) {
     return { to: at, fault: fault ?? error }
   }
+}
+
+/** Its memory, at once: left to the garbage collector, every 64 MB that come would have it walk through the whole heap. */
+function giveBack({ buffer, length }: Buffer) {
+  // Others may lie beside a part.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0)
 }
 
 async function writeAll(file: FileHandle, pieces: readonly Buffer[], position: number) {
