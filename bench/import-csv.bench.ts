@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createImport, deleteUpload, getImport } from '@tributary/contract/imports'
 import { withOwnEngine } from '../apps/bff/src/engines/testing/own-engine.ts'
-import { finish } from '../prisma/demo/session.ts'
 import { watchMemory } from './extraction/peak-memory.ts'
 import { startProduct } from './extraction/product.ts'
 import { atEnd, endAll } from './own-database.ts'
@@ -20,13 +19,13 @@ try {
   atEnd(() => rm(folder, { recursive: true, force: true }))
   const file = join(folder, 'orders.csv')
   const bytes = await writeCsv(file, ROWS)
-  const { call, projectId, send } = await aSender(url)
+  const { call, projectId, send, followed } = await aSender(url)
   const imported = async () => {
     const started = performance.now()
     const uploadId = await send(file, bytes)
     const sent = performance.now() - started
     const job = await call(createImport, { projectId, uploadId, bucket: 'in.c-bench', table: 'orders', columns: Object.entries(columns).map(([name, type]) => ({ source: name, name, type })) })
-    await finish(call, job)
+    await followed(job.id)
     const took = performance.now() - started
     const { counts } = await call(getImport, { jobId: job.id })
     if (counts?.loaded !== ROWS) throw new Error(`${counts?.loaded} rows were loaded.`)

@@ -3,7 +3,7 @@ import type { Call } from '@tributary/contract/client'
 import { createUpload } from '@tributary/contract/imports'
 import { createProject } from '@tributary/contract/projects'
 import { createToken } from '@tributary/contract/tokens'
-import { openSession } from '../../prisma/demo/session.ts'
+import { finish, openSession } from '../../prisma/demo/session.ts'
 import { sendFile } from './send-file.ts'
 
 export interface Sender {
@@ -11,6 +11,8 @@ export interface Sender {
   projectId: string
   /** Announces the file and sends it whole; the id of the upload. */
   send(file: string, bytes: number): Promise<string>
+  /** Waits for the end of a job as a program does that asks for its events: to ask again and again would take time from what is measured. */
+  followed(jobId: string): Promise<void>
 }
 
 /** Somebody with a project of their own. */
@@ -25,6 +27,12 @@ export async function aSender(url: string): Promise<Sender> {
       const { id } = await call(createUpload, { projectId, name: 'orders.csv', bytes })
       await sendFile(`${url}/api/v1/uploads/${id}/content`, file, bytes, { authorization: `Bearer ${value}` })
       return id
+    },
+    async followed(jobId) {
+      const events = await fetch(`${url}/api/v1/jobs/${jobId}/events`, { headers: { authorization: `Bearer ${value}` } })
+      // The last one is that the job is over.
+      await events.text()
+      await finish(call, { id: jobId })
     },
   }
 }
