@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { type Connection, createConnection } from 'mysql2'
+import { authPlugins, type Connection, createConnection } from 'mysql2'
 import { bounded } from '../../connection/bounded.ts'
 import { refuseUnencrypted, upgradeTls } from '../../connection/upgrade-tls.ts'
 import { malformed } from '../rows/row-writer.ts'
@@ -75,14 +75,14 @@ function signedIn(client: Client) {
   })
 }
 
-function clientOn(stream: Socket, { user, password, database }: MysqlSettings, encrypted: boolean): Client {
+function clientOn(stream: Socket, { user, password, database, sslMode }: MysqlSettings, encrypted: boolean): Client {
   const client = createConnection({
     stream, user, password: password?.reveal() ?? '', database,
     ...(encrypted ? { ssl: {} } : {}),
     charset: 'utf8mb4', connectTimeout: 0, connectAttributes: { program_name: 'tributary' },
     // A server may ask for any file of ours otherwise.
     flags: ['-LOCAL_FILES'],
-    authPlugins: encrypted ? {} : { mysql_clear_password: refuseClearPassword },
+    authPlugins: encrypted ? {} : { mysql_clear_password: refuseClearPassword, ...(sslMode === 'disable' ? {} : withoutForeignKey) },
     rowsAsArray: true, disableEval: true, typeCast: (field) => field.string(),
   })
   // A server whose packets have no order has something in mind, and each of them would be told to our log.
@@ -123,6 +123,13 @@ function guard(client: Guarded, stream: Socket) {
     else client.packetParser.execute(chunk)
   }
   stream.removeAllListeners('data').on('data', client.take)
+}
+
+// Where nobody chose that it is not encrypted, whoever stands between may have seen to it, and the key may be theirs.
+const withoutForeignKey = Object.fromEntries((['caching_sha2_password', 'sha256_password'] as const).map((name) => [name, authPlugins[name]({ onServerPublicKey: refuseKey })]))
+
+function refuseKey(): never {
+  throw new Error('The server wants the password sealed with a key that anybody may have made, and offers no encryption. Turn on TLS in the server; or choose "Not encrypted", and whoever stands on the way may have the password.')
 }
 
 function refuseClearPassword(): never {
