@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createExtractor, listConnectors } from '@tributary/contract/extractors'
+import { createProject } from '@tributary/contract/projects'
+import { unique } from '../catalog/harbour.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { product } from '../support/product.ts'
 import { expect, test } from '../support/test.ts'
@@ -38,4 +41,28 @@ test('a fault of the server has the reference of its answer', async ({ signedIn 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await panel.getByRole('button', { name: 'Copy the reference' }).click()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('abcd-1234-story')
+})
+
+test('what breaks while it is drawn leaves the page around it, and its reference finds the line in the log', async ({ apiAs, signedIn, faults }) => {
+  const call = await apiAs('dba.oracle')
+  const { id: projectId } = await call(createProject, { name: `Broken ${unique()}` })
+  const { id } = await call(createExtractor, { projectId, connector: 'postgres', name: 'Drawn', settings: {}, secrets: {}, tables: [] })
+  const { items } = await call(listConnectors, {})
+  const page = await signedIn('dba.oracle')
+  // The form is drawn from the schema of a connector's settings: of this one, the contract asks no more than that it is an object.
+  await page.route(({ pathname }) => pathname === '/api/v1/connectors', (route) => route.fulfill({ json: { items: items.map((connector) => ({ ...connector, settings: { properties: { host: null } } })) } }))
+  await page.goto(`/p/${projectId}/extractors/${id}/setup/connection`)
+  const panel = page.getByRole('main').getByRole('alert')
+  await expect(panel).toContainText('This part of the page could not be shown')
+  await expect(page.getByRole('heading', { level: 1, name: 'Connection' })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toBeVisible()
+  const [line, ...more] = logged(await panel.getByText(/^[0-9a-f]{8}-[0-9a-f-]{27}$/).innerText())
+  expect(more).toEqual([])
+  expect(JSON.parse(line ?? '{}')).toMatchObject({ msg: 'The console met a fault', page: `/p/${projectId}/extractors/${id}/setup/connection`, fault: expect.stringContaining('TypeError') })
+  await expectAccessible(page)
+  faults.length = 0
+
+  await page.unrouteAll()
+  await panel.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByLabel('Host', { exact: true })).toBeVisible()
 })

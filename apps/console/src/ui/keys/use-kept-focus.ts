@@ -20,7 +20,7 @@ export function useKeptFocus() {
     // Who clicks beside everything means it.
     const forget = () => { last = undefined }
     const giveBack = () => {
-      if (document.activeElement !== document.body || !last?.matches('a, button') || last.matches('[data-loading]')) return
+      if (document.activeElement !== document.body || !last?.matches('a, button') || (last.isConnected && last.matches('[data-loading]'))) return
       const modal = document.querySelector('[aria-modal="true"]')
       const heading = modal ? null : document.querySelector<HTMLElement>('main h1')
       ;[last, before, heading].find((each) => each?.isConnected && !each.matches(':disabled'))?.focus({ preventScroll: true })

@@ -9,6 +9,7 @@ import { features, toColumnDefs } from './table-column.ts'
 import { TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
 import { useColumnPages } from './use-column-pages.tsx'
+import { useFormerPlace, useKeptPlace } from './use-kept-place.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import styles from './data-table.module.css'
 
@@ -39,7 +40,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const virtual = rows.length > virtualAbove ? virtualizer.getVirtualItems() : null
   const first = virtual?.[0]?.index ?? 0
   const last = virtual ? (virtual.at(-1)?.index ?? -1) : rows.length - 1
-  const keys = useRowKeys(props, frame, virtual ? (index) => virtualizer.scrollToIndex(index) : undefined)
+  const keys = useRowKeys(props, frame, virtual ? (index) => virtualizer.scrollToIndex(index) : undefined, useFormerPlace(label)?.active)
+  useKeptPlace(label, frame, keys.activeIndex)
   const pickable = props.onPick !== undefined
   const before = first * rowHeight
   const after = Math.max(0, (rows.length - 1 - last) * rowHeight)

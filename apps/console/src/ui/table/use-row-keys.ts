@@ -2,9 +2,9 @@ import { useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent, typ
 import type { DataTableProps } from './data-table-props.ts'
 
 /** Moving, choosing, picking and opening rows: j and k or the arrows, Enter, x, Shift for a range. */
-export function useRowKeys<Row extends object>(props: DataTableProps<Row>, frame: RefObject<HTMLDivElement | null>, scrollTo?: (index: number) => void) {
+export function useRowKeys<Row extends object>(props: DataTableProps<Row>, frame: RefObject<HTMLDivElement | null>, scrollTo?: (index: number) => void, first = 0) {
   const { rows, rowId, selectedId, onSelect, onOpen, picked = new Set<string>(), onPick, mayPick = everyRow } = props
-  const [active, setActive] = useState(0)
+  const [active, setActive] = useState(first)
   const anchor = useRef(0)
   const selectedIndex = selectedId === undefined ? -1 : rows.findIndex((row) => rowId(row) === selectedId)
   const activeIndex = Math.min(active, Math.max(0, rows.length - 1))
