@@ -3,7 +3,7 @@ import { type EveryPage, type Made, pagesOf } from './things.ts'
 
 /** What opens over a page: dialogs, the palette, what is at the side on a wide screen. */
 export function layers(made: Made): EveryPage[] {
-  return [...ofTheShell(made), ...ofTheLake(made), ...ofWork(made), ...ofProjects(made), ...ofTheOrganization(made)]
+  return [...ofNarrowPages(made), ...ofTheShell(made), ...ofTheLake(made), ...ofWork(made), ...ofProjects(made), ...ofTheOrganization(made)]
 }
 
 const layer = (who: EveryPage['who']) => (name: string, at: string, heading: string, ...open: (string | RegExp)[]): EveryPage =>
@@ -18,9 +18,20 @@ async function pressEach(page: Page, names: (string | RegExp)[]) {
   }
 }
 
+function ofNarrowPages({ harbour }: Made): EveryPage[] {
+  const open = layer('dba.oracle')
+  const catalog = `/catalog?q=${encodeURIComponent(harbour.bucketName)}`
+  return [
+    open('menu', '/projects/new', 'New project', 'Open the menu'),
+    open('filters', catalog, 'Catalog', 'Filters'),
+    open('inspector', `${catalog}&selected=${harbour.bucketId}`, 'Catalog'),
+    open('contents', '/api/docs', 'The API of Tributary', 'Open the contents'),
+  ].map((each) => ({ ...each, narrow: true }))
+}
+
 function ofTheShell({ harbour }: Made) {
   const open = layer('dba.oracle')
-  const narrow = layer('analyst')
+  const analyst = layer('analyst')
   return [
     open('palette', '/projects/new', 'New project', 'key: Control+k'),
     open('keys', '/projects/new', 'New project', 'key: ?'),
@@ -29,7 +40,7 @@ function ofTheShell({ harbour }: Made) {
     open('two-factor', '/account', 'Your account', 'Turn on two-factor sign-in'),
     open('leave', '/account', 'Your account', 'Leave the organization'),
     open('view', `/catalog?q=${encodeURIComponent(harbour.bucketName)}`, 'Catalog', 'Views', 'Save this view…'),
-    narrow('subscribe', `/b/${harbour.bucketId}/tables`, harbour.bucketName, `Subscribe to ${harbour.bucketName}`),
+    analyst('subscribe', `/b/${harbour.bucketId}/tables`, harbour.bucketName, `Subscribe to ${harbour.bucketName}`),
   ]
 }
 

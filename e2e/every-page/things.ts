@@ -24,6 +24,8 @@ export interface EveryPage {
   who: Visitor
   /** What is done there to open the layer over it that is meant. */
   open?: (page: Page) => Promise<unknown>
+  /** It is there where it is narrow only. */
+  narrow?: true
 }
 
 export const pagesOf = (who: Visitor, about: string) => (name: string, at: string, heading: string): EveryPage => ({ name: `${about}/${name}`, at, heading, who })

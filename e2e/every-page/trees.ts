@@ -28,7 +28,7 @@ async function drawnAtRest(root: Locator): Promise<string> {
 }
 
 // Of things that come and go by what others do: named, without what is in them.
-const others = /^- (application|region "Map of the organization"|complementary "To look at"|list "(Buckets that are not shared|Jobs|Projects|Extractors|Entries, newest first|Where to begin|Service accounts|Lines)"|group "(Project|Owner|Schema)")/
+const others = /^- (application|region "Map of the organization"|navigation "Operations"|complementary "To look at"|list "(Buckets that are not shared|Jobs|Projects|Extractors|Entries, newest first|Where to begin|Service accounts|Lines)"|group "(Project|Owner|Schema)")/
 const unheard = /^- (\/|(text|img|time|strong|code|emphasis|log|row|gridcell|cell|rowheader|meter|option)(?![a-z])|listitem:? \S|heading "(Nothing to tell|Nothing to restore|Nobody is invited just now)"|button "Show more sessions")/
 const day = /\b\d+ (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?/g
 const wrapper = /^- (paragraph|listitem|definition|rowgroup|list|group|generic)(:.*)?$/

@@ -3,6 +3,7 @@ import { expect } from '../support/test.ts'
 import type { EveryPage, Visitor } from './things.ts'
 
 const quiet = 150
+export const narrowWidth = 420
 
 interface Visits {
   page: Page
@@ -20,7 +21,7 @@ export async function visitEach({ page, pages, signedIn, width = 1440 }: Visits,
     if (each.who !== before && each.who !== 'nobody') await signedIn(each.who)
     before = each.who
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: each.open ? width : 1440, height: 900 })
+    await page.setViewportSize({ width: each.narrow ? narrowWidth : each.open ? width : 1440, height: 900 })
     await page.goto(each.at)
     await expect(page.getByRole('heading', { level: 1, name: each.heading, exact: true })).toBeVisible()
     await atRest()

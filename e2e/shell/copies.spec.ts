@@ -55,7 +55,7 @@ test('a time is told exactly on hover, on focus and in what is copied', async ({
     // In a row, where it is no stop of the Tab key, it is told while the row has the focus, and copied with the row.
     await page.goto(`/b/${bucketId}/tables`)
     const row = page.getByRole('grid', { name: 'Tables' }).getByRole('row', { name: /^berth/ })
-    const told = () => row.locator('time').evaluate((time) => [getComputedStyle(time, '::after').display, time.dataset['hint']])
+    const told = () => row.locator('time').evaluate((node) => [getComputedStyle(node, '::after').display, node.dataset['hint']])
     await expect(row).toBeVisible()
     expect(await told()).toEqual(['none', expect.stringMatching(exact)])
     await page.keyboard.press('Tab')
