@@ -6,6 +6,8 @@ import { cancelled, SourceRefused } from '../source-refused.ts'
 import type { SshSettings } from './ssh-settings.ts'
 
 const signInWithin = 15_000
+/** In bytes; ssh2 looks through all of a greeting again with each piece of it that comes. */
+const longestSignIn = 1024 ** 2
 // In ms; a server that stays silent for three of them is gone.
 const signOfLifeEvery = 15_000
 // RFC 4254, 5.1: Opening a Channel.
@@ -31,6 +33,9 @@ export async function openBastion(settings: SshSettings, outbound: Outbound, sig
     client.destroy()
     socket.destroy()
   }
+  const giveUpEndless = () => {
+    if (socket.bytesRead > longestSignIn) close()
+  }
   signal.addEventListener('abort', close, { once: true })
   client.once('close', () => signal.removeEventListener('abort', close))
   try {
@@ -41,7 +46,9 @@ export async function openBastion(settings: SshSettings, outbound: Outbound, sig
         ...entrance, sock: socket, readyTimeout: signInWithin, keepaliveInterval: signOfLifeEvery, keepaliveCountMax: 3,
         hostVerifier: (key: Buffer) => isExpected(key, settings, verdict),
       })
+      socket.on('data', giveUpEndless)
     })
+    socket.off('data', giveUpEndless)
   } catch (error) {
     close()
     if (signal.aborted) throw cancelled()
