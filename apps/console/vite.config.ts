@@ -1,14 +1,12 @@
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig } from 'vite'
+import { packAssets } from './build/pack-assets.ts'
+import { tellFirstParts } from './build/first-parts.ts'
 
 const api = process.env['TRIBUTARY_API'] ?? 'http://localhost:4000'
 
 export default defineConfig({
-  plugins: [react(), packAssets()],
+  plugins: [react(), tellFirstParts(), packAssets()],
   // The host stays the browser's: the API refuses changes that come from another origin.
   server: { proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {
@@ -32,6 +30,8 @@ export default defineConfig({
             { name: 'shell', tags: ['$initial'] },
             // What most lazy parts share, as one file more. Each page would otherwise ask for forty of a few hundred bytes.
             { name: 'shared', minShareCount: 30 },
+            // The small ones of lists: each of its own would cost a page more to ask for than it weighs. Not those that bring larger ones with them.
+            { name: 'rows', test: /src\/ui\/(list|page|text|status)\/(?!facets|inspector|plain-table)|@tabler/, minShareCount: 12, maxModuleSize: 6000 },
             // What the palette offers of each feature is asked for at once.
             { name: 'commands', test: /src\/(app\/palette\/|features\/[^/]+\/commands\.ts)/ },
           ],
@@ -42,41 +42,3 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
   },
 })
-
-/** Leaves scripts and styles packed beside themselves, as the server hands them out: once for each build and not for each reader. */
-function packAssets(): Plugin {
-  const pack = { br: promisify(brotliCompress), gz: promisify(gzip) }
-  return {
-    name: 'pack-assets',
-    apply: 'build',
-    async writeBundle({ dir = '' }, bundle) {
-      const folder = join(dir, 'assets')
-      const current = new Set(Object.keys(bundle).filter((path) => path.startsWith('assets/')).map((path) => path.slice('assets/'.length)))
-      await removeOld(folder, current)
-      await Promise.all([...current].filter((name) => /\.(js|css)$/.test(name)).map(async (name) => {
-        const file = join(folder, name)
-        const bytes = await readFile(file)
-        // The last steps of Brotli take 15 × as long: they are for what is waited for, not for the layout engine in its worker.
-        const quality = bytes.length < 1_000_000 ? 10 : 9
-        await put(`${file}.br`, await pack.br(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }))
-        await put(`${file}.gz`, await pack.gz(bytes, { level: 9 }))
-      }))
-    },
-  }
-}
-
-/** A server takes a packed file as soon as it is there, so it must be there whole. */
-async function put(file: string, bytes: Buffer) {
-  await writeFile(`${file}.new`, bytes)
-  await rename(`${file}.new`, file)
-}
-
-const hour = 3_600_000
-
-/** Parts of earlier builds stay for a while: a page that is open asks for them until it is loaded anew. */
-async function removeOld(folder: string, current: Set<string>) {
-  for (const name of await readdir(folder)) {
-    const file = join(folder, name)
-    if (!current.has(name.replace(/\.(br|gz)$/, '')) && (await stat(file)).mtimeMs < Date.now() - hour) await rm(file)
-  }
-}

@@ -2,7 +2,7 @@ import { fingerprint, makeOnce } from './fingerprint.mjs'
 import { at, pinnedNode } from './paths.mjs'
 import { runQuietly, step } from './step.mjs'
 
-const SOURCES = ['src', 'index.html', 'vite.config.ts', 'package.json'].map((name) => `apps/console/${name}`)
+const SOURCES = ['src', 'build', 'index.html', 'vite.config.ts', 'package.json'].map((name) => `apps/console/${name}`)
 const PACKAGES = ['packages/contract/src', 'packages/dag/src', 'package-lock.json']
 
 export function buildConsole() {

@@ -1,6 +1,6 @@
 import { isMantineColorScheme, type MantineColorScheme, type MantineColorSchemeManager } from '@mantine/core'
 
-/** Also read by public/theme.js, before the first paint. */
+/** Also read by public/begin.js, before the first paint. */
 const setting = 'tributary.theme'
 
 /** Keeps the choice of light or dark; without one the system decides. */

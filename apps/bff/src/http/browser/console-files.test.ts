@@ -7,7 +7,12 @@ import { testApp } from '../../testing/test-app.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'tributary-console-'))
 await mkdir(join(folder, 'assets'))
-await writeFile(join(folder, 'index.html'), '<!doctype html><title>Tributary</title>')
+await writeFile(join(folder, 'index.html'), '<!doctype html><head><title>Tributary</title><script src="/begin.js"></script></head>')
+await mkdir(join(folder, '.vite'))
+await writeFile(join(folder, '.vite/first-parts.json'), JSON.stringify([
+  { path: '/sign-in', bare: true, calls: ['/session/ways'], scripts: ['assets/sign-in.js'], styles: [] },
+  { path: '/p/:project/extractors/:id', bare: false, calls: ['/me', '/projects/:project', '/jobs?configurationId=:id&limit=10'], scripts: ['assets/extractor.js'], styles: ['assets/extractor.css'] },
+]))
 await writeFile(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
 await writeFile(join(folder, 'assets/index-abc123.js'), 'export {}')
 await writeFile(join(folder, 'assets/index-abc123.js.br'), brotliCompressSync('export {} // packed'))
@@ -36,7 +41,7 @@ test('hashed assets are kept for ever; one of another build is missing rather th
   expect((await fetch(`${url}/assets/index-old.js`)).status).toBe(404)
 })
 
-test.each([['br, gzip', 'br'], ['gzip, deflate, br;q=0.1', 'gzip'], ['gzip', 'gzip'], ['identity', null], ['br;q=0, gzip;q=0', null]])('an asset comes as its reader takes it: %s', async (taken, encoding) => {
+test.each([['gzip, deflate, br, zstd', 'br'], ['gzip;q=1, br;q=0.1', 'br'], ['gzip', 'gzip'], ['identity', null], ['br;q=0, gzip;q=0', null]])('an asset comes as its reader takes it: %s', async (taken, encoding) => {
   const asset = await fetch(`${url}/assets/index-abc123.js?any`, { headers: { 'accept-encoding': taken } })
   expect(asset.headers.get('content-encoding')).toBe(encoding)
   expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
@@ -72,6 +77,26 @@ test('nobody is sent elsewhere: what comes without TLS is not led over in silenc
     const { status, headers } = await fetch(`${url}${path}`, { redirect: 'manual', headers: { 'x-forwarded-proto': 'http' } })
     expect([path, status < 300 || status >= 400, headers.get('location')]).toEqual([path, true, null])
   }
+})
+
+const asked = async (path: string, headers: Record<string, string> = {}) => {
+  const page = await (await fetch(`${url}${path}`, { headers })).text()
+  const links = page.matchAll(/<link rel="(?:modulepreload|preload" as="style)" crossorigin href="([^"]+)">/g)
+  return [...(/data-calls="([^"]*)"/.exec(page)?.[1]?.split(' ') ?? []), ...[...links].map(([, address]) => address)].filter(Boolean)
+}
+const signedIn = { cookie: 'tributary.session_token=any' }
+
+test('a page names what it needs first, so that it comes beside the scripts that would ask for it', async () => {
+  const parts = ['/assets/extractor.css', '/assets/extractor.js']
+  expect(await asked('/p/one/extractors/1-a', signedIn)).toEqual(['/api/v1/me', '/api/v1/projects/one', '/api/v1/jobs?configurationId=1-a&amp;limit=10', ...parts])
+  expect(await asked('/p/one/extractors/1-a?view=late', signedIn)).toEqual(['/api/v1/me', ...parts])
+  expect(await asked('/p/one/extractors/1-a')).toEqual(parts)
+  expect(await asked('/sign-in')).toEqual(['/api/v1/session/ways', '/assets/sign-in.js'])
+  expect(await asked('/no/such/page', signedIn)).toEqual([])
+})
+
+test.each(['"><script>', '%22%3E', '..', "'", '&amp;'])('nothing of an address is written into the page but what ids are made of: %s', async (part) => {
+  expect(await asked(`/p/one/extractors/${part}`, signedIn)).toEqual([])
 })
 
 test('a page is only read', async () => {

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
+import { withFirstParts } from './first-parts.ts'
 
 /** The built console: hashed assets are kept by browsers for ever, and every other path is a page of the single-page app. */
 export function consoleFiles(folder: string): Router {
@@ -21,8 +23,9 @@ const endings = { br: '.br', gzip: '.gz' }
 function preferCompressed(folder: string): RequestHandler {
   return (request, response, next) => {
     response.vary('accept-encoding')
-    const taken = request.acceptsEncodings('br', 'gzip', 'identity')
-    const ending = taken === 'br' || taken === 'gzip' ? endings[taken] : ''
+    // Browsers name gzip first and mean nothing by it: what packs best is given to all who take it.
+    const taken = (['br', 'gzip'] as const).find((encoding) => request.acceptsEncodings(encoding))
+    const ending = taken ? endings[taken] : ''
     if (ending && /^\/[\w-]+\.\w+$/.test(request.path) && existsSync(join(folder, request.path + ending))) request.url = request.path + ending
     next()
   }
@@ -45,10 +48,11 @@ const types: Record<string, string> = { '.js': 'text/javascript; charset=utf-8',
 
 /** Any page of the single-page app: which one it is, it reads from the address. */
 export function consolePage(folder: string): RequestHandler {
-  const index = join(folder, 'index.html')
-  return (_request, response) => {
+  return async (request, response) => {
     response.setHeader('cache-control', 'no-cache')
-    if (existsSync(index)) response.sendFile(index)
-    else response.status(404).type('text').send('The console is not built. The API is at /api/v1.')
+    const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => null)
+    if (page === null) return void response.status(404).type('text').send('The console is not built. The API is at /api/v1.')
+    const asked = { path: request.path, search: request.url.includes('?'), signedIn: request.headers.cookie !== undefined }
+    response.vary('cookie').type('html').send(await withFirstParts(page, join(folder, '.vite/first-parts.json'), asked))
   }
 }

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+
+/** As the build of the console leaves them: what a page needs first, by its address. */
+interface Page {
+  path: string
+  /** Open to anybody. */
+  bare: boolean
+  calls: string[]
+  scripts: string[]
+  styles: string[]
+}
+
+/** The page with what it needs first, so that a browser asks at once for what its scripts would ask for when they have come and run. */
+export async function withFirstParts(html: string, file: string, { path, search, signedIn }: { path: string; search: boolean; signedIn: boolean }): Promise<string> {
+  const pages = JSON.parse(await readFile(file, 'utf8').catch(() => '[]')) as Page[]
+  for (const page of pages) {
+    const found = patternOf(page.path).exec(path)
+    if (!found) continue
+    // What is searched for is asked for in other words.
+    const calls = !page.bare && !signedIn ? [] : search ? page.calls.slice(0, 1) : page.calls
+    const addresses = calls.map((call) => `/api/v1${call.replace(/:(\w+)/g, (_, name: string) => found.groups?.[name] ?? '')}`)
+    const links = [
+      ...page.styles.map((style) => `<link rel="preload" as="style" crossorigin href="/${style}">`),
+      ...page.scripts.map((script) => `<link rel="modulepreload" crossorigin href="/${script}">`),
+    ]
+    return html.replace('src="/begin.js"', `$& data-calls="${addresses.join(' ').replaceAll('&', '&amp;')}"`).replace('</head>', `${links.join('')}</head>`)
+  }
+  return html
+}
+
+/** What stands in an address is written into the page: nothing but what ids are made of. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[\\w-]+)')}$`)
+}
