@@ -1,5 +1,5 @@
 import { IconBooks, IconFileCheck, IconGitBranch, IconMap2, IconPlayerPlay, IconSettings, IconTerminal2, type Icon } from '@tabler/icons-react'
-import { matchRoutes, type RouteObject } from 'react-router'
+import type { RouteObject } from 'react-router'
 
 export interface RailEntry {
   label: string
@@ -24,7 +24,7 @@ export const settingsEntry: RailEntry = { label: 'Settings', to: '/settings', ic
 
 /** An entry is in the rail when a feature has its route. */
 export function hasRoute(routes: RouteObject[], to: string): boolean {
-  return matchRoutes(routes, to) !== null
+  return routes.some(({ path }) => path === to)
 }
 
 export function railEntries(routes: RouteObject[]): readonly RailEntry[] {

@@ -1,14 +1,15 @@
 import { ActionIcon } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { Hint } from '../../ui/text/hint.tsx'
 import { bellNumber, bellWords } from './notice-words.ts'
-import { unreadCountQuery } from './queries.ts'
+import { unreadNoticesQuery } from './queries.ts'
 import styles from './bell.module.css'
 
 export default function Bell() {
-  const { data: unread = 0 } = useQuery(unreadCountQuery)
+  const { data } = useInfiniteQuery(unreadNoticesQuery)
+  const unread = data?.pages.at(-1)?.unread ?? 0
   return (
     <Hint label="Notices">
       <ActionIcon component={Link} to="/notices" className={styles.bell} aria-label={bellWords(unread)}>

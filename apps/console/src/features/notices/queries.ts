@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions } from '@tanstack/react-query'
 import { listNotices, readNotices } from '@tributary/contract/notices'
 import { withRead } from './with-read.ts'
 import { call } from '../../api/client.ts'
@@ -9,12 +9,7 @@ const key = ['notices'] as const
 /** Soon enough to be news. */
 const oftenMs = 15_000
 
-export const unreadCountQuery = queryOptions({
-  queryKey: [...key, 'count'],
-  queryFn: async ({ signal }) => (await call(listNotices, { unread: 'true', limit: 1 }, signal)).unread,
-  refetchInterval: oftenMs,
-})
-
+/** The page of notices shows them, the bell on every page how many there are. */
 export const unreadNoticesQuery = infiniteQueryOptions({
   queryKey: [...key, 'unread'],
   queryFn: ({ pageParam, signal }) => call(listNotices, { unread: 'true', ...from(pageParam) }, signal),

@@ -4,9 +4,8 @@ interface Pages {
   pages: readonly { items: readonly Notice[]; unread: number }[]
 }
 
-/** What was answered of notices, once these of them are read, or all: how many are unread, or pages of them. */
+/** What was answered of notices, once these of them are read, or all: pages of them, each with how many are unread. */
 export function withRead(answer: unknown, noticeIds: readonly string[] | undefined): unknown {
-  if (typeof answer === 'number') return noticeIds ? Math.max(0, answer - noticeIds.length) : 0
   const { pages, ...rest } = answer as Pages
   const readAt = new Date().toISOString()
   const isRead = ({ id, readAt: before }: Notice) => before === null && (noticeIds?.includes(id) ?? true)

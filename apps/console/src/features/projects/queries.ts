@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { inviteToProject, listProjectInvitations } from '@tributary/contract/accounts'
-import { listBuckets } from '@tributary/contract/catalog'
 import type { CallOf } from '@tributary/contract/endpoint'
 import { listExtractors } from '@tributary/contract/extractors'
 import { listSchedules } from '@tributary/contract/orchestrations'
@@ -22,12 +21,6 @@ export const projectsQuery = (view: ProjectsView, q: string) => infiniteQueryOpt
 export const projectQuery = (projectId: string) => queryOptions({
   queryKey: ['projects', projectId],
   queryFn: ({ signal }) => call(getProject, { projectId }, signal),
-})
-
-export const projectBucketsQuery = (projectId: string) => infiniteQueryOptions({
-  queryKey: ['catalog', 'buckets', projectId],
-  queryFn: ({ pageParam, signal }) => call(listBuckets, { projectId, ...from(pageParam) }, signal),
-  ...firstPage, getNextPageParam: nextPage,
 })
 
 export const membersQuery = (projectId: string) => infiniteQueryOptions({
@@ -76,7 +69,7 @@ export const decidersQuery = (projectId: string) => queryOptions({
 })
 
 /** Names, roles and counts of projects are in several places: all of them are read again. */
-const concerned = [['projects'], meQuery.queryKey, ['catalog'], ['map']]
+const concerned = [['projects'], ['project'], meQuery.queryKey, ['catalog'], ['map']]
 
 export const useCreateProject = () => useChange(createProject, concerned)
 export const useUpdateProject = () => useEdit(updateProject, {

@@ -2,12 +2,16 @@ import { formatDuration } from './format-duration.ts'
 
 const day = 24 * 60 * 60
 
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const dateOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const exact = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
-})
+// Made when first used: each takes milliseconds, which the first page would wait for.
+const date = dateFormat({ day: 'numeric', month: 'short' })
+const dateOfYear = dateFormat({ day: 'numeric', month: 'short', year: 'numeric' })
+const clock = dateFormat({ hour: '2-digit', minute: '2-digit' })
+const exact = dateFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' })
+
+function dateFormat(options: Intl.DateTimeFormatOptions) {
+  let made: Intl.DateTimeFormat | undefined
+  return { format: (when: Date) => (made ??= new Intl.DateTimeFormat('en-GB', options)).format(when) }
+}
 
 /** Relative under 24 hours, then the day: "just now", "14 min ago", "in 2 h", "3 May, 02:30", "3 May 2025". */
 export function formatRelative(when: Date, now: Date): string {

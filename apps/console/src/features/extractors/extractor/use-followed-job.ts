@@ -18,6 +18,6 @@ export function useFollowedJob({ id, projectId, lastJob }: Extractor): Connectio
     close()
     refresh()
     void queries.invalidateQueries({ queryKey: extractorJobsQuery(id).queryKey })
-    for (const queryKey of [['project', projectId], ['projects', projectId], ['catalog', 'buckets', projectId]]) void queries.invalidateQueries({ queryKey })
+    for (const queryKey of [['project', projectId], ['projects', projectId]]) void queries.invalidateQueries({ queryKey })
   }, { poll: refresh })
 }

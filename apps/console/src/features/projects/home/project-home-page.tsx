@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Bucket } from '@tributary/contract/catalog'
 import type { Project } from '@tributary/contract/projects'
 import { Link } from 'react-router'
+import { everyBucketQuery } from '../../../api/every-bucket.ts'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { ListRow, RowList } from '../../../ui/list/list-row.tsx'
-import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { Name } from '../../../ui/text/name.tsx'
@@ -15,7 +15,6 @@ import { JoinProject } from '../join-project.tsx'
 import { ProjectPage } from '../project-page.tsx'
 import { NextBar } from '../next/next-bar.tsx'
 import { useNextStep } from '../next/use-next-step.ts'
-import { projectBucketsQuery } from '../queries.ts'
 import { AskDeciders, useMayWork } from '../who-may.tsx'
 
 /** What a project holds: its own buckets and those it subscribes to, each with its age. */
@@ -39,18 +38,14 @@ export function ProjectHomePage() {
 }
 
 function Buckets({ project }: { project: Project }) {
-  const buckets = useInfiniteQuery(projectBucketsQuery(project.id))
-  const found = buckets.data?.pages.flatMap((page) => page.items) ?? []
+  const buckets = useQuery(everyBucketQuery(project.id))
   if (buckets.isPending) return <RowSkeletons />
   if (buckets.isError && !buckets.data) return <ErrorPanel failed="The buckets of this project could not be read" safe="The data itself is unharmed." error={buckets.error} onRetry={() => void buckets.refetch()} />
-  if (found.length === 0) return <NoBuckets project={project} />
+  if (buckets.data.length === 0) return <NoBuckets project={project} />
   return (
-    <>
-      <RowList label="Buckets" columns={['Bucket', 'Data age and promise']}>
-        {found.map((bucket) => <BucketRow key={bucket.id} bucket={bucket} />)}
-      </RowList>
-      <MorePages query={buckets} what="buckets" />
-    </>
+    <RowList label="Buckets" columns={['Bucket', 'Data age and promise']}>
+      {buckets.data.map((bucket) => <BucketRow key={bucket.id} bucket={bucket} />)}
+    </RowList>
   )
 }
 

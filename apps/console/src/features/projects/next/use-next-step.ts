@@ -1,8 +1,9 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Project } from '@tributary/contract/projects'
 import { catalogCountQuery } from '../../../api/catalog-count.ts'
+import { everyBucketQuery } from '../../../api/every-bucket.ts'
 import { useNow } from '../../../ui/text/use-now.ts'
-import { nextExtractorsQuery, nextSchedulesQuery, nextTransformationsQuery, projectBucketsQuery } from '../queries.ts'
+import { nextExtractorsQuery, nextSchedulesQuery, nextTransformationsQuery } from '../queries.ts'
 import { useMayWork } from '../who-may.tsx'
 import { isNew, type NextStep, nextStep } from './next-step.ts'
 
@@ -13,8 +14,7 @@ export function useNextStep(project: Project): NextStep | null | undefined {
   const { counts } = project
   const open = works && (counts.buckets === 0 || isNew(project, now.getTime()))
   // Of a project that is past its first steps nothing is asked, and what is none is not asked for.
-  const buckets = useInfiniteQuery({ ...projectBucketsQuery(project.id), enabled: open })
-  const found = buckets.data?.pages.flatMap(({ items }) => items)
+  const { data: found } = useQuery({ ...everyBucketQuery(project.id), enabled: open })
   const extractors = useQuery({ ...nextExtractorsQuery(project.id), enabled: open && counts.extractors > 0 })
   const transformations = useQuery({ ...nextTransformationsQuery(project.id), enabled: open && counts.transformations > 0 })
   const configured = counts.extractors + counts.transformations > 0
