@@ -7,7 +7,7 @@ import { openRequest } from './box/duckdb-settings.ts'
 import { type BoxFolder, makeFolder, removeFolder, sweepFolders } from './box/folder.ts'
 import { type BoxLimits, defaultLimits, limitsWithin, processLimits } from './box/limits.ts'
 import { type Pool, type Readied, createPool } from './box/pool.ts'
-import { probeBox, probeLimitedUser } from './box/probe.ts'
+import { probeBox, type Probed, probeLimitedUser } from './box/probe.ts'
 
 export type { BoxLimits } from './box/limits.ts'
 export { EngineStopped } from './box/engine-stopped.ts'
@@ -23,6 +23,8 @@ export interface BoxOptions {
   searchPath?: string
   /** Finds one of them; null where it is not installed. */
   find?: (tool: string) => string | null
+  /** What a probe of this machine found before; left out, it is probed. */
+  probed?: Probed
 }
 
 /** Another program or further mounts than the engine's own: the box's tests attack it from within. */
@@ -53,13 +55,13 @@ export interface Box {
   close(): Promise<void>
 }
 
-/** Probes the box by running it once, and tells how it holds. Never throws for a missing tool. */
-export async function openBox({ home, limits: given = {}, warm = 0, log = () => undefined, searchPath = '', find = (tool) => findTool(tool, searchPath) }: BoxOptions): Promise<Box> {
+/** Probes the box by running it once, where that was not done before, and tells how it holds. Never throws for a missing tool. */
+export async function openBox({ home, limits: given = {}, warm = 0, log = () => undefined, searchPath = '', find = (tool) => findTool(tool, searchPath), probed }: BoxOptions): Promise<Box> {
   const folder = join(resolve(home), 'box')
   await mkdir(folder, { recursive: true })
   const limits = { ...defaultLimits(), ...given }
   for (const reason of await sweepFolders(folder)) log(`what a killed process left could not be removed: ${String(reason)}`)
-  const { tools, missing } = await probeBox(folder, limits, find)
+  const { tools, missing } = probed ?? await probeBox(folder, limits, find)
   const user = tools ? null : await probeLimitedUser(folder, [process.execPath, programOutside])
 
   const start: Box['start'] = (boxFolder, { limits: own = {}, binds = [], main } = {}) => {

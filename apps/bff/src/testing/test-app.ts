@@ -24,6 +24,7 @@ import { platformKeys } from '../vault/platform-keys.ts'
 import { createVault } from '../vault/vault.ts'
 import { type Callers, callers } from './call-as.ts'
 import { type Factories, factories } from './factories.ts'
+import { probedBox } from './probed-box.ts'
 
 export interface TestApp extends Factories, Callers {
   context: Context
@@ -51,7 +52,7 @@ export interface TestAppOptions {
 /** The real app on a database, a lake and a port of its own. One for a test file is enough for most; close it in `afterAll`. */
 export async function testApp({ consoleFolder, log, mail, oidc, lake, clock = () => new Date() }: TestAppOptions = {}): Promise<TestApp> {
   const home = await mkdtemp(join(tmpdir(), 'tributary-app-'))
-  const [database, box] = await Promise.all([testDatabase(), openBox({ home })])
+  const [database, box] = await Promise.all([testDatabase(), probedBox(home).then((probed) => openBox({ home, probed }))])
   const server = httpServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -13,6 +13,8 @@ const MIGRATIONS = resolve(import.meta.dirname, '../../../../../prisma/migration
 export interface TestServer {
   url: string
   adminUrl: string
+  /** A folder that goes with the run. */
+  home: string
 }
 
 declare module 'vitest' {
@@ -38,7 +40,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     await end()
     throw error
   }
-  provide('testServer', { url: server.url, adminUrl: server.adminUrl })
+  provide('testServer', { url: server.url, adminUrl: server.adminUrl, home })
   return end
 }
 
