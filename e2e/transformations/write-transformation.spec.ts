@@ -26,10 +26,12 @@ test('SQL is written with completion, fails at its line, is mended, and its outp
 
   await expect(page.getByRole('heading', { level: 1, name: 'Fast ships' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Before it can run' })).toContainText('Write the SQL.')
+  await expect(page.getByRole('button', { name: 'Run', exact: false }).first()).toBeDisabled()
   await page.getByRole('searchbox', { name: 'Add a table' }).fill('ship_id')
   await page.getByRole('button', { name: 'Add in.c-ships.ship' }).click()
   await expect(page.getByRole('textbox', { name: 'Name in SQL of in.c-ships.ship' })).toHaveValue('ship')
   await expect(page.getByText('Not saved')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Begin with this' })).toBeVisible()
 
   const sql = page.getByRole('textbox', { name: 'SQL', exact: true })
   await sql.click()

@@ -16,11 +16,13 @@ import { versionsAddress } from '../../projects/index.ts'
 const RenameTransformationDialog = lazyPart(() => import('./rename-transformation-dialog.tsx'))
 const DeleteTransformationDialog = lazyPart(() => import('./delete-transformation-dialog.tsx'))
 
-export function EditorHead({ transformation, project, state, dirty, busy, documentState, onSave, onRun, onDelete }: {
+export function EditorHead({ transformation, project, state, dirty, ready, busy, documentState, onSave, onRun, onDelete }: {
   transformation: Transformation
   project: Project | undefined
   state: ReactNode
   dirty: boolean
+  /** Nothing is missing for a run, as far as is known. */
+  ready: boolean
   busy: boolean
   documentState: DocumentState | undefined
   onSave: () => void
@@ -50,7 +52,7 @@ export function EditorHead({ transformation, project, state, dirty, busy, docume
             {may.edit && <Button onClick={onSave} disabled={!dirty || busy}>Save</Button>}
           </>
         )}
-        action={may.run && <Button variant="filled" leftSection={<IconPlayerPlay size={16} aria-hidden />} rightSection={<Keys keys="mod+Enter" />} loading={busy} onClick={onRun}>{dirty ? 'Save and run' : 'Run'}</Button>} />
+        action={may.run && <Button variant="filled" leftSection={<IconPlayerPlay size={16} aria-hidden />} rightSection={<Keys keys="mod+Enter" />} disabled={!ready} loading={busy} onClick={onRun}>{dirty ? 'Save and run' : 'Run'}</Button>} />
       <Suspense fallback={null}>
         {open === 'rename' && <RenameTransformationDialog transformation={transformation} onClose={close} />}
         {open === 'delete' && <DeleteTransformationDialog transformation={transformation} onDone={leave} onClose={close} />}

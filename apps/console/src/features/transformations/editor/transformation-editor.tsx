@@ -15,6 +15,7 @@ import { namesMadeBy } from '../../../ui/code/sql/sql-names.ts'
 import { suggestionsAt } from '../sql/suggestions.ts'
 import { EditorHead } from './editor-head.tsx'
 import { EditorNotices } from './editor-notices.tsx'
+import { FirstSql } from './first-sql.tsx'
 import { InputsPanel } from '../panels/inputs-panel.tsx'
 import { LeaveGuard } from '../draft/leave-guard.tsx'
 import { OutputsPanel } from '../panels/outputs-panel.tsx'
@@ -55,13 +56,17 @@ export function TransformationEditor({ transformation, personId }: { transformat
     // What is missing is told above; the server would refuse the run.
     if (saved && saved.missing.length === 0) await run()
   }
+  const begin = (sql: string) => {
+    edits.writeSql(sql)
+    editor.current?.goTo({ line: 1, column: 1 })
+  }
   useShortcut('mod+Enter', 'Save and run', () => void runNow(), may.run)
   useShortcut('mod+s', 'Save', saveNow, may.edit)
   const chosen = new Map(content.inputs.map(({ path, as }) => [path, as]))
   const running = job !== null && job.finishedAt === null
   return (
     <>
-      <EditorHead transformation={transformation} project={project} dirty={dirty} busy={busy} documentState={running ? 'running' : undefined} onSave={saveNow} onRun={() => void runNow()} onDelete={draft.discard}
+      <EditorHead transformation={transformation} project={project} dirty={dirty} ready={dirty || missing.length === 0} busy={busy} documentState={running ? 'running' : undefined} onSave={saveNow} onRun={() => void runNow()} onDelete={draft.discard}
         state={<><SaveState dirty={dirty} saving={saving} readOnly={readOnly} version={version} />{job && <JobState state={job.state} soft />}</>} />
       <LeaveGuard dirty={dirty} />
       {job?.state === 'success' && !dirty && <Suspense key={job.id} fallback={null}><NextInProject projectId={projectId} /></Suspense>}
@@ -83,6 +88,7 @@ export function TransformationEditor({ transformation, personId }: { transformat
             }} />
             <p id="sql-keys" className={sqlStyles.hint}><span>Tab indents; Esc, then Tab, leaves the editor.</span><span>Ctrl Space completes.</span>{may.run && <span>Ctrl Enter saves and runs.</span>}</p>
           </section>
+          {may.edit && !job && content.sql.trim() === '' && <FirstSql input={content.inputs[0]?.as} onTake={begin} />}
           {job && <RunPanel jobId={job.id} onJob={tell} onGo={(line, column) => editor.current?.goTo({ line, column })} />}
         </div>
         <div className={styles.outputs}>
