@@ -5,7 +5,7 @@ import { expect, test } from '../support/test.ts'
 
 test('one signs in, changes the own name and signs out, by keys alone', async ({ page, apiAs }) => {
   const nia = await createNewcomer(await apiAs('admin'))
-  const { press, type, tabTo, enter, write, arrivesAt } = byKeys(page)
+  const { press, type, tabTo, enter, write, arrivesAt, usesPage } = byKeys(page)
   await page.goto('/account')
   // The first field is where one begins.
   await expect(page.getByLabel('E-mail')).toBeFocused()
@@ -27,6 +27,7 @@ test('one signs in, changes the own name and signs out, by keys alone', async ({
   await press('ArrowDown')
   await expect(page.getByRole('radio', { name: 'All of your projects' })).toBeChecked()
 
+  await usesPage('/account')
   await byKeys(page).tabBackTo(page.getByRole('button', { name: /account of/ }))
   await press('Enter')
   await expect(page.getByRole('menuitem').first()).toBeFocused()
@@ -42,7 +43,7 @@ test('one signs in, changes the own name and signs out, by keys alone', async ({
 test('a token is made, its value taken, and it is revoked, by keys alone', async ({ apiAs, signedIn }) => {
   const { id } = await (await apiAs('dba.oracle'))(createProject, { name: `Keys ${unique()}` })
   const page = await signedIn('dba.oracle')
-  const { press, tabTo, enter, write, arrivesAt } = byKeys(page)
+  const { press, tabTo, enter, write, arrivesAt, usesPage } = byKeys(page)
   await page.goto(`/p/${id}/tokens`)
   await enter(page.getByRole('main').getByRole('link', { name: 'New token' }).first())
   await arrivesAt('New token')
@@ -50,12 +51,15 @@ test('a token is made, its value taken, and it is revoked, by keys alone', async
   await tabTo(page.getByRole('radio', { name: 'Read some buckets' }))
   await press('ArrowUp', 'ArrowUp')
   await expect(page.getByRole('radio', { name: 'Everything in this project' })).toBeChecked()
+  await usesPage('/p/:project/tokens/new')
   await enter(page.getByRole('button', { name: 'Make token' }))
   const dialog = page.getByRole('dialog')
   await enter(dialog.getByRole('button', { name: 'I have kept it' }))
   await expect(dialog).toHaveCount(0)
+  await usesPage('/p/:project/tokens')
   await enter(page.getByRole('link', { name: 'By keys' }))
   await arrivesAt('By keys')
+  await usesPage('/p/:project/tokens/:token')
   await enter(page.getByRole('button', { name: /^Revoke/ }))
   await enter(dialog.getByRole('button', { name: 'Revoke token' }))
   await arrivesAt('Tokens')
@@ -64,7 +68,7 @@ test('a token is made, its value taken, and it is revoked, by keys alone', async
 test('a person is invited and the invitation taken back, by keys alone', async ({ signedIn }) => {
   const page = await signedIn('admin')
   const email = `keys.${unique()}@northwind.example`
-  const { press, enter, write } = byKeys(page)
+  const { press, enter, write, usesPage } = byKeys(page)
   await page.goto('/settings/invitations')
   const invite = page.getByRole('button', { name: 'Invite a person' })
   const dialog = page.getByRole('dialog')
@@ -78,13 +82,14 @@ test('a person is invited and the invitation taken back, by keys alone', async (
   await enter(dialog.getByRole('button', { name: 'Take back' }))
   await expect(page.getByRole('row', { name: new RegExp(email) })).toHaveCount(0)
   await expect(page.getByRole('heading', { level: 1, name: 'Invitations' })).toBeFocused()
+  await usesPage('/settings/invitations')
 })
 
 test('the audit log is filtered and an entry read, by keys alone', async ({ apiAs, signedIn }) => {
   const name = `Keys ${unique()}`
   await (await apiAs('dba.oracle'))(createProject, { name })
   const page = await signedIn('admin')
-  const { press, type, tabTo, enter } = byKeys(page)
+  const { press, type, tabTo, enter, usesPage } = byKeys(page)
   await page.goto('/notices')
   await enter(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Audit' }))
   await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeFocused()
@@ -96,5 +101,6 @@ test('the audit log is filtered and an entry read, by keys alone', async ({ apiA
   await tabTo(entry)
   await press('Enter')
   await expect(page.getByRole('complementary', { name: 'Selected entry' }).getByRole('heading', { level: 2 })).toContainText(name)
+  await usesPage('/audit')
   expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
 })

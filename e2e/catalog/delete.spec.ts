@@ -4,6 +4,7 @@ import type { Call } from '@tributary/contract/client'
 import { addMember, archiveProject, createProject } from '@tributary/contract/projects'
 import { createTransformation } from '@tributary/contract/transformations'
 import { expectAccessible } from '../support/accessible.ts'
+import { byKeys } from '../support/by-keys.ts'
 import { expect, test } from '../support/test.ts'
 import { createHarbour, createNewcomer, unique } from './harbour.ts'
 
@@ -82,6 +83,7 @@ test('a column goes from its row by keys alone, the last one not', async ({ apiA
   await page.keyboard.press('Enter')
   await expect(page.getByText('log of out.c-ships.ship was deleted')).toBeVisible()
   await expect(page.getByRole('row', { name: /log/ })).toHaveCount(0)
+  await byKeys(page).usesPage('/t/:tableId/schema')
   expect((await owner(getTable, { tableId: ship })).columns.map(({ name }) => name)).toEqual(['ship_id', 'name'])
 
   await page.goto(`/t/${berth}/schema`)

@@ -2,6 +2,7 @@ import { linkBucket, shareBucket } from '@tributary/contract/catalog'
 import { addMember, archiveProject, createProject } from '@tributary/contract/projects'
 import { listSnapshots, nameSnapshot } from '@tributary/contract/tables'
 import { expectAccessible } from '../support/accessible.ts'
+import { byKeys } from '../support/by-keys.ts'
 import { expect, test } from '../support/test.ts'
 import { createNewcomer, unique } from './harbour.ts'
 import { createVoyages, laterVoyages } from './voyages.ts'
@@ -87,6 +88,7 @@ test('two snapshots are picked and compared by keys alone; where nothing differs
   await page.keyboard.press('x')
   await page.getByRole('link', { name: 'Compare the two' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'No row differs' })).toBeVisible()
+  await byKeys(page).usesPage('/t/:tableId/history')
   await page.goBack()
   await snapshots.getByRole('row').nth(3).focus()
   await page.keyboard.press('Enter')

@@ -1,3 +1,4 @@
+import { byKeys } from '../support/by-keys.ts'
 import { expect, test } from '../support/test.ts'
 import { createDepot } from './depot.ts'
 
@@ -5,6 +6,7 @@ test('a file is loaded by keys alone', async ({ apiAs, signedIn }) => {
   const depot = await createDepot(await apiAs('dba.ms'))
   const page = await signedIn('dba.ms')
   const { keyboard } = page
+  const { usesPage } = byKeys(page)
   const tabTo = async (name: RegExp | string) => {
     const wanted = page.locator(':focus').and(page.getByRole('link', { name }).or(page.getByRole('button', { name })).or(page.getByLabel(name)))
     await expect.poll(async () => {
@@ -16,8 +18,10 @@ test('a file is loaded by keys alone', async ({ apiAs, signedIn }) => {
   await page.goto(depot.files)
   await expect(page.getByText('No file was sent to this project yet')).toBeVisible()
   await tabTo('Load a file')
+  await usesPage('/p/:project/files')
   await keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Load a file' })).toBeFocused()
+  await usesPage('/p/:project/files/new')
   await tabTo('Choose a file')
   const chooser = page.waitForEvent('filechooser')
   await keyboard.press('Enter')
@@ -30,6 +34,7 @@ test('a file is loaded by keys alone', async ({ apiAs, signedIn }) => {
   await tabTo('Type of day')
   await keyboard.type('string')
   await tabTo('Go on')
+  await usesPage('/p/:project/files/:upload')
   await keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Where it goes' })).toBeFocused()
   await tabTo('Name of the table')
@@ -43,6 +48,7 @@ test('a file is loaded by keys alone', async ({ apiAs, signedIn }) => {
   await keyboard.press('ArrowDown')
   await expect(page.getByRole('radio', { name: 'Set those rows aside' })).toBeChecked()
   await tabTo('Load file')
+  await usesPage('/p/:project/files/:upload/target')
   await keyboard.press('Enter')
   await expect(page.getByText(/2 rows read = 2 loaded/)).toBeVisible({ timeout: 60_000 })
   await expect(page).toHaveTitle(/^✓ /)

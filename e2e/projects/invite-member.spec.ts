@@ -2,6 +2,7 @@ import { createProject } from '@tributary/contract/projects'
 import { freshEmail } from '../accounts/newcomer.ts'
 import { unique } from '../catalog/harbour.ts'
 import { expectAccessible } from '../support/accessible.ts'
+import { byKeys } from '../support/by-keys.ts'
 import { expect, test } from '../support/test.ts'
 
 test('one dialog adds who is known and invites who is not; the invited person sees that project alone', async ({ signedIn, apiAs, browser }) => {
@@ -124,4 +125,5 @@ test('members are added, given a role and removed by the keyboard alone', async 
   await expect(page.getByText(`Lena Brandt is no longer in ${name}`)).toBeVisible()
   await expect(page.getByRole('cell', { name: /^Lena Brandt/ })).toBeHidden()
   await expect(page.getByRole('heading', { level: 1, name: 'Members' })).toBeFocused()
+  await byKeys(page).usesPage('/p/:project/members')
 })

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessible.ts'
+import { byKeys } from '../support/by-keys.ts'
 import { expect, test } from '../support/test.ts'
 
 const field = (page: Page) => page.getByRole('searchbox', { name: 'Find an operation' })
@@ -37,6 +38,7 @@ test('the reference is walked by keys alone', async ({ page }) => {
   await page.keyboard.press('/')
   await expect(field(page)).toBeFocused()
   await page.keyboard.type('put sharing')
+  await byKeys(page).usesPage('/api/docs')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/api\/docs\/shareBucket$/)
   await expect(page.getByRole('heading', { level: 1, name: 'shareBucket' })).toBeFocused()
@@ -45,6 +47,7 @@ test('the reference is walked by keys alone', async ({ page }) => {
   const fields = page.getByRole('list', { name: 'Fields of sharing' })
   await expect(fields).toContainText('one of "organization-project", "organization", "specific-projects", "specific-users"')
   await expect(fields).toContainText('userIds')
+  await byKeys(page).usesPage('/api/docs/:operationId')
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: /^Show fields/ }).first()).toBeFocused()
   await page.keyboard.press('/')

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { routeOf } from './routes.ts'
 import { expect } from './test.ts'
 
 /** Somebody without a mouse: goes from control to control as the page leads them. */
@@ -33,6 +34,8 @@ export function byKeys(page: Page) {
       await press('ControlOrMeta+a')
       await type(text)
     },
+    /** This kind of page is used here without a mouse: that each one is, somewhere, is counted by these words. */
+    usesPage: (route: string) => expect.poll(() => routeOf(page.url())).toBe(route),
     /** Where one comes to by a link: at the heading, from which Tab goes on into the page. */
     async arrivesAt(name: string | RegExp) {
       await expect(page.getByRole('heading', { level: 1, name })).toBeFocused()

@@ -1,7 +1,7 @@
-import { Button, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Box, Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Person } from '@tributary/contract/organizations'
+import { FilterField } from '../../../ui/list/filter-field.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { PeopleTable } from '../../../ui/list/people-table.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
@@ -16,8 +16,7 @@ import { RemovePerson } from './remove-person.tsx'
 /** Everyone of the organization; the search is in the address. */
 export function PeopleList({ mayManage, self }: { mayManage: boolean; /** Whose row is the reader's own. */ self: string }) {
   const [q, setQ] = useSearchValue('q')
-  const [asked] = useDebouncedValue(q, 200)
-  const people = useInfiniteQuery(peopleQuery(asked))
+  const people = useInfiniteQuery(peopleQuery(q))
   const dimmed = useDimmed(people.isPlaceholderData)
   const found = people.data?.pages.flatMap((page) => page.items) ?? []
   const shown = found.map((person) => ({
@@ -30,10 +29,10 @@ export function PeopleList({ mayManage, self }: { mayManage: boolean; /** Whose 
   }))
   return (
     <>
-      <TextInput aria-label="Find a person" placeholder="Find by name or e-mail" maw={320} mb={12} data-page-filter value={q} onChange={(event) => setQ(event.currentTarget.value)} />
+      <Box maw={320} mb={12}><FilterField label="Find a person" /></Box>
       {people.isPending && <RowSkeletons kind="table" />}
       {people.isError && !people.data && <ErrorPanel failed="The people could not be read" error={people.error} onRetry={() => void people.refetch()} />}
-      {people.data && found.length === 0 && <EmptyState title={`Nobody is called “${asked}”`} action={<Button onClick={() => setQ('')}>Clear filters</Button>}>Look for a part of the name or of the e-mail address.</EmptyState>}
+      {people.data && found.length === 0 && <EmptyState title={`Nobody is called “${q}”`} action={<Button onClick={() => setQ('')}>Clear filters</Button>}>Look for a part of the name or of the e-mail address.</EmptyState>}
       {found.length > 0 && <PeopleTable label="People of the organization" people={shown} dimmed={dimmed} />}
       <MorePages query={people} what="people" />
     </>
