@@ -39,7 +39,7 @@ function rejectedAgain({ job, order, result }: FoundImport, { options, columns }
 }
 
 async function fileAgain({ db }: Context, { order }: FoundImport, { options, columns }: Input): Promise<Partial<ImportOrder>> {
-  const isThere = order.uploadId !== null && await db.upload.count({ where: { id: order.uploadId, path: order.file.path } }) > 0
-  if (!isThere && order.uploadId !== null) throw new Problem('not_ready', `${order.file.name} was deleted, or kept for 30 days and no longer.`)
+  const isGone = order.uploadId !== null && await db.upload.count({ where: { id: order.uploadId, path: order.file.path } }) === 0
+  if (isGone) throw new Problem('not_ready', `${order.file.name} was deleted, or kept for 30 days and no longer.`)
   return { options: { ...order.options, ...options }, columns: columns ?? order.columns }
 }
