@@ -77,11 +77,19 @@ test('an analyst keeps the list as it is, comes back to it, changes it, and take
   })
 
   await test.step('it is renamed, deleted, and brought back with its filters', async () => {
-    await menu(page).press('Enter')
-    await item(page, `Rename ${name}`).press('Enter')
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(`Stale ${now}`)
-    await page.keyboard.press('Enter')
-    await expect(menu(page)).toHaveAccessibleName(`Views: Stale ${now}`)
+    const rename = async () => {
+      await menu(page).press('Enter')
+      await item(page, `Rename ${name}`).press('Enter')
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(`Stale ${now}`)
+      await page.keyboard.press('Enter')
+      await expect(page.getByText(`${name} is called Stale ${now}`).last()).toBeVisible()
+      await expect(page.getByRole('dialog')).toBeHidden()
+      await expect(menu(page)).toHaveAccessibleName(`Views: Stale ${now}`)
+    }
+    await rename()
+    await page.keyboard.press('u')
+    await expect(menu(page)).toHaveAccessibleName(`Views: ${name}`)
+    await rename()
     await menu(page).press('Enter')
     await item(page, `Delete Stale ${now}`).press('Enter')
     await expect(menu(page)).toHaveText('Views')
