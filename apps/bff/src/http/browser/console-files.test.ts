@@ -39,6 +39,7 @@ test('hashed assets are kept for ever; one of another build is missing rather th
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect(asset.headers.get('content-type')).toMatch(/javascript/)
   expect((await fetch(`${url}/assets/index-old.js`)).status).toBe(404)
+  expect([asset.headers.get('x-content-type-options'), asset.headers.get('content-security-policy'), asset.headers.get('x-frame-options')]).toEqual(['nosniff', expect.stringContaining("script-src 'self'"), null])
 })
 
 test.each([['gzip, deflate, br, zstd', 'br'], ['gzip;q=1, br;q=0.1', 'br'], ['gzip', 'gzip'], ['identity', null], ['br;q=0, gzip;q=0', null]])('an asset comes as its reader takes it: %s', async (taken, encoding) => {
