@@ -19,5 +19,6 @@ export function describeConnectors() {
 
 export type * from './connector.ts'
 export { createOutbound, type Outbound, type OutboundPolicy } from './outbound.ts'
+export { refuseLocked } from './plan-tables.ts'
 export { keyOf, withoutLocked, type UnlockedTable } from './locks.ts'
 export { SourceRefused, type SourceRefusal } from './source-refused.ts'

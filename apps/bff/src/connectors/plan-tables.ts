@@ -1,4 +1,4 @@
-import type { ExtractRequest, PlannedTable, RangeColumn, SourceColumn, SourceLock, SourceTable, TablePick } from './connector.ts'
+import type { Extraction, ExtractRequest, PlannedTable, RangeColumn, SourceColumn, SourceLock, SourceTable, TablePick } from './connector.ts'
 import { keyOf, nameOf, quoted, type UnlockedTable, withoutLocked } from './locks.ts'
 import { SourceRefused } from './source-refused.ts'
 
@@ -16,6 +16,12 @@ export function planEach(tables: readonly SourceTable[], picks: readonly TablePi
     const found = known.get(keyOf(pick))
     return { pick, found, plan: () => planTable(found, pick) }
   })
+}
+
+/** Whether locks leave what an extraction reads as it was planned. @throws SourceRefused for the first that they hold */
+export function refuseLocked({ sight, planned }: Pick<Extraction, 'sight' | 'planned'>, locks: readonly SourceLock[]): void {
+  const picks = planned.map(({ table: { schema, name }, columns, mode, conditions }) => ({ schema, name, columns: columns.map((column) => column.name), mode, conditions }))
+  for (const { plan } of planEach(sight, picks, locks)) plan()
 }
 
 function planTable(found: UnlockedTable | undefined, pick: TablePick): PlannedTable {

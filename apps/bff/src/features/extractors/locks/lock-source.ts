@@ -7,6 +7,7 @@ import { findConfiguration, refusalOf } from '../../projects/index.ts'
 import { asked, openSource } from '../open-source.ts'
 import { mayLockSources } from '../policy.ts'
 import { lockAnswers, lockTarget } from './source-lock-queries.ts'
+import { settingLocks } from './watch-locks.ts'
 
 export async function lockSource(context: Context, actor: Actor, { extractorId, schema, table, column, pattern, reason }: InputOf<typeof endpoint>) {
   const configuration = await findConfiguration(context, actor, 'extractor', extractorId)
@@ -19,6 +20,7 @@ export async function lockSource(context: Context, actor: Actor, { extractorId, 
   if (!spelt) throw new Problem('source_refused', `The source has no ${column === null ? '' : `column "${column}" in a `}table "${schema}.${table}".`)
   try {
     const row = await context.db.$transaction(async (tx) => {
+      await settingLocks(tx, configuration.project.organizationId)
       const created = await tx.sourceLock.create({
         data: { projectId: configuration.projectId, connector: configuration.component, sourceIdentity, schemaName: schema, tableName: table, columnName: column, isPattern: pattern, reason, createdById: actor.id },
       })

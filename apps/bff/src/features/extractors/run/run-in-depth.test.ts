@@ -169,6 +169,16 @@ test('a run that closed hours overtake is stopped, and changes nothing', async (
   expect(await place.rowsOf('wide').catch(() => null)).toBeNull()
 })
 
+test('a lock that is set while a run reads stops it; one on something else does not', async () => {
+  const place = await sourceExtractor(app, source, { pace: pace({ megabytesPerSecond: 1 }), tables: [picked('wide')] })
+  const overtaken = await place.call(runExtractor, { extractorId: place.extractorId })
+  await expect.poll(async () => (await place.call(getJob, { jobId: overtaken.id })).progress?.current, { timeout: 20_000 }).toBe('public.wide')
+  await place.call(lockSource, { extractorId: place.extractorId, schema: 'public', table: 'people', column: 'cookie', reason: 'Opens sessions.' })
+  await place.call(lockSource, { extractorId: place.extractorId, schema: 'public', table: 'wi*', column: null, pattern: true, reason: 'Too wide.' })
+  expect(await overJob(place.call, overtaken)).toMatchObject({ state: 'error', wrote: [], error: { message: expect.stringMatching(/Too wide.*The lock was set while the run was reading: nothing was loaded\.$/) } })
+  expect(await place.rowsOf('wide').catch(() => null)).toBeNull()
+})
+
 test('a pace that no run could keep is refused with its field', async () => {
   const place = await sourceExtractor(app, source, { tables: [picked('people')] })
   const change = (wanted: SourcePace) => place.call(updateExtractor, { extractorId: place.extractorId, version: 1, pace: wanted })

@@ -3,9 +3,8 @@ import type { Context } from '../../../../context.ts'
 import { Problem } from '../../../../problem.ts'
 import { PutOff } from '../../../../queue/put-off.ts'
 import type { RunningJob } from '../../../../queue/running-job.ts'
+import { stoppedBy } from '../stopped-by.ts'
 import { closedUntil } from './closed-until.ts'
-
-const lookEvery = 1000
 
 /**
  * Works with the source while it is open, and is stopped when its closed hours begin.
@@ -15,16 +14,7 @@ const lookEvery = 1000
 export async function whileOpen<Result>({ clock }: Pick<Context, 'clock'>, job: RunningJob, pace: SourcePace, work: (job: RunningJob) => Promise<Result>): Promise<Result> {
   const until = closedUntil(pace, clock())
   if (until) throw new PutOff(until, `The source is left alone at this time. The run begins at ${until.toISOString()}, when its closed hours end.`)
-  const closing = new AbortController()
-  const timer = setInterval(() => {
-    if (closedUntil(pace, clock())) closing.abort()
-  }, lookEvery)
-  try {
-    return await work({ ...job, signal: AbortSignal.any([job.signal, closing.signal]) })
-  } catch (error) {
-    if (!closing.signal.aborted || job.signal.aborted) throw error
-    throw new Problem('not_ready', 'The closed hours of the source began while it was read. Nothing was loaded. Begin earlier, read less at a time, or change the closed hours.')
-  } finally {
-    clearInterval(timer)
-  }
+  return stoppedBy(job, () => {
+    if (closedUntil(pace, clock())) throw new Problem('not_ready', 'The closed hours of the source began while it was read. Nothing was loaded. Begin earlier, read less at a time, or change the closed hours.')
+  }, work)
 }
