@@ -84,7 +84,7 @@ test('what is no query is refused where it stands', async () => {
 test.each([
   "SELECT * FROM read_csv('/etc/passwd')", "FROM '/etc/passwd'", "SELECT * FROM read_text('/proc/self/environ')", "SELECT * FROM glob('/**')", "SELECT * FROM read_parquet('https://example.com/x.parquet')", "SELECT * FROM query('SELECT * FROM read_csv(''/etc/passwd'')')",
   'WITH x AS (INSERT INTO "in.c-shop".orders VALUES (1) RETURNING *) FROM x', "SELECT getenv('HOME')", "SELECT * FROM sniff_csv('/etc/passwd')", "SELECT * FROM read_duckdb('/etc/x.db')", "SELECT * FROM parquet_metadata('/etc/passwd')", "FROM query('FROM \"in.c-shop\".orders')", "FROM query_table('in.c-shop.orders')", "SELECT * FROM enable_logging(storage = 'file', storage_path = '/box/out')",
-  "FROM json_execute_serialized_sql(json_serialize_sql('SELECT 1'))", 'FROM checkpoint()', 'FROM duckdb_settings()', "WITH a AS (SELECT 1) SELECT (SELECT count(*) FROM system.main.GLOB('/*')) FROM a",
+  "FROM json_execute_serialized_sql(json_serialize_sql('SELECT 1'))", 'FROM checkpoint()', 'FROM duckdb_settings()', 'FROM pg_settings', 'SELECT setting FROM system.PG_CATALOG."PG_settings"', "WITH a AS (SELECT 1) SELECT (SELECT count(*) FROM system.main.GLOB('/*')) FROM a",
   "SELECT * FROM pragma_database_size(); COPY (SELECT 1) TO '/box/out/x'",
 ])('%s fails', async (sql) => {
   await expect(ask(sql)).rejects.toMatchObject({ name: 'SqlFailed' })

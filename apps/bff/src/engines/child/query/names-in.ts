@@ -60,10 +60,14 @@ const functions = new Set(['range', 'generate_series', 'unnest', 'repeat', 'repe
 /** Tells what the SQL in a text would read, without reading it: the columns of a file, too. */
 const teller = 'json_serialize_plan'
 
+/** A view over the engine's settings, the folders that it may read among them. */
+const ofEngine = /^(pg_catalog|main|)\.pg_settings$/i
+
 /** The files of a table hold columns and rows that are no longer in it: they are read as the table alone. */
-function refusalOfSource({ type, function_name: scalar, table_name: name = '', function: { function_name: called = '' } = {} }: Source): string | null {
+function refusalOfSource({ type, function_name: scalar, schema_name: schema = '', table_name: name = '', function: { function_name: called = '' } = {} }: Source): string | null {
   if (isTeller(scalar)) return `${teller} is not allowed here. A query reads tables.`
   if (type === 'TABLE_FUNCTION') return functions.has(called.toLowerCase()) ? null : `${called} is not allowed here. A query reads tables; ${[...functions].join(', ')} make rows beside them.`
+  if (ofEngine.test(`${schema}.${name}`)) return `${name} is not allowed here. It tells of the engine, not of tables.`
   return /[/\\]/.test(name) ? 'A query reads tables, not files.' : null
 }
 
