@@ -7,7 +7,9 @@ import { everyBucketQuery } from '../../../api/every-bucket.ts'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { ListRow, RowList } from '../../../ui/list/list-row.tsx'
+import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
+import { usePartByPart } from '../../../ui/list/use-part-by-part.ts'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { Quantity } from '../../../ui/text/quantity.tsx'
@@ -41,11 +43,18 @@ function Buckets({ project }: { project: Project }) {
   const buckets = useQuery(everyBucketQuery(project.id))
   if (buckets.isPending) return <RowSkeletons />
   if (buckets.isError && !buckets.data) return <ErrorPanel failed="The buckets of this project could not be read" safe="The data itself is unharmed." error={buckets.error} onRetry={() => void buckets.refetch()} />
-  if (buckets.data.length === 0) return <NoBuckets project={project} />
+  return buckets.data.length === 0 ? <NoBuckets project={project} /> : <BucketRows buckets={buckets.data} />
+}
+
+function BucketRows({ buckets }: { buckets: readonly Bucket[] }) {
+  const { shown, query } = usePartByPart(buckets)
   return (
-    <RowList label="Buckets" columns={['Bucket', 'Data age and promise']}>
-      {buckets.data.map((bucket) => <BucketRow key={bucket.id} bucket={bucket} />)}
-    </RowList>
+    <>
+      <RowList label="Buckets" columns={['Bucket', 'Data age and promise']}>
+        {shown.map((bucket) => <BucketRow key={bucket.id} bucket={bucket} />)}
+      </RowList>
+      <MorePages query={query} what="buckets" />
+    </>
   )
 }
 
