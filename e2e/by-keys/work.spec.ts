@@ -62,9 +62,10 @@ test('an earlier version is compared and restored by keys alone, and the focus c
   await enter(dialog.getByRole('button', { name: 'Restore version' }))
   await expect(page.getByText(`${name} is at version 3.`)).toBeVisible()
   await usesPage('/p/:project/transformations/:id/versions')
-  await expect(page.getByRole('button', { name: 'Restore version 2' })).toBeVisible()
   await expect(dialog).toHaveCount(0)
   await expect(restore).toBeFocused()
+  await enter(page.getByRole('button', { name: 'Versions 2 – 3, one by one' }))
+  await expect(page.getByRole('button', { name: 'Restore version 2' })).toBeVisible()
 })
 
 test('a schedule is set by keys alone', async ({ apiAs, signedIn }) => {

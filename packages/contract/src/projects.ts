@@ -170,11 +170,20 @@ export const ConfigurationVersion = z.object({
 })
 export type ConfigurationVersion = z.infer<typeof ConfigurationVersion>
 
+/** A version among the others of its configuration. */
+export const ListedVersion = ConfigurationVersion.extend({
+  /** The parts of its content that differ from the version before: "sql", "tables", "settings.host". None where its name, description or secrets alone do. */
+  changed: z.array(z.string()),
+  /** A job ran with it. */
+  ran: z.boolean(),
+})
+export type ListedVersion = z.infer<typeof ListedVersion>
+
 const configurationInput = z.strictObject({ configurationId: z.uuid() })
 
 export const listConfigurationVersions = endpoint({
-  method: 'GET', path: '/configurations/:configurationId/versions', summary: 'Versions of a configuration, newest first: who changed it, and when',
-  input: PageInput.extend({ configurationId: z.uuid() }), output: pageOf(ConfigurationVersion), errors: ['configuration_not_found'],
+  method: 'GET', path: '/configurations/:configurationId/versions', summary: 'Versions of a configuration, newest first: who changed it, when and which parts, and whether it ran',
+  input: PageInput.extend({ configurationId: z.uuid() }), output: pageOf(ListedVersion), errors: ['configuration_not_found'],
 })
 
 export const getConfigurationVersion = endpoint({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contentDifferences, isFact } from './content-differences.ts'
+import { contentDifferences, isFact, partWords } from './content-differences.ts'
 
 const told = (before: unknown, after: unknown) => contentDifferences(before, after).map(({ name, was, is }) => [name, was, is])
 const facts = (before: unknown, after: unknown) => contentDifferences(before, after).map((difference) => isFact(difference))
@@ -38,4 +38,8 @@ test('another order is told, and what has no names is compared as code', () => {
 test('what is short, new or gone is a fact, and what has lines in both is not', () => {
   expect(facts({ pace: 1, columns: ['a'] }, { pace: 2, columns: ['b'] })).toEqual([true, false])
   expect(facts({}, { pace: { connections: 2 } })).toEqual([true])
+})
+
+test('a part of a listed version is called as in a comparison', () => {
+  expect(['sql', 'bucket', 'settings.host', 'settings.sslMode'].map(partWords)).toEqual(['SQL', 'Target bucket', 'Settings, host', 'Settings, ssl mode'])
 })

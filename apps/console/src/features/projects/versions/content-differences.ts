@@ -27,6 +27,12 @@ export function contentDifferences(before: unknown, after: unknown, within: read
   return [{ name: nameOf(within), was: codeOf(before), is: codeOf(after), isText: typeof before === 'string' && typeof after === 'string' }]
 }
 
+/** A part as the list of versions names it, "settings.host", in the words of a comparison. */
+export function partWords(part: string): string {
+  const [first = '', ...rest] = part.split('.')
+  return nameOf([wordsOf(first), ...rest])
+}
+
 /** As people read it: text as it is, anything else as JSON; null where there is nothing. */
 export function codeOf(value: unknown): string | null {
   if (value === undefined) return null

@@ -19,7 +19,7 @@ export default function VersionsSection({ kind, of }: { kind: Kind; of: Versione
       {!rows && (versions.isError
         ? <ErrorPanel failed="The versions could not be read" error={versions.error} onRetry={() => void versions.refetch()} />
         : <RowSkeletons kind="table" count={1} label="Loading the versions" />)}
-      {rows && <VersionsTable kind={kind} of={of} rows={rows.slice(0, newest)} />}
+      {rows && <VersionsTable kind={kind} of={of} rows={rows} most={newest} />}
       {rows && of.version > 1 && <p className={styles.more}><Link to={versionsAddress(kind, of)}>All versions, to compare or restore</Link></p>}
     </Section>
   )

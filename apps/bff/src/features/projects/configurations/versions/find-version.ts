@@ -22,7 +22,7 @@ export async function findVersion(db: Database, { id, name }: Pick<Configuration
 }
 
 /** Versions as the API lists them, in the order given. */
-export async function versionsOf(db: Database, { version: current }: Pick<ConfigurationWithParts, 'version'>, rows: readonly ConfigurationVersion[]): Promise<VersionAnswer[]> {
+export async function versionsOf(db: Database, { version: current }: Pick<ConfigurationWithParts, 'version'>, rows: readonly Omit<ConfigurationVersion, 'content'>[]): Promise<VersionAnswer[]> {
   const names = await namesOf(db, rows.map(({ createdById }) => createdById))
   return rows.map(({ version, createdAt, createdById }) => ({ version, at: createdAt.toISOString(), by: names.get(createdById) ?? null, current: version === current }))
 }

@@ -40,6 +40,16 @@ test('versions come newest first, page by page, with who made them', async () =>
   expect(await codeOf(call(listConfigurationVersions, { configurationId, cursor: 'elsewhere' }))).toBe('invalid_input')
 })
 
+test('each version says which parts of it changed, and whether a job ran with it', async () => {
+  const { call, configurationId, project } = await aChanged()
+  await call(updateTransformation, { transformationId: configurationId, version: 2, name: 'Renamed' })
+  await db.job.create({ data: { projectId: project.id, number: 1, kind: 'transform', configurationId, configurationVersion: 2 } })
+  expect((await call(listConfigurationVersions, { configurationId })).items).toMatchObject([{ version: 3, changed: [], ran: false }, { version: 2, changed: ['sql'], ran: true }, { version: 1, changed: [], ran: false }])
+  const { id, call: callExtractor } = await aMovedExtractor()
+  await callExtractor(updateExtractor, { extractorId: id, version: 2, settings: { host: 'other.example', port: 5432, database: 'shop' }, bucket: 'in.c-shop' })
+  expect((await callExtractor(listConfigurationVersions, { configurationId: id, limit: 2 })).items.map(({ changed }) => changed)).toEqual([['bucket', 'settings.host', 'settings.user'], ['bucket']])
+})
+
 test('a version is what the configuration was then', async () => {
   const { call, configurationId } = await aChanged()
   expect(await call(getConfigurationVersion, { configurationId, number: 1 })).toMatchObject({ version: 1, current: false, content: first })
