@@ -64,6 +64,8 @@ export interface SourceLock {
   table: string
   column: string | null
   reason: string
+  /** The name of who set it, where it is known. */
+  setBy?: string | null
 }
 
 export interface TablePick extends TableName {

@@ -33,7 +33,7 @@ function refusalOf(table: SourceTable, { whole, opaque, columns }: Verdict) {
   if (whole) return sentence(nameOf(table), whole)
   const [first] = table.columns
   const held = first && columns.get(first.name)
-  if (held && table.columns.every(({ name }) => columns.has(name))) return `${nameOf(table)} is not extracted: none of its columns ever leaves the source (${held.lock.reason}). Leave it out, or ask whoever set the locks.`
+  if (held && table.columns.every(({ name }) => columns.has(name))) return `${nameOf(table)} is not extracted: none of its columns ever leaves the source ${because(held.lock)}. ${wayOut([...columns.values()].map(({ lock }) => lock))}`
   if (!opaque) return null
   const by = opaque.path.slice(1).map((step) => `${nameOf(step)}, which reads `).join('')
   return `${nameOf(table)} is not extracted: it reads ${by}${opaque.name}, and what that reads cannot be seen while parts of this source are locked. Extract the tables behind it instead.`
@@ -43,8 +43,17 @@ function sentence(what: string, { lock, named, path }: Held) {
   const steps = path.slice(1).map(nameOf)
   const locked = `${named === null ? '' : `the column ${quoted(named)} of `}${steps.at(-1)}`
   const how = steps.length === 0 ? 'it' : `it belongs to ${steps.join(', then ')}, and ${locked}`
-  const why = lock.pattern ? `, like all that fits ${patternOf(lock)} (${lock.reason})` : ` (${lock.reason})`
-  return `${what} is not extracted: ${how} never leaves the source${why}. Leave it out, or ask whoever set the lock.`
+  const fits = lock.pattern ? `, like all that fits ${patternOf(lock)}` : ''
+  return `${what} is not extracted: ${how} never leaves the source${fits} ${because(lock)}. ${wayOut([lock])}`
+}
+
+/** The sentence around it brings its own full stop. */
+const because = ({ reason }: SourceLock) => `(${reason.replace(/\.\s*$/, '')})`
+
+function wayOut(locks: readonly SourceLock[]) {
+  const names = [...new Set(locks.map(({ setBy }) => setBy ?? null))]
+  const set = `set the ${new Set(locks).size === 1 ? 'lock' : 'locks'}`
+  return `Leave it out, or ask ${names.includes(null) ? `whoever ${set}` : `${new Intl.ListFormat('en-GB').format(names.filter((name) => name !== null))}, who ${set}`}.`
 }
 
 function patternOf({ schema, table, column }: SourceLock) {

@@ -16,7 +16,8 @@ export async function locksOn(db: Database, place: { projectId: string; componen
     },
     orderBy: { id: 'asc' },
   })
-  return rows.map((row) => ({ pattern: row.isPattern, schema: row.schemaName, table: row.tableName, column: row.columnName, reason: row.reason }))
+  const names = await namesOf(db, rows.map(({ createdById }) => createdById))
+  return rows.map((row) => ({ pattern: row.isPattern, schema: row.schemaName, table: row.tableName, column: row.columnName, reason: row.reason, setBy: names.get(row.createdById) ?? null }))
 }
 
 /** Locks as the API shows them, in their order. */

@@ -60,7 +60,7 @@ test('no row is shown of what is locked, nor of a view that reads it', async () 
   expect(customers.samples.columns).toEqual(['id', 'name', 'note'])
   expect(customers.columns.map(({ name, locked }) => [name, locked])).toEqual([['id', false], ['name', false], ['password_hash', true], ['note', false]])
   expect(JSON.stringify(customers)).not.toContain('hash1')
-  for (const [name, reason] of [['sessions', 'Cookies.'], ['hashes', 'Secrets.']] as const) {
+  for (const [name, reason] of [['sessions', 'Cookies'], ['hashes', 'Secrets']] as const) {
     const { lock, samples } = await look(name)
     expect(lock).toContain(reason)
     expect(samples).toEqual({ columns: [], rows: [], refusal: lock })
