@@ -66,6 +66,6 @@ test('what takes too long is refused in words', async () => {
   const [first, second] = [await load("SELECT 1 AS id, 'A' AS segment"), await load("SELECT 2 AS id, 'B' AS segment")]
   const { box } = app.context
   onTestFinished(() => { app.context.box = box })
-  app.context.box = { ...box, pool: { ...box.pool, take: () => Promise.reject(new EngineStopped('too-slow', 'Too slow.')) } }
+  app.context.box = { ...box, ready: () => Promise.reject(new EngineStopped('too-slow', 'Too slow.')) }
   await expect(compare(first, second)).rejects.toMatchObject({ body: { code: 'query_failed', message: 'So much differs that it could not be compared within 60 s. Compare snapshots that lie closer together.' } })
 })
