@@ -18,15 +18,6 @@ export async function faultsOfFit(page: Page): Promise<string[]> {
       found.push(`the page is ${scrollWidth} px wide, by ${wide.slice(-2).map(name).join(' and ')}`)
     }
 
-    for (const element of within.querySelectorAll<HTMLElement>('*')) {
-      const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
-      if (!hasWords || element.clientWidth < 4 || element.scrollWidth <= element.clientWidth + 1 || !shown(element)) continue
-      const { overflowX, textOverflow } = getComputedStyle(element)
-      if (overflowX !== 'hidden' && overflowX !== 'clip') continue
-      if (textOverflow !== 'ellipsis') found.push(`cut without a sign: ${name(element)}`)
-      else if (![element, element.parentElement, element.parentElement?.parentElement].some((each) => each?.matches('[title], [data-hint], a[aria-label], button[aria-label]'))) found.push(`cut and nowhere whole: ${name(element)}`)
-    }
-
     // What an element takes up on the screen: line by line, as far as no box around it hides it.
     const placesOf = (element: Element) => {
       const edges: DOMRect[] = []
@@ -37,6 +28,22 @@ export async function faultsOfFit(page: Page): Promise<string[]> {
       }))
       return parts.filter(({ left, top, right, bottom }) => right - left > 2 && bottom - top > 2)
     }
+    // What is for the ear alone, or a side that is taller than the window, can make a page longer than what is seen on it.
+    const { scrollHeight } = document.documentElement
+    if (scrollHeight > window.innerHeight) {
+      const end = Math.max(window.innerHeight, ...[...document.querySelectorAll('body *')].filter((element) => element.childElementCount === 0 && shown(element)).flatMap(placesOf).map(({ bottom }) => bottom + window.scrollY))
+      if (scrollHeight > end + 64) found.push(`the page goes on for ${Math.round(scrollHeight - end)} px below what is on it`)
+    }
+
+    for (const element of within.querySelectorAll<HTMLElement>('*')) {
+      const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+      if (!hasWords || element.clientWidth < 4 || element.scrollWidth <= element.clientWidth + 1 || !shown(element)) continue
+      const { overflowX, textOverflow } = getComputedStyle(element)
+      if (overflowX !== 'hidden' && overflowX !== 'clip') continue
+      if (textOverflow !== 'ellipsis') found.push(`cut without a sign: ${name(element)}`)
+      else if (![element, element.parentElement, element.parentElement?.parentElement].some((each) => each?.matches('[title], [data-hint], a[aria-label], button[aria-label]'))) found.push(`cut and nowhere whole: ${name(element)}`)
+    }
+
     // The handle of a column's width lies at the end of its head, and a graph can be moved about.
     const controls = [...within.querySelectorAll('a[href], button:not([data-stop^="width"]), input, select, textarea')]
       .filter((element) => shown(element) && !element.closest('.react-flow'))
