@@ -66,3 +66,26 @@ test('what breaks while it is drawn leaves the page around it, and its reference
   await panel.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByLabel('Host', { exact: true })).toBeVisible()
 })
+
+test('what cannot be drawn from an answer is asked for anew when one tries again', async ({ signedIn, faults }) => {
+  const page = await signedIn('admin')
+  await page.goto('/audit')
+  await page.getByRole('main').getByRole('list', { name: 'Entries, newest first' }).getByRole('listitem').first().click()
+  const inspector = page.getByRole('complementary', { name: 'Selected entry' })
+  await expect(inspector.getByRole('heading', { name: 'In the chain' })).toBeVisible()
+  // Of what changed the contract says nothing; nobody can follow it that far down.
+  const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`
+  await page.route(/organization\/audit(\?|$)/, async (route) => {
+    const answer = await route.fetch()
+    const { items, ...rest } = await answer.json() as { items: object[] }
+    return route.fulfill({ response: answer, body: JSON.stringify({ items: items.map((entry) => ({ ...entry, after: 'deep' })), ...rest }).replaceAll('"after":"deep"', `"after":${deep}`) })
+  })
+  await page.reload()
+  await expect(inspector.getByRole('alert')).toContainText('What is known of it could not be shown')
+  await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible()
+  faults.length = 0
+
+  await page.unrouteAll()
+  await inspector.getByRole('button', { name: 'Try again' }).click()
+  await expect(inspector.getByRole('heading', { name: 'In the chain' })).toBeVisible()
+})

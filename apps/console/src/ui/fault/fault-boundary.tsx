@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Component, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import { ErrorPanel } from '../page/error-panel.tsx'
@@ -6,13 +7,20 @@ import { isMissingPart } from './report-fault.ts'
 interface BoundaryProps {
   failed: string
   place: string
+  askAnew: () => Promise<void>
   children: ReactNode
 }
 
 /** A panel that fails fails alone: what stands beside it goes on. Another page begins anew. */
 export function FaultBoundary({ failed, children }: { /** "The figures could not be shown" */ failed: string; children: ReactNode }) {
   const { pathname } = useLocation()
-  return <Boundary failed={failed} place={pathname}>{children}</Boundary>
+  const queries = useQueryClient()
+  // Drawn from the same data it would break again: the panel's own is let go of, the page around it has its own read anew.
+  const askAnew = () => {
+    queries.removeQueries({ predicate: (query) => query.getObserversCount() === 0 })
+    return queries.refetchQueries({ type: 'active' })
+  }
+  return <Boundary failed={failed} place={pathname} askAnew={askAnew}>{children}</Boundary>
 }
 
 interface BoundaryState {
@@ -35,7 +43,7 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
     const { caught } = this.state
     if (!caught) return this.props.children
     // A part that did not come stays away until the page is loaded again.
-    const again = isMissingPart(caught.error) ? () => window.location.reload() : () => this.setState({ caught: null })
+    const again = isMissingPart(caught.error) ? () => window.location.reload() : () => void this.props.askAnew().then(() => this.setState({ caught: null }))
     return <ErrorPanel failed={this.props.failed} safe="The rest of this page works." error={caught.error} onRetry={again} />
   }
 }
