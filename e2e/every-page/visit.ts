@@ -25,6 +25,9 @@ export async function visitEach({ page, pages, signedIn, width = 1440 }: Visits,
     await page.goto(each.at)
     await expect(page.getByRole('heading', { level: 1, name: each.heading, exact: true })).toBeVisible()
     await atRest()
+    // Where the machine is busy the page asks later than it is quiet: its rows are still to come.
+    await expect(page.getByRole('main').locator('[data-kind][aria-hidden] > [data-part]')).toHaveCount(0)
+    await atRest()
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
     if (each.open) {
       await each.open(page)
