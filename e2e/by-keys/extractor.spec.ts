@@ -55,8 +55,10 @@ test('an extractor is set up from its name to its first run, by keys alone', asy
     await press('x', 'ArrowDown', 'ArrowDown', 'Shift+X')
     await expect(page.getByRole('link', { name: 'Selected 3' })).toBeVisible()
     await usesPage('/p/:project/extractors/:id/setup/tables')
-    await byKeys(page).tabBackTo(page.getByRole('link', { name: 'Continue to review' }))
+    await byKeys(page).tabBackTo(page.getByRole('link', { name: 'Continue to pace' }))
     await press('Enter')
+    await arrivesAt('How the source is treated')
+    await enter(page.getByRole('link', { name: 'Continue to review' }))
   })
   await test.step('the run', async () => {
     await arrivesAt('Review')

@@ -67,6 +67,7 @@ test('a DBA brings a source of 300 tables to everyone, and its sessions stay whe
     await inspector.getByRole('button', { name: 'Append' }).click()
     await expect(inspector.getByRole('combobox', { name: 'Growing column' })).toHaveValue('op_id')
     await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await page.getByRole('link', { name: 'Continue to pace' }).click()
     await page.getByRole('link', { name: 'Continue to review' }).click()
   })
 

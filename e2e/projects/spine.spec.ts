@@ -67,6 +67,7 @@ test('from a source database to a linked bucket, and the lineage of what ran', a
     await page.getByLabel('Extract public.parcel').check()
     await page.getByLabel('Extract public.depot').check()
     await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await page.getByRole('link', { name: 'Continue to pace' }).click()
     await page.getByRole('link', { name: 'Continue to review' }).click()
   })
 

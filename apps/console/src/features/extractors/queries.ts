@@ -1,6 +1,6 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useMutationState, useQueryClient } from '@tanstack/react-query'
 import { listTables } from '@tributary/contract/tables'
-import type { CallOf } from '@tributary/contract/endpoint'
+import type { CallOf, OutputOf } from '@tributary/contract/endpoint'
 import {
   createExtractor, deleteExtractor, getExtractor, getSourceTable, listConnectors, listExtractors, listSourceLocks, listSourceTables, lockSource, runExtractor, testConnection, unlockSource,
   updateExtractor,
@@ -118,8 +118,16 @@ export function useDeleteExtractor(projectId: string) {
   })
 }
 
-export function useTestConnection() {
-  return useMutation({ mutationFn: (input: CallOf<typeof testConnection>) => call(testConnection, input) })
+const testKey = (extractorId: string) => ['test connection', extractorId]
+
+export function useTestConnection(extractorId: string) {
+  return useMutation({ mutationKey: testKey(extractorId), mutationFn: (input: CallOf<typeof testConnection>) => call(testConnection, input) })
+}
+
+/** Whether the newest test of this visit did not reach the source. */
+export function useTestFailed(extractorId: string): boolean {
+  const passed = useMutationState({ filters: { mutationKey: testKey(extractorId), predicate: ({ state }) => state.status !== 'pending' }, select: ({ state: { data } }) => (data as OutputOf<typeof testConnection> | undefined)?.ok === true })
+  return passed.at(-1) === false
 }
 
 /** A lock changes what every later choice may be, so the source is read anew. */

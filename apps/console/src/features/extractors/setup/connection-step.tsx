@@ -19,11 +19,11 @@ export function ConnectionStep() {
   const { extractor, connector } = useShownExtractor()
   const update = useUpdateExtractor()
   const [round, setRound] = useState(0)
-  const test = useTestConnection()
   const navigate = useNavigate()
   const result = useRef<HTMLElement>(null)
   const [draftFailed, setDraftFailed] = useState(false)
   const { id: extractorId, content, secrets, may } = extractor
+  const test = useTestConnection(extractorId)
   const passed = test.data?.ok === true
   const versioned = useVersioned(extractor, { part: (now) => [now.content.settings, now.secrets], read: useReadExtractor(extractorId) })
   if (!connector) return <EmptyState title="This connector is not installed here">The extractor keeps its settings. Whoever runs this installation can bring the connector back.</EmptyState>

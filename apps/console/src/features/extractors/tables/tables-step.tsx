@@ -27,7 +27,7 @@ function EditableTables({ extractor }: { extractor: Extractor }) {
       <div className={styles.bar}>
         <TargetBucket extractor={extractor} />
         <SaveState choice={choice} />
-        <Button component={Link} to={setupAddress(extractor, 'review')} variant="filled">Continue to review</Button>
+        <Button component={Link} to={setupAddress(extractor, 'pace')} variant="filled">Continue to pace</Button>
       </div>
       {choice.conflict && <ConflictNotice bar conflict={choice.conflict} failure={choice.failure} onTheirs={choice.loadTheirs} onMine={choice.saveMine} />}
       <Twice choice={choice} />
