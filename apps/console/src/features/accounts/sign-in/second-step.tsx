@@ -2,6 +2,8 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
+import { CopyButton } from '../../../ui/text/copy-button.tsx'
+import { Name } from '../../../ui/text/name.tsx'
 import { atField } from '../at-field.ts'
 import { Door } from '../door/door.tsx'
 import { useSignIn } from '../queries.ts'
@@ -28,12 +30,15 @@ function CodeStep({ credentials, next, onBack, recovering, onOther }: SecondStep
     await atField({ second_factor_wrong: 'code' }, enter.mutateAsync({ ...credentials, secondFactor: code }))
     await navigate(next, { replace: true })
   })
+  const command = `npm run operator -- remove-two-factor ${credentials.email}`
   const lead = recovering ? 'Enter one of the recovery codes that you kept. It works once; then set up another authenticator in your account.' : 'Your password is right. Enter the code that your authenticator shows now.'
   return (
     <Door title={recovering ? 'Use a recovery code' : 'Second step'} lead={lead} verb="Sign in" busy={busy} refusal={rest} onSubmit={(event) => void onSubmit(event)}
       ways={<>
         <button type="button" onClick={onOther}>{recovering ? 'Use the authenticator' : 'Use a recovery code'}</button>
         <button type="button" onClick={onBack}>Back to the password</button>
+        {recovering && <p>Are the codes lost, too? Whoever runs this platform can turn two-factor sign-in off for you:</p>}
+        {recovering && <p><Name>{command}</Name> <CopyButton value={command} label="Copy the command" /></p>}
       </>}
     >
       {recovering
