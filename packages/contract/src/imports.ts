@@ -24,6 +24,18 @@ export const Upload = z.object({
 })
 export type Upload = z.infer<typeof Upload>
 
+/** A file among the others of its project. */
+export const ListedUpload = Upload.extend({
+  /** Where it went the last time it was loaded; null: nowhere yet. */
+  lastImport: z.object({
+    job: Job.pick({ id: true, number: true, state: true }),
+    table: z.object({ id: z.uuid().nullable(), path: z.string() }),
+    /** When it ended, or was asked for where it has not. */
+    at: z.iso.datetime(),
+  }).nullable(),
+})
+export type ListedUpload = z.infer<typeof ListedUpload>
+
 export const FileFormat = z.enum(['csv', 'json', 'ndjson', 'parquet'])
 export type FileFormat = z.infer<typeof FileFormat>
 
@@ -145,8 +157,8 @@ export const createUpload = endpoint({
 })
 
 export const listUploads = endpoint({
-  method: 'GET', path: '/projects/:projectId/uploads', summary: 'Files of a project that were sent or are on their way, newest first',
-  input: PageInput.extend({ projectId: z.uuid() }), output: pageOf(Upload), errors: ['project_not_found', 'not_allowed'],
+  method: 'GET', path: '/projects/:projectId/uploads', summary: 'Files of a project that were sent or are on their way, newest first, with where each was loaded last',
+  input: PageInput.extend({ projectId: z.uuid() }), output: pageOf(ListedUpload), errors: ['project_not_found', 'not_allowed'],
 })
 
 export const getUpload = endpoint({ method: 'GET', path: '/uploads/:uploadId', summary: 'One file and how much of it has arrived', input: uploadInput, output: Upload, errors: ['upload_not_found'] })

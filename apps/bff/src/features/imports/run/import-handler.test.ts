@@ -1,4 +1,4 @@
-import { createImport, downloadRejectedRows, downloadRejects, getImport, importIntoTable, inspectUpload, listImports, listRejects, replayImport } from '@tributary/contract/imports'
+import { createImport, downloadRejectedRows, downloadRejects, getImport, importIntoTable, inspectUpload, listImports, listRejects, listUploads, replayImport } from '@tributary/contract/imports'
 import type { CallOf } from '@tributary/contract/endpoint'
 import { listLog } from '@tributary/contract/jobs'
 import { updateProject } from '@tributary/contract/projects'
@@ -52,6 +52,16 @@ test('a file becomes a table: found, loaded, counted, in the history and in the 
   const { lines } = await call()(listLog, { jobId: job.id })
   expect(lines.map(({ line }) => line)).toContain('Read as CSV, gzip, utf-8, delimiter ";", with a header.')
   expect((await call()(listImports, { tableId: table.id ?? '' })).items).toMatchObject([{ job: { id: job.id }, file: { name: 'people.csv.gz' } }])
+})
+
+test('a listed file says where it was loaded last', async () => {
+  const { job: { id, number }, table } = await load('id,name\n1,Ada\n')
+  const listed = async () => (await call()(listUploads, { projectId: company.oracle.id })).items.map(({ name, lastImport }) => [name, lastImport])
+  expect(await listed()).toEqual([['people.csv', { job: { id, number, state: 'success' }, table: { id: table.id, path: 'in.c-files.people' }, at: expect.any(String) }]])
+  const { items: [upload] } = await call()(listUploads, { projectId: company.oracle.id })
+  await overJob(call(), await call()(createImport, { projectId: company.oracle.id, uploadId: upload?.id ?? '', bucket: 'in.c-files', table: 'again' }))
+  await file('later', 'later.csv')
+  expect(await listed()).toMatchObject([['later.csv', null], ['people.csv', { table: { path: 'in.c-files.again' } }]])
 })
 
 const dirty = 'id,name,age\n1,Ada,36\n2,=cmd(),old\n3,Bob,41\n'

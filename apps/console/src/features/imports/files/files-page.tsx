@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { Upload } from '@tributary/contract/imports'
+import type { ListedUpload } from '@tributary/contract/imports'
 import type { Project } from '@tributary/contract/projects'
 import { Suspense, useState } from 'react'
 import { Link } from 'react-router'
@@ -11,9 +11,11 @@ import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
 import { FailedPanel } from '../../../ui/page/failed-panel.tsx'
 import { PageBody } from '../../../ui/page/page-body.tsx'
+import { JobState } from '../../../ui/status/job-state.tsx'
 import { StatusMark } from '../../../ui/status/status-mark.tsx'
-import { formatBytes } from '../../../ui/text/format-quantity.ts'
+import { formatBytes, formatExact } from '../../../ui/text/format-quantity.ts'
 import { formatDay } from '../../../ui/text/format-time.ts'
+import { Name } from '../../../ui/text/name.tsx'
 import { Bytes } from '../../../ui/text/quantity.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { NothingYet, ProjectPage } from '../../projects/index.ts'
@@ -41,7 +43,7 @@ function LoadFile({ project }: { project: Project }) {
 
 function Files({ project, may }: { project: Project; may: boolean }) {
   const uploads = useInfiniteQuery(uploadsQuery(project.id))
-  const [deleting, setDeleting] = useState<Upload | null>(null)
+  const [deleting, setDeleting] = useState<ListedUpload | null>(null)
   if (uploads.isError && !uploads.data) return <FailedPanel failed="The files of this project could not be read" error={uploads.error} onRetry={() => void uploads.refetch()} />
   if (!uploads.data) return <RowSkeletons label="Loading the files" />
   const files = uploads.data.pages.flatMap(({ items }) => items)
@@ -55,8 +57,8 @@ function Files({ project, may }: { project: Project; may: boolean }) {
   )
 }
 
-function FileRow({ upload, hue, may, onDelete }: { upload: Upload; hue: number; may: boolean; onDelete: () => void }) {
-  const { name, bytes, received, complete, createdBy, createdAt, expiresAt } = upload
+function FileRow({ upload, hue, may, onDelete }: { upload: ListedUpload; hue: number; may: boolean; onDelete: () => void }) {
+  const { name, bytes, received, complete, createdBy, createdAt, expiresAt, lastImport } = upload
   const sending = useSending(upload.id)
   const arrived = Math.max(received, sending?.sent ?? 0)
   const isSending = sending?.state === 'sending'
@@ -64,7 +66,7 @@ function FileRow({ upload, hue, may, onDelete }: { upload: Upload; hue: number; 
     <ListRow
       title={name} to={uploadAddress(upload)} hue={hue}
       facts={[<Bytes key="bytes" value={bytes} />, createdBy === null ? 'Sender unknown' : `by ${createdBy}`, <RelativeTime key="at" at={createdAt} quiet />, `kept until ${formatDay(new Date(expiresAt))}`]}
-      meter={complete ? <StatusMark status="ok">Arrived</StatusMark> : (
+      meter={lastImport ? <LastImport {...lastImport} /> : complete ? <StatusMark status="ok">Arrived</StatusMark> : (
         <span className={styles.arriving}>
           <StatusMark status={isSending ? 'running' : 'off'}>{isSending ? 'Sending' : 'Not complete'}</StatusMark>
           <span>{formatBytes(arrived)} of {formatBytes(bytes)}</span>
@@ -78,5 +80,17 @@ function FileRow({ upload, hue, may, onDelete }: { upload: Upload; hue: number; 
         </span>
       )}
     />
+  )
+}
+
+/** The table that the file went to, or did not, and the job with all that it found. */
+function LastImport({ job, table, at }: NonNullable<ListedUpload['lastImport']>) {
+  const path = <Name size="small">{table.path}</Name>
+  return (
+    <span className={styles.arriving}>
+      <JobState state={job.state} />
+      <span className={styles.target}>Into {table.id === null ? path : <Link to={`/t/${table.id}/data`}>{path}</Link>}</span>
+      <span><Link to={`/jobs/${job.id}`}>Job {formatExact(job.number)}</Link>, <RelativeTime at={at} quiet /></span>
+    </span>
   )
 }
