@@ -1,6 +1,8 @@
 import type { JobDetail } from '@tributary/contract/jobs'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { MorePages } from '../../../ui/list/more-pages.tsx'
+import { usePartByPart } from '../../../ui/list/use-part-by-part.ts'
 import { isFinished } from '../../../ui/status/job-state.tsx'
 import { ProjectMark } from '../../../ui/status/project-mark.tsx'
 import { formatQuantity } from '../../../ui/text/format-quantity.ts'
@@ -10,8 +12,6 @@ import { isTask } from '../job-words.ts'
 import styles from './job-tables.module.css'
 
 type Wrote = JobDetail['wrote'][number]
-
-const shown = 100
 
 /** What a job wrote and read; a job that has not succeeded has done neither. */
 export function JobTables({ job }: { job: JobDetail }) {
@@ -26,20 +26,21 @@ export function JobTables({ job }: { job: JobDetail }) {
 }
 
 function Part({ title, tables, empty, end }: { title: string; tables: readonly (Omit<Wrote, 'addedRows'> & Partial<Wrote>)[]; empty: string; end: (table: Partial<Wrote>) => ReactNode }) {
+  const { shown, query } = usePartByPart(tables)
   return (
     <section className={styles.part}>
       <div className={styles.head}><h2>{title}</h2>{tables.length > 0 && <span>{formatQuantity(tables.length)}</span>}</div>
       {tables.length === 0 && <p className={styles.quiet}>{empty}</p>}
       {tables.length > 0 && <ul className={styles.tables}>
-        {tables.slice(0, shown).map((table) => (
+        {shown.map((table) => (
           <li key={`${table.tableId} ${table.path}`}>
             <Link to={`/t/${table.tableId}/data`}><ProjectMark hue={table.project.hue} /><Name size="small">{table.path}</Name></Link>
             <span>{end(table)}</span>
             {table.source !== null && <span className={styles.source}>from <Name size="small">{table.source}</Name></span>}
           </li>
         ))}
+        {query.hasNextPage && <li><MorePages query={query} what="tables" /></li>}
       </ul>}
-      {tables.length > shown && <p className={styles.quiet}>and {formatQuantity(tables.length - shown)} more</p>}
     </section>
   )
 }
