@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { RelativeTime } from '../text/relative-time.tsx'
+import tint from '../status/tint.module.css'
 import styles from './conflict-notice.module.css'
 import { serverFaults } from './server-faults.ts'
 import type { VersionConflict } from './version-conflict.ts'
@@ -21,7 +22,7 @@ export function ConflictNotice({ conflict: { changedBy, changedAt }, failure, ba
     setBusy(null)
   }
   return (
-    <div className={styles.conflict} data-bar={bar || undefined} role="alert">
+    <div className={`${tint.late} ${styles.conflict}`} data-bar={bar || undefined} role="alert">
       <p>{changedBy ?? 'Somebody'} saved another version <RelativeTime at={changedAt} />. Yours is not saved; it is still here.</p>
       {failure !== null && <p className={styles.failure}>{serverFaults(failure, []).rest}</p>}
       <div className={styles.ways}>

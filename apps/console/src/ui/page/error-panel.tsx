@@ -4,6 +4,7 @@ import { isMissingPart, isOwnFault, useReference } from '../fault/report-fault.t
 import { StatusShape } from '../status/status-mark.tsx'
 import { CopyButton } from '../text/copy-button.tsx'
 import { Name } from '../text/name.tsx'
+import tint from '../status/tint.module.css'
 import styles from './state.module.css'
 
 /** Inside the panel that failed: what failed, what is still safe, what to do, and a reference to copy. */
@@ -19,7 +20,7 @@ export function ErrorPanel({ failed, safe, error, onRetry }: {
   const reason = reasonOf(error, reference)
   const missing = isMissingPart(error)
   return (
-    <div className={styles.error} role="alert">
+    <div className={`${tint.broken} ${styles.error}`} role="alert">
       <h2><StatusShape status="broken" />{failed}</h2>
       {reason !== undefined && <p>{reason}</p>}
       {safe !== undefined && <p>{safe}</p>}

@@ -1,9 +1,10 @@
 import { Suspense } from 'react'
 import { FaultBoundary } from '../../../ui/fault/fault-boundary.tsx'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
+import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
 import { ScheduleSection } from '../../orchestrations/index.ts'
 import { NextInProject, VersionsSection, WhoMay } from '../../projects/index.ts'
-import { ChosenTables } from '../chosen-tables.tsx'
 import { MissingParts } from '../missing-parts.tsx'
 import type { ShownExtractor } from '../shown-extractor.ts'
 import { WithExtractor } from '../with-extractor.tsx'
@@ -13,6 +14,9 @@ import { ExtractorJobs } from './extractor-jobs.tsx'
 import { RunningJob } from './running-job.tsx'
 import { useFollowedJob } from './use-followed-job.ts'
 import styles from './extractor.module.css'
+
+// The grid is as large as the rest of the page, and comes beside it.
+const ChosenTables = lazyPart(async () => ({ default: (await import('../chosen-tables.tsx')).ChosenTables }))
 
 /** An extractor: how it stands, what it takes, when it ran. */
 export function ExtractorPage() {
@@ -33,7 +37,7 @@ function Extractor({ shown }: { shown: ShownExtractor }) {
           <RunningJob job={extractor.lastJob} connection={connection} />
           <ExtractorFacts shown={shown} />
         </div>
-        <Section title="Tables"><div className={styles.frame}><ChosenTables extractor={extractor} /></div></Section>
+        <Section title="Tables"><div className={styles.frame}><Suspense fallback={<RowSkeletons kind="table" label="Loading the tables" />}><ChosenTables extractor={extractor} /></Suspense></div></Section>
         <FaultBoundary failed="The schedule could not be shown"><Suspense fallback={null}><ScheduleSection kind="extractor" of={extractor} /></Suspense></FaultBoundary>
         <Section title="Last jobs"><ExtractorJobs extractor={extractor} /></Section>
         <FaultBoundary failed="The versions could not be shown"><Suspense fallback={null}><VersionsSection kind="extractor" of={extractor} /></Suspense></FaultBoundary>

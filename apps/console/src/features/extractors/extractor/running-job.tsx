@@ -7,6 +7,7 @@ import { formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { useNow } from '../../../ui/text/use-now.ts'
 import { isBeingWritten, waitWords } from '../../jobs/index.ts'
+import tint from '../../../ui/status/tint.module.css'
 import styles from './extractor.module.css'
 
 /** The run that goes on just now, or why the last one failed. */
@@ -20,7 +21,7 @@ function LastRun({ job, connection }: { job: Job; connection: Connection }) {
   if (finishedAt !== null) {
     if (state !== 'error' || !error) return null
     return (
-      <section className={styles.failed} aria-label="Last run">
+      <section className={`${tint.broken} ${styles.failed}`} aria-label="Last run">
         <p><strong>The last run failed.</strong> {error.message}</p>
         <p>What was extracted before stays as it was. <Link to={`/jobs/${id}`}>Job {number}</Link></p>
       </section>

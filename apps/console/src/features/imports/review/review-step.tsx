@@ -12,6 +12,7 @@ import { useShownUpload } from '../shown-upload.ts'
 import { columnFault, type ColumnEdit } from './import-draft.ts'
 import { PreviewGrid } from './preview-grid.tsx'
 import { ReadingFields } from './reading-fields.tsx'
+import tint from '../../../ui/status/tint.module.css'
 import styles from './review-step.module.css'
 import { useReading } from './use-reading.ts'
 
@@ -64,7 +65,7 @@ const isUnreadable = (error: unknown) => error instanceof ApiError && error.body
 function Notes({ notes }: { notes: readonly string[] }) {
   if (notes.length === 0) return null
   return (
-    <section className={styles.notes} aria-label="What to look at">
+    <section className={`${tint.late} ${styles.notes}`} aria-label="What to look at">
       {/* oxlint-disable-next-line react/no-array-index-key -- the same sentence may come twice */}
       <ul>{notes.slice(0, notesAtOnce).map((note, index) => <li key={index}>{note}</li>)}</ul>
       {notes.length > notesAtOnce && <details><summary>{formatCount(notes.length - notesAtOnce, 'more', 'more')}</summary><ul>{notes.slice(notesAtOnce).map((note) => <li key={note}>{note}</li>)}</ul></details>}

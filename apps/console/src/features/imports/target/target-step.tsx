@@ -18,6 +18,7 @@ import { useReading } from '../review/use-reading.ts'
 import { type ShownUpload, useShownUpload } from '../shown-upload.ts'
 import { bucketOf, importOrder } from './import-order.ts'
 import { PlaceFields } from './place-fields.tsx'
+import tint from '../../../ui/status/tint.module.css'
 import styles from './target-step.module.css'
 import { effectOf, policies } from './target-words.ts'
 import { KeyField, WayFields } from './way-fields.tsx'
@@ -69,7 +70,7 @@ function TargetForm({ shown, inspection, columns, buckets }: { shown: ShownUploa
         <Radio.Group label="When a value does not fit" value={draft.onReject} onChange={(next) => change({ onReject: next as RejectPolicy })}>
           <div className={form.choices}>{policies.map(({ policy, label, help }) => <Radio key={policy} value={policy} label={label} description={help} />)}</div>
         </Radio.Group>
-        <output className={styles.effect}>{upload.name} goes to <Name>{path}</Name>{effect} {aside}</output>
+        <output className={tint.said}>{upload.name} goes to <Name>{path}</Name>{effect} {aside}</output>
         {faults['columns'] !== undefined && <p role="alert" className={styles.fault}>{faults['columns']}</p>}
         {failure !== null && <FailedPanel failed="The file is not being loaded" error={failure} />}
         <div className={form.buttons}>

@@ -4,6 +4,7 @@ import { StatusShape } from '../../../ui/status/status-mark.tsx'
 import { CopyButton } from '../../../ui/text/copy-button.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { configurationAddress } from '../job-words.ts'
+import tint from '../../../ui/status/tint.module.css'
 import styles from './job-fault.module.css'
 
 /** Why a job failed, where, and the reference to pass on. */
@@ -14,7 +15,7 @@ export function JobFault({ job, onGo }: { job: Job; /** Beside the editor: goes 
   const address = configurationAddress(job)
   const place = line === undefined ? null : `Line ${line}${column === undefined ? '' : `, column ${column}`}`
   return (
-    <section className={styles.fault} aria-label="Why it failed">
+    <section className={`${tint.broken} ${styles.fault}`} aria-label="Why it failed">
       <h2><StatusShape status="broken" />Job {number} failed</h2>
       <p className={styles.message}>{message}</p>
       <p>Every table is as it was before this run.</p>

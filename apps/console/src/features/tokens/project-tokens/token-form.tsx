@@ -4,6 +4,7 @@ import styles from '../../../ui/form/form-column.module.css'
 import { useNow } from '../../../ui/text/use-now.ts'
 import { ExpiryField } from '../expiry-field.tsx'
 import { untilWords } from '../token-words.ts'
+import tint from '../../../ui/status/tint.module.css'
 import own from '../tokens.module.css'
 import { presetWords } from './presets.ts'
 import type { ProjectParts } from './project-parts.ts'
@@ -34,7 +35,7 @@ export function TokenForm({ form, choice, parts, buttons }: { form: DescriptionF
   }
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
-      <output className={own.sentence}>
+      <output className={`${tint.said} ${own.sentence}`}>
         This token may <Pieces pieces={presetWords(preset, rights, parts.pathOf)} />{end === undefined ? ' until the day that you choose' : end === null ? ', with no end' : ` ${untilWords(end, now)}`}.
       </output>
       <section className={own.step}>
