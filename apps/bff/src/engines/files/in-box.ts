@@ -47,9 +47,10 @@ export async function inBox<Answer>(box: Box, { file, name, workFolder, limits: 
   const memoryBytes = Math.min(held.memoryBytes, fileMemory + width * columnMemory)
   // Each thread has all columns in hand, in memory that DuckDB does not count.
   const limits = { ...held, memoryBytes, threads: memoryBytes < width * columnMemory ? 1 : held.threads }
+  let seen = file
   try {
     return await withGuarded(box, { workFolder, started: held, limits, signal }, async ({ child, folder, add, stop }) => {
-      const [seen = ''] = await add([file])
+      ;[seen = file] = await add([file])
       await child.ask(lockRequest(limits, [seen], child.paths.out, [], ['threads', 'preserve_insertion_order']))
       const keepOrder = async (keep: boolean) => {
         await child.ask({ do: 'execute', statements: [`SET threads = ${keep ? 1 : limits.threads}`, `SET preserve_insertion_order = ${keep}`] })
@@ -57,7 +58,7 @@ export async function inBox<Answer>(box: Box, { file, name, workFolder, limits: 
       return work({ child, folder, limits, keepOrder, file: seen, stop })
     })
   } catch (error) {
-    if (error instanceof RequestFailed) throw new EngineFailed(`${name} could not be read: ${error.failure.message}`, { cause: error })
+    if (error instanceof RequestFailed) throw new EngineFailed(`${name} could not be read: ${error.failure.message.replaceAll(seen, name)}`, { cause: error })
     throw error
   }
 }

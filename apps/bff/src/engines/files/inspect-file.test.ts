@@ -107,6 +107,13 @@ test('a thousand columns, and cells that are long', async () => {
   expect((await inspect(`a,b\n1,${'é'.repeat(300)}\n`)).rows[0]?.[1]).toBe(`${'é'.repeat(200)}…`)
 })
 
+test('a Parquet file that came in part, or is none, is told in words', async () => {
+  for (const [content, options] of [['PAR1 and no more', {}], ['id\n1\n', { format: 'parquet' as const }], ['', { format: 'parquet' as const }]] as const) {
+    await expect(inspect(content, 'orders.parquet', options)).rejects.toThrow('orders.parquet could not be read: This is no whole Parquet file. Send it again, or choose the format that it has.')
+  }
+  await expect(inspect('PAR1 and no more: PAR1', 'orders.parquet')).rejects.toThrow(/^orders\.parquet could not be read: (?!.*\/box|.*\/tmp)/)
+})
+
 test('Parquet tells its own types', async () => {
   const { files: [file = ''] } = await lakeFile(join(it.home, 'p.parquet'), "SELECT 1::BIGINT AS id, 1.5::DECIMAL(38,10) AS d, TIMESTAMPTZ '2024-01-01 00:00:00+00' AS at, 'x' AS \"a\"\"b\"")
   const found = await inspectFile(it.box, { file, name: 'p.parquet', workFolder: it.work }, it.signal)

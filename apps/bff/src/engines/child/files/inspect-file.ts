@@ -17,6 +17,7 @@ export interface InspectOrder {
   options: Partial<FileOptions>
 }
 
+const parquetMark = 'PAR1'
 const sampleBytes = 1024 ** 2
 const laterBytes = 256 * 1024
 const shownRows = 50
@@ -26,7 +27,7 @@ const typedCells = 300_000
 
 export async function inspectFile(connection: DuckDBConnection, { file, name, options: given }: InspectOrder): Promise<Inspection> {
   const magic = await bytesAt(file, 0, 8)
-  if (given.format === 'parquet' || magic.subarray(0, 4).toString('latin1') === 'PAR1') return inspectParquet(connection, file)
+  if (given.format === 'parquet' || magic.subarray(0, 4).toString('latin1') === parquetMark) return inspectParquet(connection, file)
   if (magic.subarray(0, 4).toString('latin1') === 'PK\x03\x04') throw new Error('This is a ZIP archive or a workbook. Unpack it, or save the sheet as CSV, and send that.')
   const compression = given.compression ?? compressionOf(magic)
   const { bytes, isWhole } = await sampleOf(file, compression)
@@ -165,6 +166,8 @@ function describe(names: readonly string[], rows: (string | null)[][], options: 
 const cut = (value: string | null) => (value !== null && value.length > shownCharacters ? `${value.slice(0, shownCharacters)}…` : value)
 
 async function inspectParquet(connection: DuckDBConnection, file: string): Promise<Inspection> {
+  const ends = await Promise.all([0, (await stat(file)).size - 4].map((at) => bytesAt(file, Math.max(0, at), 4)))
+  if (ends.some((end) => end.toString('latin1') !== parquetMark)) throw new Error('This is no whole Parquet file. Send it again, or choose the format that it has.')
   const from = `read_parquet('${file.replaceAll("'", "''")}')`
   const described = (await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`)).getRowObjectsJson()
   const sources = described.map((row) => String(row['column_name']))

@@ -67,8 +67,11 @@ async function readRange(lane: Lane, run: Run, table: TableRead): Promise<true> 
 function sayRead({ job }: Run, table: TableRead) {
   const { label, rows, bytes, pick, startedAt } = table
   table.ms = performance.now() - (startedAt ?? 0)
-  job.log('info', `${label}: ${rows.toLocaleString('en')} rows ${pick.mode === 'append' ? 'added' : 'read'} in ${(table.ms / 1000).toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB.`)
+  job.log('info', `${label}: ${rows.toLocaleString('en')} rows ${pick.mode === 'append' ? 'added' : 'read'} in ${inUnits(table.ms, 'ms', 's')}, ${inUnits(bytes / 1000, 'kB', 'MB')}.`)
 }
+
+/** `40 ms` or `1.2 s`. */
+const inUnits = (count: number, small: string, large: string) => (count < 1000 ? `${Math.ceil(count)} ${small}` : `${(count / 1000).toFixed(1)} ${large}`)
 
 export function isLostMoment(error: unknown): error is SourceRefused {
   return error instanceof SourceRefused && error.code === 'moment_lost'
