@@ -145,10 +145,10 @@ test('a DBA registers a source of 300 tables, locks what must stay, picks twelve
     await page.getByRole('button', { name: 'Read the source again' }).click()
     await expect(page.getByRole('row', { name: /sales\.ora_is_12/ })).not.toContainText('no longer at the source')
     await page.getByRole('link', { name: 'Continue to pace' }).click()
-    const steps = page.getByRole('navigation', { name: 'Steps' })
-    await expect(steps.getByRole('link')).toHaveText([/Connection \(complete\)/, /Never leaves the source \(complete\)/, /Tables \(complete\)/, /How the source is treated$/, /Review$/])
+    const wizard = page.getByRole('navigation', { name: 'Steps' })
+    await expect(wizard.getByRole('link')).toHaveText([/Connection \(complete\)/, /Never leaves the source \(complete\)/, /Tables \(complete\)/, /How the source is treated$/, /Review$/])
     await page.getByRole('link', { name: 'Continue to review' }).click()
-    await expect(steps.getByRole('link', { name: 'How the source is treated (complete)' })).toBeVisible()
+    await expect(wizard.getByRole('link', { name: 'How the source is treated (complete)' })).toBeVisible()
   })
 
   await test.step('the review says what will run, and it runs', async () => {

@@ -31,7 +31,7 @@ export async function faultsOfFit(page: Page): Promise<string[]> {
     // What is for the ear alone, or a side that is taller than the window, can make a page longer than what is seen on it.
     const { scrollHeight } = document.documentElement
     if (scrollHeight > window.innerHeight) {
-      const end = Math.max(window.innerHeight, ...[...document.querySelectorAll('body *')].filter((element) => element.childElementCount === 0 && shown(element)).flatMap(placesOf).map(({ bottom }) => bottom + window.scrollY))
+      const end = Math.max(window.innerHeight, ...[...document.querySelectorAll('body *')].filter((element) => (element.childElementCount === 0 || element.matches('[data-fills], [role="log"]')) && shown(element)).flatMap(placesOf).map(({ bottom }) => bottom + window.scrollY))
       if (scrollHeight > end + 64) found.push(`the page goes on for ${Math.round(scrollHeight - end)} px below what is on it`)
     }
 

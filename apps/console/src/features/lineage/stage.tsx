@@ -13,7 +13,7 @@ export function Stage({ head, dimmed = false, children }: { head: ReactNode; dim
   return (
     <div className={styles.page}>
       {head}
-      <div className={styles.stage} aria-busy={dimmed || undefined}>{children}</div>
+      <div className={styles.stage} aria-busy={dimmed || undefined} data-fills>{children}</div>
     </div>
   )
 }

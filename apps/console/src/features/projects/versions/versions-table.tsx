@@ -63,7 +63,8 @@ const named = 3
 function Changed({ row: { changed }, to, before }: { row: Row; to: string; before: number }) {
   if (changed.length === 0) return 'Its name, description or secrets'
   const more = changed.length - named
-  return <Link to={to}>{changed.slice(0, named).map(partWords).join(' · ')}{more > 0 && ` and ${more} more`}<span className="visually-hidden">, since version {before}</span></Link>
+  const words = `${changed.slice(0, named).map(partWords).join(' · ')}${more > 0 ? ` and ${more} more` : ''}`
+  return <Link to={to} aria-label={`${words}, since version ${before}`}>{words}</Link>
 }
 
 const gone = 'somebody who is gone'
