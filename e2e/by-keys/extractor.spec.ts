@@ -67,7 +67,7 @@ test('an extractor is set up from its name to its first run, by keys alone', asy
     await expect(page.getByRole('heading', { level: 1, name: 'by-keys' })).toBeVisible({ timeout: 60_000 })
     // Its source goes with this story.
     await expect(page.getByText('Done', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
-    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+    await expect(page.locator('body')).not.toBeFocused()
   })
 })
 

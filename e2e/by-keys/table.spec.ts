@@ -21,7 +21,7 @@ test('the figures, the storage and the imports of a table, and who subscribes to
     await enter(tab('Profile'))
     await enter(page.getByRole('button', { name: 'Count now' }))
     await expect(page.getByRole('grid', { name: 'Figures of the columns' })).toBeVisible({ timeout: 60_000 })
-    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+    await expect(page.locator('body')).not.toBeFocused()
     await usesPage('/t/:tableId/profile')
   })
   await test.step('it keeps its snapshots longer', async () => {
@@ -49,7 +49,7 @@ test('the figures, the storage and the imports of a table, and who subscribes to
     await type(dock)
     await press('Enter')
     await expect(page.getByText('Nobody subscribes yet')).toBeVisible()
-    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+    await expect(page.locator('body')).not.toBeFocused()
     await usesPage('/b/:bucketId/subscribers')
   })
 })

@@ -30,7 +30,7 @@ test('a transformation is written and run, and its job and output are opened, by
   await press('ControlOrMeta+Enter')
   const run = page.getByRole('region', { name: 'Last run' })
   await expect(run.getByText('Done', { exact: true })).toBeVisible({ timeout: 60_000 })
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+  await expect(page.locator('body')).not.toBeFocused()
 
   await usesPage('/p/:project/transformations/:transformationId')
   await tabBackTo(run.getByRole('link', { name: 'Job 1' }))

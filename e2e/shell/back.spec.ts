@@ -18,7 +18,7 @@ test('Back leads to where one was: the same row, as far down', async ({ signedIn
   await expect(page).toHaveURL(before.address)
   await expect(chosen).toContainText(before.row.split('\n')[0] ?? '')
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before.down)
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+  await expect(page.locator('body')).not.toBeFocused()
 })
 
 test('Back leads to the same rows of a table: sorted as they were, as far down, at the same row', async ({ signedIn, apiAs }) => {
@@ -44,7 +44,7 @@ test('Back leads to the same rows of a table: sorted as they were, as far down, 
   await expect(grid.getByRole('columnheader', { name: 'ship_id' })).toHaveAttribute('aria-sort', 'ascending')
   await expect.poll(() => frame.evaluate(({ scrollTop }) => scrollTop)).toBe(down)
   await expect(row).toHaveAttribute('tabindex', '0')
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+  await expect(page.locator('body')).not.toBeFocused()
 })
 
 test('Back leads to the same node of a graph, around the same table, as it was moved', async ({ signedIn, apiAs }) => {
@@ -68,5 +68,5 @@ test('Back leads to the same node of a graph, around the same table, as it was m
   await expect(node).toHaveAttribute('tabindex', '0')
   await expect(node).toHaveAttribute('aria-current', 'true')
   await expect(node).toBeInViewport()
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+  await expect(page.locator('body')).not.toBeFocused()
 })

@@ -24,7 +24,7 @@ test('a session that ends in the middle of work is opened again in place, and no
   await expect(dialog).toHaveCount(0)
   await expect(page).toHaveURL(/\/projects\/new$/)
   await expect(page.getByLabel('Name')).toHaveValue('Half typed')
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+  await expect(page.locator('body')).not.toBeFocused()
 
   await page.request.delete('/api/v1/session')
   await page.getByRole('button', { name: 'Create project' }).click()
