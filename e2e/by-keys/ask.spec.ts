@@ -33,10 +33,10 @@ test('a question is asked, its rows are gone through and it becomes a transforma
 })
 
 test('what is told is read and marked as read, by keys alone', async ({ apiAs, signedIn }) => {
-  const call = await apiAs('dba.ms')
+  const call = await apiAs('dba.oracle')
   const { transformationId, name } = await createWorkshop(call, { sql: 'SELECT nothing FROM nowhere', outputs: [{ from: 'nothing', path: 'out.c-none.nothing', mode: 'full' }] })
   await call(runTransformation, { transformationId })
-  const page = await signedIn('dba.ms')
+  const page = await signedIn('dba.oracle')
   const { press, enter, usesPage } = byKeys(page)
   await page.goto('/projects')
   const bell = page.getByRole('link', { name: /^Notices, [1-9]/ })

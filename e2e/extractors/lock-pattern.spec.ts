@@ -63,7 +63,7 @@ test('a lock by pattern holds in the picker, for a view that reads what fits and
     await page.getByLabel('Name or pattern').fill('crm.sign_in')
     await expect(page.getByLabel('Extract crm.sign_in')).toBeDisabled()
     await grid.getByRole('row', { name: /crm\.sign_in/ }).click()
-    await expect(inspector).toContainText('Passwords stay where they are.')
+    await expect(inspector).toContainText('(Passwords stay where they are)')
     await expectAccessible(page)
   })
 
