@@ -61,6 +61,8 @@ export interface Actor {
   id: string
   name: string
   organizationId: string
+  /** What its state asks of everybody in it. */
+  organization: Readonly<{ deletedAt: Date | null; requiresTwoFactor: boolean }>
   /** Of a token: none. */
   organizationRole: OrganizationRole | null
   /** Projects they belong to, deleted ones left out; of a token: none. */

@@ -4,7 +4,7 @@ import { bucketAccess, mayLinkByToken, mayManageBucketsByToken, mayRunComponent,
 
 const rights: TokenRights = { projectId: 'p', role: 'admin', buckets: new Map([['read', 'read'], ['write', 'write']]), canManageBuckets: false, canManageTokens: false, components: new Set(['sql']) }
 const anActor = (token: TokenRights | null): Actor => ({
-  kind: token ? 'token' : 'person', id: 'a', name: 'A', organizationId: 'o', organizationRole: null, projectIds: [], roleIn: () => null, memberRoleIn: () => null, token,
+  kind: token ? 'token' : 'person', id: 'a', name: 'A', organizationId: 'o', organization: { deletedAt: null, requiresTwoFactor: false }, organizationRole: null, projectIds: [], roleIn: () => null, memberRoleIn: () => null, token,
   visit: { operation: 'test', address: null, client: null, requestId: null },
 })
 const bucket = (id: string, projectId = 'p') => ({ id, projectId })

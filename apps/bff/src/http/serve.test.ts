@@ -22,7 +22,7 @@ const read = endpoint({ method: 'GET', path: '/read', summary: 'Read', input: z.
 let events: EventsUseCase<typeof follow>
 let stopped = Promise.withResolvers<void>()
 const actor: Actor = {
-  kind: 'person', id: 'u', name: 'n', organizationId: 'o', organizationRole: null, projectIds: [], roleIn: () => null, memberRoleIn: () => null, token: null,
+  kind: 'person', id: 'u', name: 'n', organizationId: 'o', organization: { deletedAt: null, requiresTwoFactor: false }, organizationRole: null, projectIds: [], roleIn: () => null, memberRoleIn: () => null, token: null,
   visit: { operation: 'follow', address: null, client: null, requestId: null },
 }
 const app = express()

@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, startTransition, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Navigate, Outlet, useLocation, useMatches, useNavigate } from 'react-router'
 import { isShutOut } from '../api/query-client.ts'
 import { signInAddress } from '../api/sign-in-address.ts'
@@ -41,19 +41,16 @@ export function Shell() {
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
   useGoKeys()
-  // As transitions: React holds back for 300 ms what first showed a fallback.
-  const openPalette = () => startTransition(() => setPalette(true))
-  const openHelp = () => startTransition(() => setHelp(true))
-  const openMenu = () => startTransition(() => setMenu(true))
+  const openPalette = () => setPalette(true)
+  const openHelp = () => setHelp(true)
   useShortcut('mod+k', 'Find and go', openPalette)
   useShortcut('/', 'Filter this page, or find', () => focusFilter() || openPalette())
   useShortcut('?', 'Show these keys', openHelp)
+  const settled = useSettled(me.data !== undefined)
   useEffect(() => {
-    // Fetched when the first page has its data, so that they open at once.
-    if (me.isPending) return
-    void loadPalette()
-    void (mobile ? loadMenu() : loadHelp())
-  }, [me.isPending, mobile])
+    // So that they open at once.
+    if (settled) void Promise.all([loadPalette(), mobile ? loadMenu() : loadHelp()]).catch(() => undefined)
+  }, [settled, mobile])
   const { pathname, search, hash } = useLocation()
   const sessionOver = useSessionOver()
   const another = useAnotherPerson(me.data?.person.id)
@@ -67,9 +64,9 @@ export function Shell() {
       <a href="#page" className={styles.skip}>Skip to the page</a>
       {!mobile && <div className={styles.rail}><Rail me={me.data} narrow={narrow} /></div>}
       <div className={styles.main}>
-        <TopBar me={me.data} mobile={mobile} onMenu={openMenu} onSearch={openPalette} onHelp={openHelp} />
+        <TopBar me={me.data} mobile={mobile} onMenu={() => setMenu(true)} onSearch={openPalette} onHelp={openHelp} />
         {/* It has to be here before it is needed: then there may be no way to it. */}
-        {me.data && <Suspense fallback={null}><ConnectionBar /></Suspense>}
+        {me.data && <ConnectionBar />}
         <MachineWarning />
         {me.data && <ArchiveNotice me={me.data} />}
         <main id="page" tabIndex={-1} className={styles.page}>
@@ -78,16 +75,24 @@ export function Shell() {
         </main>
       </div>
       <FaultBoundary failed="This could not be opened">
-        <Suspense fallback={null}>
-          {mobile && menu && <MobileMenu me={me.data} onClose={() => setMenu(false)} />}
-          {me.data && <Recorder me={me.data} />}
-          {palette && me.data && <Palette me={me.data} onClose={() => setPalette(false)} onHelp={openHelp} />}
-          {help && <ShortcutHelp onClose={() => setHelp(false)} />}
-          {sessionOver && me.data && <SignInAgain me={me.data} onIn={() => setSessionOver(false)} onLeave={leave} />}
-        </Suspense>
+        {mobile && menu && <MobileMenu me={me.data} onClose={() => setMenu(false)} />}
+        {settled && me.data && <Recorder me={me.data} />}
+        {palette && me.data && <Palette me={me.data} onClose={() => setPalette(false)} onHelp={openHelp} />}
+        {help && <ShortcutHelp onClose={() => setHelp(false)} />}
+        {sessionOver && me.data && <SignInAgain me={me.data} onIn={() => setSessionOver(false)} onLeave={leave} />}
       </FaultBoundary>
     </div>
   )
+}
+
+/** The first page has what it needs by then: what may be wanted later comes after it. */
+function useSettled(begun: boolean) {
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    const timer = begun ? setTimeout(() => setSettled(true), 1000) : undefined
+    return () => clearTimeout(timer)
+  }, [begun])
+  return settled
 }
 
 function useGoKeys() {

@@ -1,7 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconMenu2, IconSearch } from '@tabler/icons-react'
 import type { Me } from '@tributary/contract/accounts'
-import { Suspense } from 'react'
 import { useNavigate } from 'react-router'
 import { Bell } from '../features/notices/index.ts'
 import { Keys } from '../ui/keys/keys.tsx'
@@ -22,7 +21,7 @@ export function TopBar({ me, mobile, onMenu, onSearch, onHelp }: { me: Me | unde
       </button>
       <div className={styles.end}>
         <ThemeToggle />
-        <span className={styles.bell}><Suspense fallback={null}>{me && <Bell />}</Suspense></span>
+        <span className={styles.bell}>{me && <Bell />}</span>
         <AccountMenu me={me} onHelp={onHelp} />
       </div>
     </section>

@@ -1,4 +1,4 @@
-export { type Membership, actorOfUser, actorWith } from './people/actor-of-user.ts'
+export { actorOfUser } from './people/actor-of-user.ts'
 export { isDemoted } from './people/refuse-demoted.ts'
 export { personOf, personParts } from './people/person-of.ts'
 export { isOrganizationAdmin, mayCreateProjects, mayManagePeople } from './policy.ts'

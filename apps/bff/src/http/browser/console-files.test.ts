@@ -82,7 +82,7 @@ test('nobody is sent elsewhere: what comes without TLS is not led over in silenc
 
 const asked = async (path: string, headers: Record<string, string> = {}) => {
   const page = await (await fetch(`${url}${path}`, { headers })).text()
-  const links = page.matchAll(/<link rel="(?:modulepreload|preload" as="style)" crossorigin href="([^"]+)">/g)
+  const links = page.matchAll(/<link rel="(?:modulepreload" fetchpriority="low|preload" as="style)" crossorigin href="([^"]+)">/g)
   return [...(/data-calls="([^"]*)"/.exec(page)?.[1]?.split(' ') ?? []), ...[...links].map(([, address]) => address)].filter(Boolean)
 }
 const signedIn = { cookie: 'tributary.session_token=any' }

@@ -19,9 +19,10 @@ export async function withFirstParts(html: string, file: string, { path, search,
     // What is searched for is asked for in other words.
     const calls = !page.bare && !signedIn ? [] : search ? page.calls.slice(0, 1) : page.calls
     const addresses = calls.map((call) => `/api/v1${call.replace(/:(\w+)/g, (_, name: string) => found.groups?.[name] ?? '')}`)
+    // After the calls: a browser asks for six things at a time, and these can't run before the scripts of every page do.
     const links = [
       ...page.styles.map((style) => `<link rel="preload" as="style" crossorigin href="/${style}">`),
-      ...page.scripts.map((script) => `<link rel="modulepreload" crossorigin href="/${script}">`),
+      ...page.scripts.map((script) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${script}">`),
     ]
     return html.replace('src="/begin.js"', `$& data-calls="${addresses.join(' ').replaceAll('&', '&amp;')}"`).replace('</head>', `${links.join('')}</head>`)
   }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconGitBranch, IconList } from '@tabler/icons-react'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { PageHead } from '../../ui/page/page-head.tsx'
 import { RowSkeletons } from '../../ui/list/row-skeletons.tsx'
 import { GraphWaiting } from './layout/graph-waiting.tsx'
@@ -33,9 +33,14 @@ export function StageList({ what, narrow, children }: { what: string; narrow: bo
   return (
     <div className={styles.list}>
       {narrow && <p className={styles.note}>The {what} wants a wider screen; this list says the same.</p>}
-      <Suspense fallback={<RowSkeletons kind="table" label="Loading the list" />}>{children}</Suspense>
+      {children}
     </div>
   )
+}
+
+/** For the list, while it comes. */
+export function ListWaiting() {
+  return <RowSkeletons kind="table" label="Loading the list" />
 }
 
 /** To the other of the two. */

@@ -1,4 +1,3 @@
-import { lazy } from 'react'
 import { redirect, type RouteObject } from 'react-router'
 import { lazyPart } from '../../ui/fault/lazy-part.ts'
 
@@ -11,11 +10,11 @@ export { projectQuery } from './queries.ts'
 export { versionsAddress } from './versions/kinds.ts'
 export { AskDeciders, LookOnly, useMayWork, WhoMay } from './who-may.tsx'
 /** What comes next in a project, on the pages that lead there. */
-export const NextInProject = lazy(async () => ({ default: (await import('./next/next-bar.tsx')).NextInProject }))
+export const NextInProject = lazyPart(async () => ({ default: (await import('./next/next-bar.tsx')).NextInProject }))
 /** What comes next where a page of the whole organization has nothing to show. */
-export const OwnNext = lazy(async () => ({ default: (await import('./next/own-next.tsx')).OwnNext }))
-export const OwnNextBar = lazy(async () => ({ default: (await import('./next/own-next.tsx')).OwnNextBar }))
-export const NoProject = lazy(async () => ({ default: (await import('./next/own-next.tsx')).NoProject }))
+export const OwnNext = lazyPart(async () => ({ default: (await import('./next/own-next.tsx')).OwnNext }))
+export const OwnNextBar = lazyPart(async () => ({ default: (await import('./next/own-next.tsx')).OwnNextBar }))
+export const NoProject = lazyPart(async () => ({ default: (await import('./next/own-next.tsx')).NoProject }))
 /** The newest versions of a configuration, on its page. */
 export const VersionsSection = lazyPart(() => import('./versions/versions-section.tsx'))
 

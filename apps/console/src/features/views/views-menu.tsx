@@ -1,7 +1,7 @@
 import { IconBookmark, IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { mostViews, type View, type ViewPage } from '@tributary/contract/views'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { lazyPart } from '../../ui/fault/lazy-part.ts'
 import { copyText } from '../../ui/commands/copy-text.ts'
@@ -42,10 +42,8 @@ export function ViewsMenu({ page, projectId }: { page: ViewPage; projectId?: str
         {...(why === undefined ? {} : { head: <p className={styles.head}>{why}</p> })}>
         <IconBookmark size={16} stroke={1.8} aria-hidden /><span className={styles.name}>{last ? <><span className="visually-hidden">Views: </span>{last.name}</> : 'Views'}</span>{last && !current && <span className={styles.changed}> changed</span>}<IconChevronDown size={14} aria-hidden />
       </MenuButton>
-      <Suspense fallback={null}>
-        {asking?.what === 'save' && <NameViewDialog title="Save this view" verb="Save view" name="" onName={acts.save} onClose={() => ask(null)} />}
-        {asking?.what === 'rename' && <NameViewDialog title={`Rename ${asking.view.name}`} verb="Rename" name={asking.view.name} onName={(name) => acts.rename(asking.view, name)} onClose={() => ask(null)} />}
-      </Suspense>
+      {asking?.what === 'save' && <NameViewDialog title="Save this view" verb="Save view" name="" onName={acts.save} onClose={() => ask(null)} />}
+      {asking?.what === 'rename' && <NameViewDialog title={`Rename ${asking.view.name}`} verb="Rename" name={asking.view.name} onName={(name) => acts.rename(asking.view, name)} onClose={() => ask(null)} />}
     </>
   )
 }

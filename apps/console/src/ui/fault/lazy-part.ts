@@ -1,14 +1,35 @@
-import { type ComponentType, lazy } from 'react'
+import { type ComponentProps, type ComponentType, createElement, useSyncExternalStore } from 'react'
 import { toast } from '../dialog/toast-store.ts'
 import { isMissingPart } from './report-fault.ts'
 
 const pause = 3000
 
-/** As `lazy`, for what opens over a page or in it: where the part does not come, the page stays with all that is typed on it, and the part follows when it can be had. */
+/**
+ * A component that is fetched when it is first drawn; `Waiting` stands for it until then. Where it does not come, the page stays with all that is typed
+ * on it, and the part follows when it can be had. Unlike `lazy` under a `Suspense`, of which React holds back what comes for 300 ms after any other one
+ * showed its fallback, it is drawn as soon as it is here.
+ */
 // Whatever its props: what is loaded says which.
 // oxlint-disable-next-line typescript/no-explicit-any
-export function lazyPart<Part extends ComponentType<any>>(load: () => Promise<{ default: Part }>) {
-  return lazy(() => untilThere(load))
+export function lazyPart<Part extends ComponentType<any>>(load: () => Promise<{ default: Part }>, Waiting?: ComponentType<ComponentProps<Part>>) {
+  let state: { part?: Part; fault?: unknown } | undefined
+  let coming: Promise<void> | undefined
+  const listeners = new Set<() => void>()
+  const settle = (next: typeof state) => {
+    state = next
+    for (const draw of listeners) draw()
+  }
+  const follow = (draw: () => void) => {
+    listeners.add(draw)
+    return () => { listeners.delete(draw) }
+  }
+  return function LazyPart(props: ComponentProps<Part>) {
+    const current = useSyncExternalStore(follow, () => state)
+    if (current?.part) return createElement(current.part, props)
+    if (current) throw current.fault
+    coming ??= untilThere(load).then(({ default: part }) => settle({ part }), (fault: unknown) => settle({ fault }))
+    return Waiting ? createElement(Waiting, props) : null
+  }
 }
 
 async function untilThere<Loaded>(load: () => Promise<Loaded>, told = false): Promise<Loaded> {

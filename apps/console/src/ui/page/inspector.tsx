@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { lazyPart } from '../fault/lazy-part.ts'
 import { FaultBoundary } from '../fault/fault-boundary.tsx'
 import { ProjectMark } from '../status/project-mark.tsx'
@@ -11,7 +11,7 @@ const InspectorDrawer = lazyPart(() => import('./inspector-drawer.tsx'))
 /** What is known of the selected row: a column of 336 px at the right, a drawer under 1180 px. Without children it is not there. */
 export function Inspector({ label, onClose, children }: { label: string; onClose: () => void; children?: ReactNode }) {
   const narrow = useMediaQuery('(max-width: 1179px)', false, { getInitialValueInEffect: false })
-  if (narrow) return <Suspense fallback={null}><InspectorDrawer label={label} onClose={onClose}>{children && <FaultBoundary failed="What is known of it could not be shown">{children}</FaultBoundary>}</InspectorDrawer></Suspense>
+  if (narrow) return <InspectorDrawer label={label} onClose={onClose}>{children && <FaultBoundary failed="What is known of it could not be shown">{children}</FaultBoundary>}</InspectorDrawer>
   if (!children) return null
   return <aside className={styles.inspector} aria-label={label}><div className={styles.content}><FaultBoundary failed="What is known of it could not be shown">{children}</FaultBoundary></div></aside>
 }

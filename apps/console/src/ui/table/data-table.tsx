@@ -1,6 +1,6 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Suspense, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { lazyPart } from '../fault/lazy-part.ts'
 import type { OpenCell } from './cell-drawer.tsx'
 import { ColumnMenu } from './column-menu.tsx'
@@ -70,7 +70,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           </tbody>
         </table>
       </section>
-      {cell && <Suspense fallback={null}><CellDrawer cell={cell} onClose={() => setCell(null)} /></Suspense>}
+      {cell && <CellDrawer cell={cell} onClose={() => setCell(null)} />}
     </div>
   )
 }

@@ -14,14 +14,14 @@ export async function actorBySession({ auth, db }: Context, headers: Headers, en
   const session = await auth.sessionOf(headers)
   const actor = session && await actorOfUser(db, session.userId, visit)
   if (!actor) throw new Problem('not_signed_in', 'Sign in first.')
-  if (!endpoint.beforeTwoFactor && await lacksRequiredFactor(db, actor.id)) {
+  if (!endpoint.beforeTwoFactor && actor.organization.requiresTwoFactor && await lacksFactor(db, actor.id)) {
     throw new Problem('two_factor_must_be_set_up', 'Your organization requires two-factor sign-in. Set it up first.')
   }
   return { actor, cookies: session.cookies }
 }
 
 /** Who signs in by the provider alone is the provider's to ask. */
-async function lacksRequiredFactor(db: Database, userId: string): Promise<boolean> {
-  const lacking = { id: userId, organization: { requiresTwoFactor: true }, accounts: { some: { providerId: 'credential' } }, OR: [{ twoFactor: { is: null } }, { twoFactor: { enabledAt: null } }] }
+async function lacksFactor(db: Database, userId: string): Promise<boolean> {
+  const lacking = { id: userId, accounts: { some: { providerId: 'credential' } }, OR: [{ twoFactor: { is: null } }, { twoFactor: { enabledAt: null } }] }
   return await db.user.count({ where: lacking }) > 0
 }

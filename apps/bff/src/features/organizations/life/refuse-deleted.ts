@@ -11,11 +11,10 @@ import { isOrganizationAdmin } from '../policy.ts'
 const open: ReadonlySet<Endpoint> = new Set<Endpoint>([getMe, restoreOrganization])
 
 /** Shuts everybody out of a deleted organization but its admins, who sign in (`endpoint` left out) to restore it. @throws Problem organization_is_deleted */
-export async function refuseDeleted({ db, clock }: { db: Database; clock: Context['clock'] }, actor: Pick<Actor, 'organizationId' | 'organizationRole'>, endpoint?: Endpoint) {
-  const { organizationId } = actor
-  const organization = await db.organization.findUnique({ where: { id: organizationId }, select: { deletedAt: true } })
-  if (!organization?.deletedAt) return
-  if (organization.deletedAt <= restorableSince(clock())) throw new Problem('organization_is_deleted', 'The organization is deleted, and the time to restore it is over.')
+export async function refuseDeleted({ db, clock }: { db: Database; clock: Context['clock'] }, actor: Pick<Actor, 'organization' | 'organizationId' | 'organizationRole'>, endpoint?: Endpoint) {
+  const { organizationId, organization: { deletedAt } } = actor
+  if (!deletedAt) return
+  if (deletedAt <= restorableSince(clock())) throw new Problem('organization_is_deleted', 'The organization is deleted, and the time to restore it is over.')
   if (!isOrganizationAdmin(actor)) throw new Problem('organization_is_deleted', `The organization is deleted. ${askThem(await adminsOf(db, organizationId))}`)
   if (endpoint && !open.has(endpoint)) throw new Problem('organization_is_deleted', 'The organization is deleted. Restore it first.')
 }

@@ -24,13 +24,13 @@ async function tokenActor(db: Context['db'], now: Date, token: TokenWithParts, v
   const { projectId, id, description } = token
   if (projectId === null) return null
   const [project, [standing]] = await Promise.all([
-    db.project.findUnique({ where: { id: projectId }, include: { organization: { select: { archivedAt: true } } } }),
+    db.project.findUnique({ where: { id: projectId }, include: { organization: { select: { archivedAt: true, deletedAt: true, requiresTwoFactor: true } } } }),
     standingsOf(db, projectId, [token]),
   ])
   if (!project || project.deletedAt || !standing?.makerRole || deathOf(standing, now)) return null
   const frozen = project.archivedAt ?? project.organization.archivedAt
   return {
-    kind: 'token', id, name: description, organizationId: project.organizationId, organizationRole: null, projectIds: [],
+    kind: 'token', id, name: description, organizationId: project.organizationId, organization: project.organization, organizationRole: null, projectIds: [],
     roleIn: () => null, memberRoleIn: () => null,
     token: rightsInForce(standing, frozen ? 'readOnly' : standing.makerRole), visit,
   }

@@ -1,7 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Suspense } from 'react'
 import { meQuery } from '../../../api/me.ts'
-import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { NoticeSettings } from '../../notices/index.ts'
@@ -39,7 +37,7 @@ export function AccountPage() {
             <TwoFactorRow me={me} />
           </AccountRows>
         </Section>
-        <Suspense fallback={<RowSkeletons kind="table" count={2} label="Loading what you are told of" />}><NoticeSettings /></Suspense>
+        <NoticeSettings />
         <Sessions />
         <LeaveOrganization me={me} />
       </PageColumn>

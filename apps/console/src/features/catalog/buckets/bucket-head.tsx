@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ProjectRole } from '@tributary/contract/organizations'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
@@ -37,10 +37,8 @@ export function BucketHead({ shown, member }: { shown: ShownBucket; member: bool
           <MoreMenu what="bucket" of={{ id, address: `/b/${id}` }} choices={choices} off={archived} />
         </>}
         action={<MainAct shown={shown} />} />
-      <Suspense fallback={null}>
-        {dialog === 'rename' && <RenameBucketDialog bucket={bucket} onClose={close} />}
-        {dialog === 'delete' && <DeleteBucketDialog bucket={bucket} mayEndSharing={shown.mayEndSharing} onDone={() => void navigate(`/p/${project.id}`)} onClose={close} />}
-      </Suspense>
+      {dialog === 'rename' && <RenameBucketDialog bucket={bucket} onClose={close} />}
+      {dialog === 'delete' && <DeleteBucketDialog bucket={bucket} mayEndSharing={shown.mayEndSharing} onDone={() => void navigate(`/p/${project.id}`)} onClose={close} />}
     </>
   )
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense } from 'react'
 import { Outlet, useLocation, useParams } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
@@ -38,7 +37,7 @@ export function BucketPage() {
   return (
     <>
       <BucketHead shown={shown} member={member} />
-      {member && <Suspense fallback={null}><NextInProject projectId={bucket.project.id} /></Suspense>}
+      {member && <NextInProject projectId={bucket.project.id} />}
       <div className={styles.body}>
         <BucketAbout shown={shown} />
         <BucketTabs shown={shown} />

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { CatalogEntry } from '@tributary/contract/catalog'
-import { Suspense } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { EmptyState, NoMatch } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
@@ -59,6 +58,6 @@ function EmptyCatalog({ view, mayShare }: { view: NonNullable<CatalogFilters['vi
     case 'subscribed': return <EmptyState title="Your projects subscribe to nothing yet" action={all}>Subscribing links a shared bucket into a project: live, read-only, without a copy.</EmptyState>
     case 'own': return <EmptyState title="Your projects share nothing yet" action={mayShare ? <ShareButton /> : all}>A shared bucket can be found here, and others may subscribe to it.</EmptyState>
     case 'late': return <EmptyState title="Nothing is late" action={all}>Every shared bucket that promises an age keeps it.</EmptyState>
-    default: return <Suspense fallback={null}><OwnNext title="No bucket is shared with you yet">What others share is found here, and subscribed to in one step.</OwnNext></Suspense>
+    default: return <OwnNext title="No bucket is shared with you yet">What others share is found here, and subscribed to in one step.</OwnNext>
   }
 }

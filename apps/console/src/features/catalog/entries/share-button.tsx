@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconShare2 } from '@tabler/icons-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 
 const ShareBucketDialog = lazyPart(() => import('../sharing/share-bucket-dialog.tsx'))
@@ -11,7 +11,7 @@ export function ShareButton() {
   return (
     <>
       <Button aria-haspopup="dialog" leftSection={<IconShare2 size={16} stroke={1.8} aria-hidden />} onClick={() => setOpen(true)}>Share a bucket</Button>
-      {open && <Suspense fallback={null}><ShareBucketDialog onClose={() => setOpen(false)} /></Suspense>}
+      {open && <ShareBucketDialog onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { CatalogEntry } from '@tributary/contract/catalog'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { useAskedAct } from '../../../ui/commands/use-asked-act.ts'
 
@@ -17,7 +17,7 @@ export function SubscribeButton({ entry, primary = false }: { entry: CatalogEntr
   return (
     <>
       <Button variant={primary ? 'filled' : 'default'} aria-label={`Subscribe to ${entry.displayName}`} aria-haspopup="dialog" onClick={() => setOpen(true)}>Subscribe</Button>
-      {(open || asked) && <Suspense fallback={null}><LinkBucketDialog entry={entry} onClose={close} /></Suspense>}
+      {(open || asked) && <LinkBucketDialog entry={entry} onClose={close} />}
     </>
   )
 }

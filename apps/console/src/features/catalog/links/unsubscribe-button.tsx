@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ProjectRef } from '@tributary/contract/catalog'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 
 const UnlinkBucketDialog = lazyPart(() => import('./unlink-bucket-dialog.tsx'))
@@ -17,7 +17,7 @@ export function UnsubscribeButton({ linkedBucketId, displayName, project, onDone
   return (
     <>
       <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>Unsubscribe</Button>
-      {open && <Suspense fallback={null}><UnlinkBucketDialog linkedBucketId={linkedBucketId} displayName={displayName} project={project} onDone={onDone} onClose={() => setOpen(false)} /></Suspense>}
+      {open && <UnlinkBucketDialog linkedBucketId={linkedBucketId} displayName={displayName} project={project} onDone={onDone} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
@@ -36,7 +36,7 @@ export function TableHead({ shown: { table } }: { shown: ShownTable }) {
           {may.edit && <Button component={Link} to={`/p/${bucket.project.id}/files/new?bucket=${bucket.path}&table=${id}`}>Load a file into this table</Button>}
           <MoreMenu what="table" of={{ id, address: `/t/${id}` }} choices={may.edit || (archived !== null && bucket.linkedFrom === null) ? [{ label: 'Delete table', run: () => setDeleting(true) }] : []} off={archived} />
         </>} />
-      {deleting && <Suspense fallback={null}><DeleteTableDialog table={table} onDone={() => void navigate(`/b/${bucket.id}/tables`)} onClose={() => setDeleting(false)} /></Suspense>}
+      {deleting && <DeleteTableDialog table={table} onDone={() => void navigate(`/b/${bucket.id}/tables`)} onClose={() => setDeleting(false)} />}
     </>
   )
 }

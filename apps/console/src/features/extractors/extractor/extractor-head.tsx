@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { MoreMenu } from '../../../ui/menu/more-menu.tsx'
@@ -34,10 +34,8 @@ export function ExtractorHead({ shown: { extractor, project, connector } }: { sh
           </>
         )}
         action={first !== undefined ? may.edit && <Button variant="filled" component={Link} to={setupAddress(extractor, stepOf(first))}>Go on setting up</Button> : may.run && <RunButton extractor={extractor} ready={ready} />} />
-      <Suspense fallback={null}>
-        {dialog === 'rename' && <RenameExtractorDialog extractor={extractor} onClose={close} />}
-        {dialog === 'delete' && <DeleteExtractorDialog extractor={extractor} onDone={() => void navigate(extractorsAddress(project.id))} onClose={close} />}
-      </Suspense>
+      {dialog === 'rename' && <RenameExtractorDialog extractor={extractor} onClose={close} />}
+      {dialog === 'delete' && <DeleteExtractorDialog extractor={extractor} onDone={() => void navigate(extractorsAddress(project.id))} onClose={close} />}
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { FaultBoundary } from '../../../ui/fault/fault-boundary.tsx'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
@@ -16,7 +15,7 @@ import { useFollowedJob } from './use-followed-job.ts'
 import styles from './extractor.module.css'
 
 // The grid is as large as the rest of the page, and comes beside it.
-const ChosenTables = lazyPart(async () => ({ default: (await import('../chosen-tables.tsx')).ChosenTables }))
+const ChosenTables = lazyPart(async () => ({ default: (await import('../chosen-tables.tsx')).ChosenTables }), () => <RowSkeletons kind="table" label="Loading the tables" />)
 
 /** An extractor: how it stands, what it takes, when it ran. */
 export function ExtractorPage() {
@@ -29,7 +28,7 @@ function Extractor({ shown }: { shown: ShownExtractor }) {
   return (
     <>
       <ExtractorHead shown={shown} />
-      {extractor.lastJob?.finishedAt != null && extractor.lastJob.state !== 'error' && <Suspense fallback={null}><NextInProject projectId={extractor.projectId} /></Suspense>}
+      {extractor.lastJob?.finishedAt != null && extractor.lastJob.state !== 'error' && <NextInProject projectId={extractor.projectId} />}
       <PageColumn>
         <div className={styles.top}>
           {!extractor.may.edit && <WhoMay projectId={extractor.projectId}>You can look at this extractor, not change or run it.</WhoMay>}
@@ -37,10 +36,10 @@ function Extractor({ shown }: { shown: ShownExtractor }) {
           <RunningJob job={extractor.lastJob} connection={connection} />
           <ExtractorFacts shown={shown} />
         </div>
-        <Section title="Tables"><div className={styles.frame}><Suspense fallback={<RowSkeletons kind="table" label="Loading the tables" />}><ChosenTables extractor={extractor} /></Suspense></div></Section>
-        <FaultBoundary failed="The schedule could not be shown"><Suspense fallback={null}><ScheduleSection kind="extractor" of={extractor} /></Suspense></FaultBoundary>
+        <Section title="Tables"><div className={styles.frame}><ChosenTables extractor={extractor} /></div></Section>
+        <FaultBoundary failed="The schedule could not be shown"><ScheduleSection kind="extractor" of={extractor} /></FaultBoundary>
         <Section title="Last jobs"><ExtractorJobs extractor={extractor} /></Section>
-        <FaultBoundary failed="The versions could not be shown"><Suspense fallback={null}><VersionsSection kind="extractor" of={extractor} /></Suspense></FaultBoundary>
+        <FaultBoundary failed="The versions could not be shown"><VersionsSection kind="extractor" of={extractor} /></FaultBoundary>
       </PageColumn>
     </>
   )

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Extractor, SourceLock } from '@tributary/contract/extractors'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
@@ -36,7 +36,7 @@ export function LockList({ extractor }: { extractor: Extractor }) {
     <>
       <PlainTable label="Locks" columns={[...columns, lift]} rows={rows} rowId={({ id }) => id} dense />
       <MorePages query={locks} what="locks" />
-      {lifting && <Suspense fallback={null}><UnlockDialog extractorId={extractor.id} lock={lifting} onClose={() => setLifting(null)} /></Suspense>}
+      {lifting && <UnlockDialog extractorId={extractor.id} lock={lifting} onClose={() => setLifting(null)} />}
     </>
   )
 }

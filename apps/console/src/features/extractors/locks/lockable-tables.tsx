@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import type { Extractor, SourceTable } from '@tributary/contract/extractors'
-import { Suspense, useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { FilterField } from '../../../ui/list/filter-field.tsx'
 import { Inspector } from '../../../ui/page/inspector.tsx'
@@ -49,9 +49,7 @@ export function LockableTables({ extractor, source }: { extractor: Extractor; so
         {shown && <LockableTable extractorId={extractor.id} table={shown} mayLock={extractor.may.lock} onLock={(column) => setLocking({ schema: shown.schema, table: shown.name, column })} />}
       </Inspector>
       {locking && (
-        <Suspense fallback={null}>
-          {locking === 'pattern' ? <PatternDialog extractorId={extractor.id} tables={tables} onClose={() => setLocking(null)} /> : <LockDialog extractorId={extractor.id} what={locking} onClose={() => setLocking(null)} />}
-        </Suspense>
+        locking === 'pattern' ? <PatternDialog extractorId={extractor.id} tables={tables} onClose={() => setLocking(null)} /> : <LockDialog extractorId={extractor.id} what={locking} onClose={() => setLocking(null)} />
       )}
     </div>
   )

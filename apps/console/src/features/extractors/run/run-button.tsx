@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Extractor } from '@tributary/contract/extractors'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
@@ -32,9 +32,7 @@ export function RunButton({ extractor, ready }: { extractor: Extractor; ready: b
       ]}>
         <IconChevronDown size={16} aria-hidden />
       </MenuButton>
-      <Suspense fallback={null}>
-        {choosing && <RunTablesDialog extractor={extractor} run={run} onClose={() => setChoosing(false)} />}
-      </Suspense>
+      {choosing && <RunTablesDialog extractor={extractor} run={run} onClose={() => setChoosing(false)} />}
     </div>
   )
 }

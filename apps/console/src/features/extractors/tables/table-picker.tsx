@@ -1,9 +1,10 @@
 import type { ExtractedTable } from '@tributary/contract/extractors'
-import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { NoMatch, EmptyState } from '../../../ui/page/empty-state.tsx'
 import { Facets } from '../../../ui/list/facets.tsx'
 import { FilterField } from '../../../ui/list/filter-field.tsx'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { Inspector } from '../../../ui/page/inspector.tsx'
 import { PageBody } from '../../../ui/page/page-body.tsx'
 import { useSearchValue } from '../../../ui/list/use-search-list.ts'
@@ -16,7 +17,7 @@ import { keyOf, mayPick, pick, type PickerRow, rowsOf } from './picking.ts'
 import type { TableChoice } from './use-table-choice.ts'
 import { ViewTabs } from './view-tabs.tsx'
 
-const InspectedTable = lazy(async () => ({ default: (await import('./inspected-table.tsx')).InspectedTable }))
+const InspectedTable = lazyPart(async () => ({ default: (await import('./inspected-table.tsx')).InspectedTable }))
 const keyOfRow = ({ key }: PickerRow) => key
 const labelOf = (row: PickerRow) => `Extract ${row.schema}.${row.name}`
 
@@ -44,7 +45,7 @@ export function TablePicker({ extractorId, choice, source }: { extractorId: stri
   return (
     <PageBody
       facets={<Facets groups={groups} search={<FilterField label="Name or pattern" />} />}
-      inspector={<Inspector label="Selected table" onClose={() => select('')}>{shown && <Suspense fallback={null}><InspectedTable key={shown.key} extractorId={extractorId} seenAt={source.seenAt} row={shown} choice={choice} onPick={() => choose(toggled(picked, shown.key))} /></Suspense>}</Inspector>}
+      inspector={<Inspector label="Selected table" onClose={() => select('')}>{shown && <InspectedTable key={shown.key} extractorId={extractorId} seenAt={source.seenAt} row={shown} choice={choice} onPick={() => choose(toggled(picked, shown.key))} />}</Inspector>}
     >
       <ViewTabs all={all} source={source} />
       {rows.length === 0 ? (words.length > 0 ? <NoMatch filters={words} onClear={clear} /> : <EmptyState title={title}>{why}</EmptyState>) : (

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Extractor } from '@tributary/contract/extractors'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import styles from './tables.module.css'
@@ -14,7 +14,7 @@ export function TargetBucket({ extractor }: { extractor: Extractor }) {
     <div className={styles.target}>
       <span>Tables go to <Name>{extractor.content.bucket}</Name></span>
       <Button size="compact-sm" aria-label="Change the bucket" onClick={() => setOpen(true)}>Change</Button>
-      <Suspense fallback={null}>{open && <TargetBucketDialog extractor={extractor} onClose={() => setOpen(false)} />}</Suspense>
+      {open && <TargetBucketDialog extractor={extractor} onClose={() => setOpen(false)} />}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ListedUpload } from '@tributary/contract/imports'
 import type { Project } from '@tributary/contract/projects'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { ListRow, RowList } from '../../../ui/list/list-row.tsx'
@@ -52,7 +52,7 @@ function Files({ project, may }: { project: Project; may: boolean }) {
     <>
       <RowList label={`Files of ${project.name}`}>{files.map((upload) => <FileRow key={upload.id} upload={upload} hue={project.hue} may={may} onDelete={() => setDeleting(upload)} />)}</RowList>
       <MorePages query={uploads} what="files" />
-      {deleting && <Suspense fallback={null}><DeleteUploadDialog upload={deleting} onClose={() => setDeleting(null)} /></Suspense>}
+      {deleting && <DeleteUploadDialog upload={deleting} onClose={() => setDeleting(null)} />}
     </>
   )
 }

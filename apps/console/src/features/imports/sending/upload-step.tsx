@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useNetwork } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Upload } from '@tributary/contract/imports'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { PageColumn } from '../../../ui/page/page-body.tsx'
@@ -49,7 +49,7 @@ export function UploadStep({ upload }: { upload: Upload }) {
           {!done && <Button onClick={() => setCancelling(true)}>Cancel</Button>}
         </div>
       </section>
-      {cancelling && <Suspense fallback={null}><DeleteUploadDialog upload={{ ...upload, received: arrived }} onDone={() => void navigate(filesAddress(upload.projectId))} onClose={() => setCancelling(false)} /></Suspense>}
+      {cancelling && <DeleteUploadDialog upload={{ ...upload, received: arrived }} onDone={() => void navigate(filesAddress(upload.projectId))} onClose={() => setCancelling(false)} />}
     </PageColumn>
   )
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { addressOf } from '@tributary/contract/client'
 import { downloadRejectedRows, downloadRejects, type ImportDetail } from '@tributary/contract/imports'
 import type { Job } from '@tributary/contract/jobs'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { FailedPanel } from '../../../ui/page/failed-panel.tsx'
@@ -58,7 +58,7 @@ function Misfits({ found, loaded }: { found: ImportDetail; loaded: boolean }) {
         <Button component="a" href={download(downloadRejects)} download>Rejects with reasons (CSV)</Button>
         {rejectedRows && <Button component="a" href={download(downloadRejectedRows)} download>Rejected rows, to correct</Button>}
       </div>
-      {replaying && <Suspense fallback={null}><ReplayDialog found={found} onClose={() => setReplaying(false)} /></Suspense>}
+      {replaying && <ReplayDialog found={found} onClose={() => setReplaying(false)} />}
     </>
   )
 }

@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { everyProjectQuery } from '../../../api/every-project.ts'
 import { Facets } from '../../../ui/list/facets.tsx'
@@ -25,7 +24,7 @@ export function JobsPage() {
         { param: 'state', title: 'State', options: stateChoices },
         { param: 'project', title: 'Project', options: projects.map(({ id, name }) => ({ value: id, label: name })) },
       ]} />}>
-        <JobsList filters={filters} projects={projects} withProject empty={<Suspense fallback={null}><OwnNext title="Nothing has run yet">A job appears here when an extractor or a transformation is run.</OwnNext></Suspense>} />
+        <JobsList filters={filters} projects={projects} withProject empty={<OwnNext title="Nothing has run yet">A job appears here when an extractor or a transformation is run.</OwnNext>} />
       </PageBody>
     </>
   )

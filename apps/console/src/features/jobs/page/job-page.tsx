@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { useParams } from 'react-router'
 import { isNotFound } from '../../../api/is-not-found.ts'
 import { FaultBoundary } from '../../../ui/fault/fault-boundary.tsx'
@@ -46,9 +45,9 @@ function LiveJob({ jobId }: { jobId: string }) {
         <div className={styles.state}>
           <JobProgress job={job} reconnecting={reconnecting} />
           <JobFault job={job} />
-          {job.dryRun && (job.state === 'success' || job.state === 'warning') && <FaultBoundary failed="The dry run could not be shown"><Suspense fallback={null}><DryRun job={job} /></Suspense></FaultBoundary>}
-          {!job.dryRun && job.progress?.tables !== undefined && <FaultBoundary failed="The progress of tables could not be shown"><Suspense fallback={null}><TableProgress job={job} /></Suspense></FaultBoundary>}
-          {job.kind === 'import' && <FaultBoundary failed="How the import went could not be shown"><Suspense fallback={null}><ImportVerdict job={job} /></Suspense></FaultBoundary>}
+          {job.dryRun && (job.state === 'success' || job.state === 'warning') && <FaultBoundary failed="The dry run could not be shown"><DryRun job={job} /></FaultBoundary>}
+          {!job.dryRun && job.progress?.tables !== undefined && <FaultBoundary failed="The progress of tables could not be shown"><TableProgress job={job} /></FaultBoundary>}
+          {job.kind === 'import' && <FaultBoundary failed="How the import went could not be shown"><ImportVerdict job={job} /></FaultBoundary>}
         </div>
         <aside className={styles.side} aria-label="About this job">
           <JobFacts job={job} />

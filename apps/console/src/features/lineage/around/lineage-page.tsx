@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { isNotFound } from '../../../api/is-not-found.ts'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
@@ -13,13 +12,13 @@ import { StageWaiting } from '../stage.tsx'
 import { aroundOf, viewOf } from './lineage-address.ts'
 import { ShownLineage } from './shown-lineage.tsx'
 
-const BeginPage = lazyPart(() => import('../begin/begin-page.tsx'))
+const BeginPage = lazyPart(() => import('../begin/begin-page.tsx'), () => <PageHead title="Lineage" fact=" " />)
 
 /** What a table or configuration comes from and feeds, as a graph or as a list. */
 export function LineagePage() {
   const [search] = useSearchParams()
   const around = aroundOf(search)
-  return around ? <AroundPage around={around} /> : <Suspense fallback={<PageHead title="Lineage" fact=" " />}><BeginPage /></Suspense>
+  return around ? <AroundPage around={around} /> : <BeginPage />
 }
 
 function AroundPage({ around }: { around: Around }) {

@@ -1,7 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import type { Column, Table } from '@tributary/contract/catalog'
 import type { LineageNode } from '@tributary/contract/lineage'
-import { Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { Inspector } from '../../../ui/page/inspector.tsx'
@@ -9,7 +8,7 @@ import { type Crumb, PageHead } from '../../../ui/page/page-head.tsx'
 import { ViewsMenu } from '../../views/index.ts'
 import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import type { Around, Lineage } from '../queries.ts'
-import { Stage, StageList, ViewButton } from '../stage.tsx'
+import { ListWaiting, Stage, StageList, ViewButton } from '../stage.tsx'
 import { ExportMenu } from './drawing/export-menu.tsx'
 import { lineageFact } from './lineage-fact.ts'
 import { LineageInspector } from './lineage-inspector.tsx'
@@ -18,8 +17,8 @@ import { StepsChoice } from './steps-choice.tsx'
 import { useLineageView } from './use-lineage-view.ts'
 import styles from '../stage.module.css'
 
-const LineageGraph = lazyPart(() => import('./drawing/lineage-graph.tsx'))
-const LineageList = lazyPart(() => import('./lineage-list.tsx'))
+const LineageGraph = lazyPart(() => import('./drawing/lineage-graph.tsx'), () => <div className={styles.graph}><GraphWaiting /></div>)
+const LineageList = lazyPart(() => import('./lineage-list.tsx'), ListWaiting)
 const noColumns: readonly Column[] = []
 
 /** The graph or the list, with the inspector of the chosen node; both are drawn from the one answer. */
@@ -37,9 +36,7 @@ export function ShownLineage({ lineage, around, table, dimmed }: { lineage: Line
         others={<><ViewsMenu page="lineage" /><ViewButton view={view} onShow={show} /><ExportMenu lineage={lineage} name={focus?.name ?? ''} drawn={{ around, columns, opened }} /></>} />
     )}>
       {view === 'graph' ? (
-        <Suspense fallback={<div className={styles.graph}><GraphWaiting /></div>}>
-          <LineageGraph lineage={lineage} around={around} columns={columns} opened={opened} selected={selected?.key ?? null} onChoose={choose} onOpenFold={openFold} steps={<StepsChoice around={around} />} />
-        </Suspense>
+        <LineageGraph lineage={lineage} around={around} columns={columns} opened={opened} selected={selected?.key ?? null} onChoose={choose} onOpenFold={openFold} steps={<StepsChoice around={around} />} />
       ) : (
         <StageList what="graph" narrow={narrow}>
           <LineageList lineage={lineage} selected={selected?.key ?? null} onChoose={choose} steps={<StepsChoice around={around} />} dimmed={dimmed} />

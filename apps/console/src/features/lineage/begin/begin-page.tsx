@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
@@ -47,7 +46,7 @@ function StartingTables() {
   const me = useQuery(meQuery)
   const { data, error, refetch } = useQuery({ ...startingTablesQuery(me.data?.projects ?? []), enabled: me.data !== undefined })
   if (!data) return error ? <ErrorPanel failed="Where to begin could not be read" error={error} onRetry={() => void refetch()} /> : <RowSkeletons kind="table" label="Loading where to begin" />
-  if (data.length === 0) return <Suspense fallback={null}><OwnNext title="There is no table to begin with">Tables come from an extractor, or from a bucket that a project subscribes to.</OwnNext></Suspense>
+  if (data.length === 0) return <OwnNext title="There is no table to begin with">Tables come from an extractor, or from a bucket that a project subscribes to.</OwnNext>
   return (
     <Section title="Where to begin" aside="the tables that are used most">
       <ul className={styles.rows} aria-label="Where to begin">

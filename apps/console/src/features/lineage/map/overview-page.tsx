@@ -1,6 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
@@ -14,22 +13,22 @@ import { GraphWaiting } from '../layout/graph-waiting.tsx'
 import { useEarlyGraph } from '../layout/use-early-graph.ts'
 import { type OrganizationMap, organizationMapQuery } from '../queries.ts'
 import stage from '../stage.module.css'
-import { Stage, StageList, StageWaiting, ViewButton } from '../stage.tsx'
+import { ListWaiting, Stage, StageList, StageWaiting, ViewButton } from '../stage.tsx'
 import { MapInspector } from './map-inspector.tsx'
 import { useMapView } from './fold/use-map-view.ts'
 import { edgeKey, mapFact } from './map-words.ts'
 import styles from './map.module.css'
 
 const loadGraph = () => import('./map-graph.tsx')
-const MapGraph = lazy(loadGraph)
-const MapList = lazyPart(() => import('./map-list.tsx'))
+const MapGraph = lazyPart(loadGraph, GraphWaiting)
+const MapList = lazyPart(() => import('./map-list.tsx'), ListWaiting)
 
 /** Which project feeds which, and what is late. */
 export function OverviewPage() {
   const [view] = useSearchValue('view')
   useEarlyGraph(view, loadGraph)
   const { data: map, error, refetch } = useQuery(organizationMapQuery)
-  if (map && map.projects.length === 0) return <><PageHead title="Overview" fact={mapFact(map)} /><Suspense fallback={null}><NoProject /></Suspense></>
+  if (map && map.projects.length === 0) return <><PageHead title="Overview" fact={mapFact(map)} /><NoProject /></>
   if (map) return <Shown map={map} />
   return <StageWaiting title="Overview" fault={error && <ErrorPanel failed="The map could not be read" safe="Jobs and data go on as they are." error={error} onRetry={() => void refetch()} />} />
 }
@@ -48,12 +47,12 @@ function Shown({ map }: { map: OrganizationMap }) {
     <Stage head={(
       <>
         <PageHead title="Overview" fact={mapFact(map)} others={<><ViewsMenu page="overview" /><ViewButton view={asList ? 'list' : 'graph'} onShow={show} /></>} />
-        {(lone || me?.projects.length === 0) && <Suspense fallback={null}><OwnNextBar /></Suspense>}
+        {(lone || me?.projects.length === 0) && <OwnNextBar />}
       </>
     )}>
       {asList ? <StageList what="map" narrow={narrow}><MapList map={map} selected={selected} onChoose={choose} /></StageList> : (
         <div className={stage.graph}>
-          <Suspense fallback={<GraphWaiting />}><MapGraph map={map} view={view} /></Suspense>
+          <MapGraph map={map} view={view} />
           {lone && <p className={styles.hint}>{map.projects.every(({ open }) => open) ? 'No project subscribes to a bucket of another yet.' : 'Which of these feeds which is seen by their members.'} <Link to="/catalog">The catalog</Link> shows what is shared.</p>}
         </div>
       )}

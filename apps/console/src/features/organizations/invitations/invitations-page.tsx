@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { meQuery } from '../../../api/me.ts'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
@@ -24,7 +24,7 @@ export function InvitationsPage() {
   return (
     <SettingsPage at="/settings/invitations" title="Invitations" fact="Whoever is invited and has not come in yet. A link works once." action={admin && invite}>
       {admin ? <Invitations /> : <NotYours />}
-      <Suspense fallback={null}>{inviting && <InviteDialog onClose={() => setInviting(false)} />}</Suspense>
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
     </SettingsPage>
   )
 }

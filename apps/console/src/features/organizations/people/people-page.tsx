@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { meQuery } from '../../../api/me.ts'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { NoRight, WhomToAsk } from '../../../ui/page/no-right.tsx'
@@ -27,7 +27,7 @@ export function PeoplePage() {
             <PeopleList mayManage={admin} self={person.id} />
           </PageColumn>
         )}
-      <Suspense fallback={null}>{inviting && <InviteDialog onClose={() => setInviting(false)} />}</Suspense>
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
     </SettingsPage>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { Member, Project } from '@tributary/contract/projects'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { meQuery } from '../../../api/me.ts'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
@@ -38,10 +38,8 @@ export function MembersPage() {
           {!project.may.manageMembers && <WhoMay projectId={project.id}>The admins of this project add members and change roles.</WhoMay>}
           <Members project={project} />
           {project.may.manageMembers && <ProjectInvitations project={project} />}
-          <Suspense fallback={null}>
-            {dialog === 'add' && <AddMemberDialog project={project} onClose={close} />}
-            {dialog === 'transfer' && <TransferProjectDialog project={project} onClose={close} />}
-          </Suspense>
+          {dialog === 'add' && <AddMemberDialog project={project} onClose={close} />}
+          {dialog === 'transfer' && <TransferProjectDialog project={project} onClose={close} />}
         </PageColumn>
       )}
     </ProjectPage>

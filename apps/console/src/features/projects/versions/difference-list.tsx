@@ -1,11 +1,10 @@
-import { Suspense } from 'react'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { type Difference, isFact } from './content-differences.ts'
 import styles from './versions.module.css'
 
-const LineDifference = lazyPart(() => import('./lines/line-difference.tsx'))
+const LineDifference = lazyPart(() => import('./lines/line-difference.tsx'), () => <RowSkeletons kind="table" label="Comparing" />)
 
 /** Part by part what it was above what it became; below, line by line, what is too long for that. */
 export function DifferenceList({ differences, whole }: { differences: readonly Difference[]; /** Compared line by line, in place of each long part that is JSON. */ whole?: Difference | undefined }) {
@@ -23,7 +22,7 @@ export function DifferenceList({ differences, whole }: { differences: readonly D
       ))}
       {long.map(({ name, was, is }) => (
         <Part key={name} name={name}>
-          <Suspense fallback={<RowSkeletons kind="table" label="Comparing" />}><LineDifference name={name} was={was ?? ''} is={is ?? ''} /></Suspense>
+          <LineDifference name={name} was={was ?? ''} is={is ?? ''} />
         </Part>
       ))}
     </>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { isNotFound } from '../../../api/is-not-found.ts'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
@@ -59,9 +59,7 @@ function Versions({ kind, of }: { kind: Kind; of: Versioned }) {
           <MorePages query={versions} what="versions" />
         </>
       )}
-      <Suspense fallback={null}>
-        {restoring !== null && <RestoreVersionDialog kind={kind} of={of} number={restoring} onDone={() => void navigate(versionsAddress(kind, of), { replace: true })} onClose={() => setRestoring(null)} />}
-      </Suspense>
+      {restoring !== null && <RestoreVersionDialog kind={kind} of={of} number={restoring} onDone={() => void navigate(versionsAddress(kind, of), { replace: true })} onClose={() => setRestoring(null)} />}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Me } from '@tributary/contract/accounts'
-import { Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { meQuery } from '../../../api/me.ts'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
@@ -34,7 +34,7 @@ function InProject({ me: { person, projects } }: { me: Me }) {
       <PageHead title="Query" fact="Rows of a project’s tables, by SQL." />
       {first
         ? <EmptyState title="You do not belong to this project" action={<Button variant="filled" component={Link} to={queryAddress(first.id)}>Query {first.name}</Button>}>Rows are read by those who belong to a project, and by those who subscribe to what it shares.</EmptyState>
-        : <Suspense fallback={null}><NoProject /></Suspense>}
+        : <NoProject />}
     </>
   )
 }

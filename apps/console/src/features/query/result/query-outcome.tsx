@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { ApiError } from '@tributary/contract/client'
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { Link } from 'react-router'
+import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { Elapsed } from '../../../ui/text/duration.tsx'
 import type { Place } from '../../../ui/code/sql/sql-editor-props.ts'
 import { useDimmed } from '../../../ui/list/use-dimmed.ts'
@@ -18,7 +19,7 @@ import { pathHint } from './path-hint.ts'
 import styles from './query-outcome.module.css'
 
 const loadRows = () => import('./query-rows.tsx')
-const QueryRows = lazy(loadRows)
+const QueryRows = lazyPart(loadRows, () => <RowSkeletons kind="table" count={6} label="Loading the rows" />)
 
 /** What came of the query: rows, a fault with its place, or what to ask first. */
 export function QueryOutcome({ project, query, tables, empty, onTake, onGo }: {
@@ -43,7 +44,7 @@ export function QueryOutcome({ project, query, tables, empty, onTake, onGo }: {
       {running && <p className={styles.running} aria-hidden>Running, <Elapsed since={startedAt} /></p>}
       {stopped && !running && <p className={styles.running}>Stopped. Nothing was changed.</p>}
       {error && !running && <Fault query={query} onGo={onGo} />}
-      {answer ? <Suspense fallback={<RowSkeletons kind="table" count={6} label="Loading the rows" />}><QueryRows project={project} answer={answer} paths={tables ?? []} dimmed={dimmed} former={error !== null || stopped} /></Suspense> : running ? <RowSkeletons kind="table" count={6} label="Running the query" /> : !error && !stopped && tables && <First tables={tables} empty={empty} onTake={onTake} />}
+      {answer ? <QueryRows project={project} answer={answer} paths={tables ?? []} dimmed={dimmed} former={error !== null || stopped} /> : running ? <RowSkeletons kind="table" count={6} label="Running the query" /> : !error && !stopped && tables && <First tables={tables} empty={empty} onTake={onTake} />}
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import type { QueryResult } from '@tributary/contract/query'
-import { Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { saveFile } from '../../../ui/save-file.ts'
@@ -42,7 +42,7 @@ export default function QueryRows({ project, answer: { result, sql }, paths, dim
       {rows.length === 0
         ? <EmptyState title="No row fits">The query ran {took}, and what it reads has no such row.</EmptyState>
         : <DataTable label="Rows of the query" columns={columns} rows={rows} rowId={({ key }) => key} dimmed={dimmed} maxHeight="max(240px, 46dvh)" caption={`${former ? 'Of the query before: ' : ''}${result.more ? `${former ? 'first' : 'First'} ${formatExact(rows.length)} rows` : formatCount(rows.length, 'row')} ${took}`} />}
-      {making && <Suspense fallback={null}><MakeTransformationDialog projectId={project.id} sql={sql} paths={[...result.tables, ...paths].map(({ path }) => path)} onClose={() => setMaking(false)} /></Suspense>}
+      {making && <MakeTransformationDialog projectId={project.id} sql={sql} paths={[...result.tables, ...paths].map(({ path }) => path)} onClose={() => setMaking(false)} />}
     </>
   )
 }

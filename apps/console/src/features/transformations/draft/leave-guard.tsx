@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 
@@ -14,5 +14,5 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
     return () => window.removeEventListener('beforeunload', hold)
   }, [dirty])
   if (blocker.state !== 'blocked') return null
-  return <Suspense fallback={null}><LeaveDialog onLeave={() => blocker.proceed()} onStay={() => blocker.reset()} /></Suspense>
+  return <LeaveDialog onLeave={() => blocker.proceed()} onStay={() => blocker.reset()} />
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import type { Project } from '@tributary/contract/projects'
 import type { Transformation } from '@tributary/contract/transformations'
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Link, useNavigate } from 'react-router'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
@@ -53,10 +53,8 @@ export function EditorHead({ transformation, project, state, dirty, ready, busy,
           </>
         )}
         action={may.run && <Button variant="filled" leftSection={<IconPlayerPlay size={16} aria-hidden />} rightSection={<Keys keys="mod+Enter" />} disabled={!ready} loading={busy} onClick={onRun}>{dirty ? 'Save and run' : 'Run'}</Button>} />
-      <Suspense fallback={null}>
-        {open === 'rename' && <RenameTransformationDialog transformation={transformation} onClose={close} />}
-        {open === 'delete' && <DeleteTransformationDialog transformation={transformation} onDone={leave} onClose={close} />}
-      </Suspense>
+      {open === 'rename' && <RenameTransformationDialog transformation={transformation} onClose={close} />}
+      {open === 'delete' && <DeleteTransformationDialog transformation={transformation} onDone={leave} onClose={close} />}
     </>
   )
 }

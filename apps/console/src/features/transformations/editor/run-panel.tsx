@@ -1,7 +1,5 @@
 import type { Job, JobDetail } from '@tributary/contract/jobs'
-import { Suspense } from 'react'
 import { Link } from 'react-router'
-import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { Quantity } from '../../../ui/text/quantity.tsx'
 import { JobRun } from '../../jobs/index.ts'
@@ -11,9 +9,7 @@ import styles from './transformation-editor.module.css'
 export function RunPanel({ jobId, onJob, onGo }: { jobId: string; onJob: (job: Job) => void; onGo: (line: number, column: number) => void }) {
   return (
     <section className={styles.run} aria-label="Last run">
-      <Suspense fallback={<RowSkeletons kind="table" count={3} label="Loading the run" />}>
-        <JobRun key={jobId} jobId={jobId} onJob={onJob} onGo={onGo} after={(job) => <Wrote job={job} />} />
-      </Suspense>
+      <JobRun key={jobId} jobId={jobId} onJob={onJob} onGo={onGo} after={(job) => <Wrote job={job} />} />
     </section>
   )
 }

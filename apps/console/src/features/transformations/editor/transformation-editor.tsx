@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Transformation } from '@tributary/contract/transformations'
-import { Suspense, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { ownBucketsQuery } from '../../../api/every-bucket.ts'
 import { useShortcut } from '../../../ui/keys/use-shortcut.ts'
@@ -69,7 +69,7 @@ export function TransformationEditor({ transformation, personId }: { transformat
       <EditorHead transformation={transformation} project={project} dirty={dirty} ready={dirty || missing.length === 0} busy={busy} documentState={running ? 'running' : undefined} onSave={saveNow} onRun={() => void runNow()} onDelete={draft.discard}
         state={<><SaveState dirty={dirty} saving={saving} readOnly={readOnly} version={version} />{job && <JobState state={job.state} soft />}</>} />
       <LeaveGuard dirty={dirty} />
-      {job?.state === 'success' && !dirty && <Suspense key={job.id} fallback={null}><NextInProject projectId={projectId} /></Suspense>}
+      {job?.state === 'success' && !dirty && <NextInProject key={job.id} projectId={projectId} />}
       {conflict && <ConflictNotice bar conflict={conflict} failure={failure} onTheirs={loadTheirs} onMine={() => saveOver(content)} />}
       <EditorNotices restoredFrom={draft.restoredFrom} onDiscard={draft.discard} missing={dirty ? [] : missing} refusal={refusal} runError={runError} />
       <p className={styles.narrow}>Writing SQL is easier on a wider screen.</p>

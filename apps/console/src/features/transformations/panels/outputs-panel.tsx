@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { Suspense, useRef } from 'react'
+import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { lazyPart } from '../../../ui/fault/lazy-part.ts'
 import { Segmented } from '../../../ui/page/segmented.tsx'
@@ -66,7 +66,7 @@ export function OutputsPanel({ outputs, made, bucketPaths, tablePaths, columnsOf
                   </div>
                   <SuggestingInput label="To" name={`Output ${index + 1}, to`} placeholder="out.c-name.table" value={path} error={faults[`outputs.${index}.path`]} suggestions={[...new Set(places)]} onChange={(next) => onChange(index, { ...output, path: next })} />
                   <Segmented label={`Output ${index + 1}, mode`} options={modes} value={mode} onChange={(next) => onChange(index, withMode(output, next))} />
-                  {mode === 'upsert' && <Suspense fallback={null}><OutputKey output={output} index={index} columns={columnsOf(path)} fault={faults[`outputs.${index}.primaryKey`]} onChange={(next) => onChange(index, next)} /></Suspense>}
+                  {mode === 'upsert' && <OutputKey output={output} index={index} columns={columnsOf(path)} fault={faults[`outputs.${index}.primaryKey`]} onChange={(next) => onChange(index, next)} />}
                 </>
               )}
             </li>

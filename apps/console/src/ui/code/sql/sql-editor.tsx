@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '../../fault/lazy-part.ts'
 import type { SqlEditorProps } from './sql-editor-props.ts'
 import styles from './sql-editor.module.css'
 
@@ -6,9 +6,6 @@ import styles from './sql-editor.module.css'
 const opened = import('./opened-sql.tsx').then(({ OpenedSql }) => ({ default: OpenedSql }))
 // Who waits for it hears of a failure; who has left the page does not.
 opened.catch(() => undefined)
-const OpenedSql = lazy(() => opened)
 
 /** The SQL, with the fault of the last run marked where it is; to be read, not written, until the editor is there. */
-export function SqlEditor(props: SqlEditorProps) {
-  return <Suspense fallback={<pre className={styles.waiting} aria-busy>{props.text}</pre>}><OpenedSql {...props} /></Suspense>
-}
+export const SqlEditor = lazyPart(() => opened, ({ text }: SqlEditorProps) => <pre className={styles.waiting} aria-busy>{text}</pre>)

@@ -1,7 +1,7 @@
 import { Button, Switch } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Snapshot } from '@tributary/contract/tables'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { lazyPart } from '../../../../ui/fault/lazy-part.ts'
 import { MorePages } from '../../../../ui/list/more-pages.tsx'
@@ -20,14 +20,14 @@ import { snapshotColumns } from './snapshot-columns.tsx'
 import { SnapshotInspector } from './snapshot-inspector.tsx'
 import { inOrder } from './snapshot-words.ts'
 
-const Comparison = lazyPart(() => import('./comparison.tsx'))
+const Comparison = lazyPart(() => import('./comparison.tsx'), () => <RowSkeletons kind="table" label="Comparing" />)
 
 /** Every snapshot of the table, newest first; with two in the address, what differs between them. */
 export function HistoryTab() {
   const [search] = useSearchParams()
   const [from, to] = [search.get('from'), search.get('to')]
   if (from === null || to === null) return <Snapshots />
-  return <Suspense fallback={<RowSkeletons kind="table" label="Comparing" />}><Comparison from={from} to={to} /></Suspense>
+  return <Comparison from={from} to={to} />
 }
 
 function Snapshots() {

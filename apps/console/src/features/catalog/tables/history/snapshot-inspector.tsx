@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { Snapshot } from '@tributary/contract/tables'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { lazyPart } from '../../../../ui/fault/lazy-part.ts'
 import { useShortcut } from '../../../../ui/keys/use-shortcut.ts'
@@ -69,12 +69,10 @@ export function SnapshotInspector({ snapshot, now, onRestored }: { snapshot: Sna
           </ul>
         </InspectorPart>
       )}
-      <Suspense fallback={null}>
-        {asked?.what === 'restore' && <RestoreSnapshotDialog table={table} snapshot={snapshot} onRestored={onRestored} onClose={close} />}
-        {asked?.what === 'name' && <NameSnapshotDialog table={table} snapshot={snapshot} onClose={close} />}
-        {asked?.what === 'forget' && <RemoveSnapshotNameDialog table={table} snapshot={snapshot} name={asked.name} onClose={close} />}
-        {asked?.what === 'copy' && <CopyTableDialog table={table} snapshot={snapshot} onClose={close} />}
-      </Suspense>
+      {asked?.what === 'restore' && <RestoreSnapshotDialog table={table} snapshot={snapshot} onRestored={onRestored} onClose={close} />}
+      {asked?.what === 'name' && <NameSnapshotDialog table={table} snapshot={snapshot} onClose={close} />}
+      {asked?.what === 'forget' && <RemoveSnapshotNameDialog table={table} snapshot={snapshot} name={asked.name} onClose={close} />}
+      {asked?.what === 'copy' && <CopyTableDialog table={table} snapshot={snapshot} onClose={close} />}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconHistory, IconTrash } from '@tabler/icons-react'
 import type { Rows } from '@tributary/contract/catalog'
-import { Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { lazyPart } from '../../../../ui/fault/lazy-part.ts'
 import { EmptyState } from '../../../../ui/page/empty-state.tsx'
@@ -62,10 +62,8 @@ function RowActs({ asOf }: { asOf: AsOf }) {
       {asOf.is === 'now' && owned && table.rowCount > 0 && (archived !== null
         ? <OffButton why={archived}>Delete rows</OffButton>
         : table.may.edit && <Button size="compact-sm" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => ask('delete')}>Delete rows</Button>)}
-      <Suspense fallback={null}>
-        {asked === 'as of' && <AsOfDialog asOf={asOf} onChoose={(next) => setSearch(withAsOf(search, next), { preventScrollReset: true })} onClose={close} />}
-        {asked === 'delete' && <DeleteRowsDialog table={table} onClose={close} />}
-      </Suspense>
+      {asked === 'as of' && <AsOfDialog asOf={asOf} onChoose={(next) => setSearch(withAsOf(search, next), { preventScrollReset: true })} onClose={close} />}
+      {asked === 'delete' && <DeleteRowsDialog table={table} onClose={close} />}
     </div>
   )
 }

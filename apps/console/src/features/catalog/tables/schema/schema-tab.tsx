@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowsSort, IconKey, IconPlus } from '@tabler/icons-react'
 import type { Column, Table } from '@tributary/contract/catalog'
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { lazyPart } from '../../../../ui/fault/lazy-part.ts'
 import { MorePages } from '../../../../ui/list/more-pages.tsx'
 import { usePartByPart } from '../../../../ui/list/use-part-by-part.ts'
@@ -53,13 +53,11 @@ export function SchemaTab() {
         </table>
         <MorePages query={query} what="columns" />
       </section>
-      <Suspense fallback={null}>
-        {asked?.what === 'add' && <AddColumnDialog table={table} onClose={close} />}
-        {asked?.what === 'order' && <OrderColumnsDialog table={table} onClose={close} />}
-        {asked?.what === 'key' && <PrimaryKeyDialog table={table} onClose={close} />}
-        {asked?.what === 'change' && <ChangeColumnDialog table={table} column={asked.column} onClose={close} />}
-        {asked?.what === 'delete' && <DeleteColumnDialog table={table} column={asked.column} onClose={close} />}
-      </Suspense>
+      {asked?.what === 'add' && <AddColumnDialog table={table} onClose={close} />}
+      {asked?.what === 'order' && <OrderColumnsDialog table={table} onClose={close} />}
+      {asked?.what === 'key' && <PrimaryKeyDialog table={table} onClose={close} />}
+      {asked?.what === 'change' && <ChangeColumnDialog table={table} column={asked.column} onClose={close} />}
+      {asked?.what === 'delete' && <DeleteColumnDialog table={table} column={asked.column} onClose={close} />}
     </>
   )
 }
