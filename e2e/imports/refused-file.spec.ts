@@ -34,6 +34,7 @@ test('a load that fails on a value is loaded again, read in another way', async 
   await page.getByRole('button', { name: 'Load file' }).click()
   const verdict = page.getByRole('region', { name: 'What became of the rows' })
   await expect(verdict).toContainText('1 of them does not fit. Nothing was loaded.', { timeout: 60_000 })
+  await expect(page.getByText('Nothing was loaded', { exact: true })).toBeVisible()
   await expectAccessible(page)
   await verdict.getByRole('button', { name: 'Load the file again' }).click()
   const dialog = page.getByRole('dialog')

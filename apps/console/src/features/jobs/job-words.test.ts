@@ -1,6 +1,6 @@
 import type { Job } from '@tributary/contract/jobs'
 import { expect, test } from 'vitest'
-import { broughtWords, configurationAddress, documentStateOf, isBeingWritten, isTask, nameOfJob, originWords, queuedWords, progressWords, tookSeconds, waitWords, wordOfKind } from './job-words.ts'
+import { broughtWords, configurationAddress, documentStateOf, isBeingWritten, isTask, nameOfJob, originWords, queuedWords, progressWords, standWords, tookSeconds, waitWords, wordOfKind } from './job-words.ts'
 
 const job: Job = {
   id: 'j', number: 12, project: { id: 'p', name: 'Oracle', hue: 1 }, kind: 'transform', subject: 'Customer 360', configuration: { id: 'c', name: 'Customer 360', version: 3 }, state: 'success', attempt: 1,
@@ -11,6 +11,13 @@ const job: Job = {
 test('progress is told in its own units', () => {
   expect(progressWords({ unit: 'tables', done: 3, of: 12, rows: 1_200_000, current: null })).toBe('3 of 12 tables, 1.2 m rows')
   expect(progressWords({ unit: 'statements', done: 0, of: 1, rows: 0, current: null })).toBe('0 of 1 statement')
+})
+
+test('of a load that did not get to its end no figure is told', () => {
+  const progress = { unit: 'bytes' as const, done: 0, of: 12_000, rows: 0, current: 'codes.csv' }
+  expect((['processing', 'error', 'terminated'] as const).map((state) => standWords({ kind: 'import', state, progress }))).toEqual(['0 B of 12 kB', 'Nothing was loaded', 'Stopped; nothing of it was kept'])
+  expect(standWords({ kind: 'extract', state: 'error', progress: { ...progress, unit: 'tables', done: 3, of: 12 } })).toBe('3 of 12 tables')
+  expect(standWords({ kind: 'extract', state: 'error', progress: null })).toBe('Ended before its first step was done')
 })
 
 test('where all is read and nothing is to be seen yet, it is being written', () => {

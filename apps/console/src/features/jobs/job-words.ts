@@ -69,6 +69,25 @@ export function progressWords({ unit, done, of, rows }: Progress): string {
   return rows > 0 ? `${work}, ${formatCount(rows, 'row')}` : work
 }
 
+/** How far it is. A file is loaded whole or not at all: the last figure of a load that failed or was stopped says nothing of what came of it. */
+export function standWords({ kind, state, progress }: Pick<Job, 'kind' | 'state' | 'progress'>): string {
+  if (kind === 'import' && state === 'error') return 'Nothing was loaded'
+  return progress === null || (kind === 'import' && state === 'terminated') ? sentenceOf(state) : progressWords(progress)
+}
+
+function sentenceOf(state: Job['state']): string {
+  switch (state) {
+    case 'created': return 'In the queue'
+    case 'waiting': return 'Waits for another run of the same to end'
+    case 'processing': return 'Starting'
+    case 'terminating': return 'Stopping'
+    case 'cancelled': return 'Cancelled before it started'
+    case 'terminated': return 'Stopped; nothing of it was kept'
+    case 'success': case 'warning': return 'Done'
+    case 'error': return 'Ended before its first step was done'
+  }
+}
+
 /** All of its work is done, and what came of it is not to be seen yet: that may take as long again. */
 export const isBeingWritten = ({ state, progress, dryRun }: Pick<Job, 'state' | 'progress' | 'dryRun'>) => state === 'processing' && !dryRun && progress !== null && progress.of > 0 && progress.done === progress.of
 

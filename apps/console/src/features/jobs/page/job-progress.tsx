@@ -4,7 +4,7 @@ import { ProgressBar } from '../../../ui/status/progress-bar.tsx'
 import { Duration } from '../../../ui/text/duration.tsx'
 import { Name } from '../../../ui/text/name.tsx'
 import { useNow } from '../../../ui/text/use-now.ts'
-import { isBeingWritten, progressWords, waitWords } from '../job-words.ts'
+import { isBeingWritten, progressWords, standWords, waitWords } from '../job-words.ts'
 import { Took } from '../took.tsx'
 import styles from './job-progress.module.css'
 
@@ -16,7 +16,7 @@ export function JobProgress({ job, reconnecting }: { job: Job & Partial<Pick<Job
   return (
     <div className={styles.progress}>
       <p className={styles.words}>
-        <strong>{wait ?? (progress ? progressWords(progress) : sentenceOf(state))}</strong>
+        <strong>{wait ?? standWords(job)}</strong>
         {!over && progress?.current && <Name size="small">{progress.current}</Name>}
         {isBeingWritten(job) && <span>Being written to the lake</span>}
       </p>
@@ -30,17 +30,4 @@ export function JobProgress({ job, reconnecting }: { job: Job & Partial<Pick<Job
       )}
     </div>
   )
-}
-
-function sentenceOf(state: Job['state']): string {
-  switch (state) {
-    case 'created': return 'In the queue'
-    case 'waiting': return 'Waits for another run of the same to end'
-    case 'processing': return 'Starting'
-    case 'terminating': return 'Stopping'
-    case 'cancelled': return 'Cancelled before it started'
-    case 'terminated': return 'Stopped; nothing of it was kept'
-    case 'success': case 'warning': return 'Done'
-    case 'error': return 'Ended before its first step was done'
-  }
 }
