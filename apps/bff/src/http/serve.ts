@@ -19,7 +19,7 @@ export type SessionUseCase<E extends Endpoint> = (context: Context, actor: Actor
 /** Yields events until the work is over. Rights go while somebody watches: ask `actorNow` before each event; a Problem ends the stream. */
 export type EventsUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>, watch: Watch) => AsyncIterable<OutputOf<E>>
 /** For endpoints with `file`. */
-export type FileUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>) => Promise<SentFile>
+export type FileUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>, gone: AbortSignal) => Promise<SentFile>
 /** For endpoints with `takes`, and for those whose answer is headers. */
 export type StreamUseCase<E extends Endpoint> = (context: Context, actor: Actor, input: InputOf<E>, delivery: Delivery) => Promise<Told<OutputOf<E>>>
 
@@ -82,7 +82,7 @@ export function serveOn(router: Router, context: Context, actorOf: ActorOf, serv
       })),
     file: <E extends Endpoint>(endpoint: E, useCase: FileUseCase<E>) =>
       bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
-        await sendFile(response, await useCase(context, actor, inputOf(endpoint, request)))
+        await sendFile(response, await useCase(context, actor, inputOf(endpoint, request), goneOf(response)))
       })),
     stream: <E extends Endpoint>(endpoint: E, useCase: StreamUseCase<E>) =>
       bind(endpoint, (request, response) => act(endpoint, request, async (actor) => {
