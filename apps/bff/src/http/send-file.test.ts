@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import express from 'express'
@@ -83,4 +83,29 @@ test('nobody reads ahead of a slow reader, and one who leaves ends the work', as
   expect(made).toBeLessThan(1000)
   reader.abort()
   await ended.promise
+})
+
+test('one who leaves at the first part, or before it, ends the work too', async () => {
+  for (const leavesAt of ['before', 'first']) {
+    const [begun, left, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    parts = async function* oneLarge() {
+      try {
+        begun.resolve()
+        if (leavesAt === 'before') await left.promise
+        // More than the buffers of both sides take.
+        yield 'x'.repeat(50_000_000)
+        yield 'last'
+      } finally {
+        ended.resolve()
+      }
+    }
+    server.once('request', (_request, response: ServerResponse) => void response.once('close', () => left.resolve()))
+    const reader = new AbortController()
+    const response = fetch(url, { signal: reader.signal })
+    await begun.promise
+    if (leavesAt === 'first') await (await response).body?.getReader().read()
+    reader.abort()
+    await response.catch(() => undefined)
+    await ended.promise
+  }
 })

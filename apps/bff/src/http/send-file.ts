@@ -26,5 +26,8 @@ export async function sendFile(response: Response, { name, mediaType, parts }: S
   } catch (error) {
     // Who went away misses nothing.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  } finally {
+    // What is left before its second part is asked for does not end the parts by itself.
+    await iterator.return?.()
   }
 }
