@@ -1,9 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { afterAll, expect, test } from 'vitest'
+import express from 'express'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { testApp } from '../../testing/test-app.ts'
+import { consolePage } from './console-files.ts'
+import { keptFile } from './kept-file.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'tributary-console-'))
 await mkdir(join(folder, 'assets'))
@@ -98,6 +103,36 @@ test('a page names what it needs first, so that it comes beside the scripts that
 
 test.each(['"><script>', '%22%3E', '..', "'", '&amp;'])('nothing of an address is written into the page but what ids are made of: %s', async (part) => {
   expect(await asked(`/p/one/extractors/${part}`, signedIn)).toEqual([])
+})
+
+test('a build that comes while the server runs is served at once, one that is gone as well, and nothing is read anew without one', async () => {
+  const built = await mkdtemp(join(tmpdir(), 'tributary-built-'))
+  const [html, parts] = [join(built, 'index.html'), join(built, '.vite/first-parts.json')]
+  await mkdir(join(built, '.vite'))
+  const server = createServer(express().get('/{*page}', consolePage(built)))
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  onTestFinished(async () => {
+    server.close()
+    await rm(built, { recursive: true })
+  })
+  const shown = async () => (await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/sign-in`)).text()
+  const build = async (name: string) => {
+    await writeFile(html, `<title>${name}</title><script src="/begin.js"></script>`)
+    await writeFile(parts, JSON.stringify([{ path: '/sign-in', bare: true, calls: [`/${name}`], scripts: [], styles: [] }]))
+  }
+  expect(await shown()).toContain('not built')
+  for (const name of ['one', 'two', 'six']) {
+    await build(name)
+    for (let time = 0; time < 2; time++) expect(await shown()).toBe(`<title>${name}</title><script src="/begin.js" data-calls="/api/v1/${name}"></script>`)
+  }
+  await rm(parts)
+  expect(await shown()).toBe('<title>six</title><script src="/begin.js"></script>')
+  await rm(html)
+  expect(await shown()).toContain('not built')
+  let read = 0
+  const kept = keptFile(parts, () => ++read)
+  await build('last')
+  expect([await kept(), await kept(), await kept()]).toEqual([1, 1, 1])
 })
 
 test('a page is only read', async () => {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
-import { withFirstParts } from './first-parts.ts'
+import { firstPartsOf, withFirstParts } from './first-parts.ts'
+import { keptFile } from './kept-file.ts'
 
 /** The built console: hashed assets are kept by browsers for ever, and every other path is a page of the single-page app. */
 export function consoleFiles(folder: string): Router {
@@ -50,13 +50,14 @@ function nameContents(response: ServerResponse, path: string) {
 
 const types: Record<string, string> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml; charset=utf-8' }
 
-/** Any page of the single-page app: which one it is, it reads from the address. */
+/** Any page of the single-page app: which one it is, it reads from the address. A build may come while the server runs. */
 export function consolePage(folder: string): RequestHandler {
+  const [pageNow, firstPartsNow] = [keptFile(join(folder, 'index.html'), String), keptFile(join(folder, '.vite/first-parts.json'), firstPartsOf)]
   return async (request, response) => {
     response.setHeader('cache-control', 'no-cache')
-    const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => null)
+    const [page, firstParts] = await Promise.all([pageNow(), firstPartsNow()])
     if (page === null) return void response.status(404).type('text').send('The console is not built. The API is at /api/v1.')
     const asked = { path: request.path, search: request.url.includes('?'), signedIn: request.headers.cookie !== undefined }
-    response.vary('cookie').type('html').send(await withFirstParts(page, join(folder, '.vite/first-parts.json'), asked))
+    response.vary('cookie').type('html').send(withFirstParts(page, firstParts ?? [], asked))
   }
 }

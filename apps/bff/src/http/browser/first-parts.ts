@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-
 /** As the build of the console leaves them: what a page needs first, by its address. */
 interface Page {
   path: string
@@ -10,11 +8,14 @@ interface Page {
   styles: string[]
 }
 
+export type FirstParts = readonly (Page & { pattern: RegExp })[]
+
+export const firstPartsOf = (text: string): FirstParts => (JSON.parse(text) as Page[]).map((page) => ({ ...page, pattern: patternOf(page.path) }))
+
 /** The page with what it needs first, so that a browser asks at once for what its scripts would ask for when they have come and run. */
-export async function withFirstParts(html: string, file: string, { path, search, signedIn }: { path: string; search: boolean; signedIn: boolean }): Promise<string> {
-  const pages = JSON.parse(await readFile(file, 'utf8').catch(() => '[]')) as Page[]
+export function withFirstParts(html: string, pages: FirstParts, { path, search, signedIn }: { path: string; search: boolean; signedIn: boolean }): string {
   for (const page of pages) {
-    const found = patternOf(page.path).exec(path)
+    const found = page.pattern.exec(path)
     if (!found) continue
     // What is searched for is asked for in other words.
     const calls = !page.bare && !signedIn ? [] : search ? page.calls.slice(0, 1) : page.calls
