@@ -86,6 +86,7 @@ test('nobody reads ahead of a slow reader, and one who leaves ends the work', as
 })
 
 test('one who leaves at the first part, or before it, ends the work too', async () => {
+  const over: string[] = []
   for (const leavesAt of ['before', 'first']) {
     const [begun, left, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     parts = async function* oneLarge() {
@@ -107,5 +108,7 @@ test('one who leaves at the first part, or before it, ends the work too', async 
     reader.abort()
     await response.catch(() => undefined)
     await ended.promise
+    over.push(leavesAt)
   }
+  expect(over).toEqual(['before', 'first'])
 })

@@ -35,7 +35,7 @@ export function importsRoutes(serve: Serve) {
   serve(imports.listImports, listImports)
   serve(imports.getImport, getImport)
   serve(imports.listRejects, inTurn(listRejects))
-  serve.file(imports.downloadRejects, downloadRejects)
+  serve.file(imports.downloadRejects, inTurn(downloadRejects))
   serve.file(imports.downloadRejectedRows, downloadRejectedRows)
   serve(imports.replayImport, replayImport)
 }
