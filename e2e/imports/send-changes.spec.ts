@@ -1,3 +1,4 @@
+import { shareBucket } from '@tributary/contract/catalog'
 import { readRows, listTables } from '@tributary/contract/tables'
 import { createImport, createUpload, importIntoTable } from '@tributary/contract/imports'
 import { finish } from '../../prisma/demo/session.ts'
@@ -30,4 +31,13 @@ test('changes that a program sends appear on the page of the table, which says h
   await expect(page.getByText('In the table: 1 row new, 1 changed, 1 deleted.')).toBeVisible()
   const { rows } = await call(readRows, { tableId, orderBy: 'id' })
   expect(rows).toEqual([['1', 'first'], ['3', 'x'], ['4', 'four']])
+
+  const tabs = page.getByRole('navigation', { name: 'Table' }).getByRole('link')
+  await page.goto(`/t/${tableId}/history`)
+  await expect(tabs).toContainText(['History', 'Imports', 'Storage'])
+  await call(shareBucket, { bucketId: depot.bucketId, sharing: { type: 'organization-project' }, promisedAgeSeconds: 4 * 3600 })
+  await signedIn('analyst')
+  await page.reload()
+  await expect(tabs).toContainText(['History', 'Storage'])
+  await expect(tabs.filter({ hasText: 'Imports' })).toHaveCount(0)
 })

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useParams, useSearchParams } from 'react-router'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../../../ui/page/not-found-page.tsx'
@@ -8,6 +8,7 @@ import { TabLinks } from '../../../ui/page/tabs.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
 import { EditableText } from '../editable-text.tsx'
 import { isNotFound } from '../../../api/is-not-found.ts'
+import { meQuery } from '../../../api/me.ts'
 import { tableQuery, useUpdateTable } from '../queries.ts'
 import styles from '../buckets/bucket.module.css'
 import { type ShownTable, tableAddress } from './shown-table.ts'
@@ -51,13 +52,16 @@ export function TablePage() {
 function TableTabs({ shown }: { shown: ShownTable }) {
   const { table, via } = shown
   const { pathname } = useLocation()
+  const { data: me } = useSuspenseQuery(meQuery)
+  // What was loaded into it is told to members of its project alone.
+  const member = table.bucket.linkedFrom === null && me.projects.some(({ id }) => id === table.bucket.project.id)
   const tabs = [
     { label: 'Schema', to: tableAddress(shown, 'schema'), count: table.columnCount },
     { label: 'Data', to: tableAddress(shown, 'data') },
     { label: 'Profile', to: tableAddress(shown, 'profile') },
     { label: 'Lineage', to: `/lineage?focus=table:${table.id}` },
     { label: 'History', to: tableAddress(shown, 'history') },
-    ...(table.bucket.linkedFrom === null ? [{ label: 'Imports', to: tableAddress(shown, 'imports') }] : []),
+    ...(member ? [{ label: 'Imports', to: tableAddress(shown, 'imports') }] : []),
     { label: 'Storage', to: tableAddress(shown, 'storage') },
   ]
   return <TabLinks label="Table" tabs={tabs} current={`${pathname}${via === undefined ? '' : `?via=${via}`}`} />
