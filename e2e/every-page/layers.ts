@@ -86,12 +86,12 @@ function ofWork({ harbour: { projectId }, demo, extractor, transformation }: Mad
   ]
 }
 
-function ofProjects({ harbour: { projectId }, token }: Made) {
+function ofProjects({ harbour: { projectId }, dock, token }: Made) {
   const open = layer('dba.oracle')
   const at = (path: string) => `/p/${projectId}/${path}`
   return [
     open('member-add', at('members'), 'Members', 'Add a member'),
-    open('project-hand-over', at('members'), 'Members', 'Hand over'),
+    open('project-hand-over', `/p/${dock}/members`, 'Members', 'Hand over'),
     open('project-archive', at('settings'), 'Settings', 'Archive project'),
     open('project-delete', at('settings'), 'Settings', 'Delete project'),
     open('token-refresh', at(`tokens/${token}`), 'Reads ships', 'Give Reads ships a new value'),

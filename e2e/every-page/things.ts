@@ -5,12 +5,12 @@ import { listTables } from '@tributary/contract/tables'
 import { listExtractors } from '@tributary/contract/extractors'
 import { createUpload } from '@tributary/contract/imports'
 import { listJobs } from '@tributary/contract/jobs'
-import { createProject } from '@tributary/contract/projects'
+import { addMember, createProject } from '@tributary/contract/projects'
 import { createServiceAccount, createToken } from '@tributary/contract/tokens'
 import { listTransformations } from '@tributary/contract/transformations'
 import { createHarbour, unique } from '../catalog/harbour.ts'
 import { createVoyages, firstVoyages } from '../catalog/voyages.ts'
-import type { test } from '../support/test.ts'
+import { emailOf, type test } from '../support/test.ts'
 
 export type Visitor = 'nobody' | 'analyst' | 'dba.oracle' | 'admin'
 
@@ -44,6 +44,7 @@ export async function makeThings(apiAs: Fixtures['apiAs']) {
   const { projectId, bucketId } = harbour
   const dockName = `Dock ${unique()}`
   const { id: dock } = await call(createProject, { name: dockName })
+  await call(addMember, { projectId: dock, email: emailOf('analyst'), role: 'guest' })
   const link = await call(linkBucket, { projectId: dock, bucketId })
   const { items: [berth] } = await call(listTables, { bucketId })
   const { items: [transformation] } = await call(listTransformations, { projectId })
@@ -57,5 +58,5 @@ export async function makeThings(apiAs: Fixtures['apiAs']) {
   const robot = await (await apiAs('admin'))(createServiceAccount, { name: robotName })
   const extractor = extractors.find(({ name }) => name === 'ora-clients')
   if (!berth || !transformation || !job || !extractor) throw new Error('Something that the pages show is missing.')
-  return { harbour, demo: demo.id, link: link.id, table: berth.id, transformation: transformation.id, job: job.id, extractor: extractor.id, token: token.id, upload: upload.id, robot: robot.id, robotName, dockName, voyage: voyages.tableId }
+  return { harbour, demo: demo.id, dock, link: link.id, table: berth.id, transformation: transformation.id, job: job.id, extractor: extractor.id, token: token.id, upload: upload.id, robot: robot.id, robotName, dockName, voyage: voyages.tableId }
 }

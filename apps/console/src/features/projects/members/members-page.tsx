@@ -8,6 +8,7 @@ import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { PeopleTable } from '../../../ui/list/people-table.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
+import { OffButton } from '../../../ui/page/off-button.tsx'
 import { PageColumn } from '../../../ui/page/page-body.tsx'
 import { ProjectPage } from '../project-page.tsx'
 import { membersQuery } from '../queries.ts'
@@ -26,9 +27,9 @@ export function MembersPage() {
   return (
     <ProjectPage
       tab="members" title="Members" fact="Who is responsible for this project, and who may look at it."
-      action={({ may }) => (may.manageMembers || may.transfer) && (
+      action={({ id, may }) => (may.manageMembers || may.transfer) && (
         <>
-          {may.transfer && <Button onClick={() => setDialog('transfer')}>Hand over</Button>}
+          {may.transfer && <HandOver projectId={id} onOpen={() => setDialog('transfer')} />}
           {may.manageMembers && <Button variant="filled" onClick={() => setDialog('add')}>Add a member</Button>}
         </>
       )}
@@ -44,6 +45,13 @@ export function MembersPage() {
       )}
     </ProjectPage>
   )
+}
+
+function HandOver({ projectId, onOpen }: { projectId: string; onOpen: () => void }) {
+  const { data: me } = useSuspenseQuery(meQuery)
+  const { data: members, hasNextPage } = useInfiniteQuery(membersQuery(projectId))
+  const nobody = members !== undefined && !hasNextPage && !members.pages.some(({ items }) => items.some(({ kind, personId }) => kind === 'person' && personId !== me.person.id))
+  return nobody ? <OffButton why="Nobody else is a member yet: add a member first.">Hand over</OffButton> : <Button onClick={onOpen}>Hand over</Button>
 }
 
 /** Those who share are changed by one of their own, and by administrators of the organization. */
