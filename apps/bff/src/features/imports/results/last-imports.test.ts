@@ -15,9 +15,10 @@ const order = {
   onReject: 'fail', mode: 'full', primaryKey: [], deleteColumn: null, missingColumns: null, asOf: '2026-01-01T00:00:00.000Z', inputHash: '',
 }
 
+const idOf = (of: string) => `00000000-0000-7000-${of}-`
+
 /** A hundred files, each of them loaded twice, and then a hundred thousand imports of files that are gone since. */
 async function manyImports(projectId: string) {
-  const idOf = (of: string) => `00000000-0000-7000-${of}-`
   const createdById = (await app.aPerson()).id
   await db.$executeRaw`
     INSERT INTO "Upload" ("id", "projectId", "name", "bytes", "createdById", "createdAt", "expiresAt")
