@@ -92,7 +92,11 @@ test('an output into a linked bucket is refused at its field, and nothing typed 
   await page.goto(`/p/${projectId}/transformations/${id}`)
   await page.getByRole('button', { name: 'Add output' }).click()
   await expect(page.locator('datalist option', { hasText: 'in.c-ships' })).toHaveCount(0)
+  const long = 'out.c-docks.ships_that_came_in_by_day_and_by_berth'
+  await page.getByLabel('Output 1, to').fill(long)
+  await expect(page.getByText(long)).toBeVisible()
   await page.getByLabel('Output 1, to').fill('')
+  await expect(page.getByText(long)).toBeHidden()
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByLabel('Output 1, to')).toBeFocused()
   await page.getByLabel('Output 1, to').fill('in.c-ships.ship')
