@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { createExtractor, listConnectors } from '@tributary/contract/extractors'
 import { createProject } from '@tributary/contract/projects'
 import { unique } from '../catalog/harbour.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { product } from '../support/product.ts'
 import { expect, test } from '../support/test.ts'
+
+/** Loaded anew, the page would know nothing of this. */
+const markWindow = (page: Page) => page.evaluate(() => Object.assign(window, { marked: true }))
+const isSameWindow = (page: Page) => page.evaluate(() => 'marked' in window)
 
 /** Lines of the product's own logs that hold a text. */
 function logged(text: string): string[] {
@@ -63,8 +68,10 @@ test('what breaks while it is drawn leaves the page around it, and its reference
   faults.length = 0
 
   await page.unrouteAll()
+  await markWindow(page)
   await panel.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByLabel('Host', { exact: true })).toBeVisible()
+  expect(await isSameWindow(page)).toBe(true)
 })
 
 test('what cannot be drawn from an answer is asked for anew when one tries again', async ({ signedIn, faults }) => {

@@ -1,15 +1,14 @@
 import { ApiError } from '@tributary/contract/client'
 import { errorStatus } from '@tributary/contract/error'
 import { lazy, Suspense } from 'react'
-import { useRouteError } from 'react-router'
+import { useLocation, useNavigate, useRouteError } from 'react-router'
 import { isMissingPart } from '../ui/fault/report-fault.ts'
+import { useAskAnew } from '../ui/fault/use-ask-anew.ts'
 import { ErrorPanel } from '../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../ui/page/not-found-page.tsx'
 import { PageHead } from '../ui/page/page-head.tsx'
 
 const MissingPage = lazy(async () => ({ default: (await import('./connection/parts.ts')).MissingPage }))
-const safe = 'Nothing was changed by this. Reload it, or go on elsewhere.'
-const reload = () => window.location.reload()
 
 /** A page that failed: what may not be seen is not found, the rest is told with its reference. */
 export function RouteError() {
@@ -19,12 +18,23 @@ export function RouteError() {
   return (
     <>
       <PageHead title="This page failed" />
-      <ErrorPanel failed="The page could not be shown" safe={safe} error={error} onRetry={reload} />
+      <Failed what="The page" error={error} />
     </>
   )
 }
 
 /** A tab that failed: the head of its page, and the other tabs, stay. */
 export function TabError() {
-  return <ErrorPanel failed="This part of the page could not be shown" safe={safe} error={useRouteError()} onRetry={reload} />
+  return <Failed what="This part of the page" error={useRouteError()} />
+}
+
+function Failed({ what, error }: { what: string; error: unknown }) {
+  const { pathname, search, hash, state } = useLocation()
+  const navigate = useNavigate()
+  const askAnew = useAskAnew()
+  const missing = isMissingPart(error)
+  // The router draws what failed once more where one goes, even to the same place.
+  const drawAnew = () => navigate({ pathname, search, hash }, { replace: true, preventScrollReset: true, state })
+  const again = missing ? () => window.location.reload() : () => void askAnew().then(drawAnew)
+  return <ErrorPanel failed={`${what} could not be shown`} safe={`Nothing was changed by this. ${missing ? 'Reload it' : 'Try again'}, or go on elsewhere.`} error={error} onRetry={again} />
 }

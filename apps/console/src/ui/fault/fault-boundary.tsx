@@ -1,8 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Component, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import { ErrorPanel } from '../page/error-panel.tsx'
 import { isMissingPart } from './report-fault.ts'
+import { useAskAnew } from './use-ask-anew.ts'
 
 interface BoundaryProps {
   failed: string
@@ -14,13 +14,7 @@ interface BoundaryProps {
 /** A panel that fails fails alone: what stands beside it goes on. Another page begins anew. */
 export function FaultBoundary({ failed, children }: { /** "The figures could not be shown" */ failed: string; children: ReactNode }) {
   const { pathname } = useLocation()
-  const queries = useQueryClient()
-  // Drawn from the same data it would break again: the panel's own is let go of, the page around it has its own read anew.
-  const askAnew = () => {
-    queries.removeQueries({ predicate: (query) => query.getObserversCount() === 0 })
-    return queries.refetchQueries({ type: 'active' })
-  }
-  return <Boundary failed={failed} place={pathname} askAnew={askAnew}>{children}</Boundary>
+  return <Boundary failed={failed} place={pathname} askAnew={useAskAnew()}>{children}</Boundary>
 }
 
 interface BoundaryState {
