@@ -7,9 +7,14 @@ test('the settings of the organization are saved, and a person gets a role and i
   const page = await signedIn('admin')
   const { press, type, tabTo, enter, write, arrivesAt, usesPage } = byKeys(page)
   await page.goto('/settings')
-  await write(page.getByRole('textbox', { name: 'Name' }), 'Northwind Post')
-  await enter(page.getByRole('button', { name: 'Save settings' }))
-  await expect(page.getByText('The settings are saved')).toBeVisible()
+  const save = page.getByRole('button', { name: 'Save settings' })
+  for (const name of ['Northwind Post and Parcels', 'Northwind Post']) {
+    await expect(save).toBeDisabled()
+    await write(page.getByRole('textbox', { name: 'Name' }), name)
+    await enter(save)
+    await expect(page.getByText('The settings are saved').last()).toBeVisible()
+  }
+  await expect(save).toBeDisabled()
   await usesPage('/settings')
 
   await page.goto('/settings/people')

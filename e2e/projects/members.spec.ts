@@ -34,9 +34,16 @@ test('a project is created, named, and shared with colleagues in their roles', a
   await page.keyboard.press('Escape')
 
   await page.getByRole('navigation', { name: `Pages of ${name}` }).getByRole('link', { name: 'Settings' }).click()
+  const save = page.getByRole('button', { name: 'Save settings' })
+  await expect(save).toBeDisabled()
   await page.getByLabel('Name').fill(`${name} and docks`)
-  await page.getByRole('button', { name: 'Save settings' }).click()
+  await expect(save).toBeEnabled()
+  await page.getByLabel('Name').fill(name)
+  await expect(save).toBeDisabled()
+  await page.getByLabel('Name').fill(`${name} and docks`)
+  await save.click()
   await expect(page.getByRole('link', { name: `${name} and docks` }).first()).toBeVisible()
+  await expect(save).toBeDisabled()
   await expectAccessible(page)
 
 })

@@ -1,6 +1,7 @@
 import { plainFault } from '@tributary/contract/words/plain-fault'
 import { type FormEvent, useState } from 'react'
 import type { z } from 'zod'
+import { isChanged } from './is-changed.ts'
 import { serverFaults } from './server-faults.ts'
 
 /**
@@ -62,7 +63,7 @@ export function useSubmit<Values extends Record<string, unknown>>(schema: z.ZodO
     },
   })
   const set = <Key extends keyof Values>(key: Key, value: Values[Key]) => setValues((before) => ({ ...before, [key]: value }))
-  return { values, set, field, onSubmit, busy, rest }
+  return { values, set, field, onSubmit, busy, rest, isChanged: () => isChanged(schema, initial, values) }
 }
 
 function without(faults: Readonly<Record<string, string>>, key: string): Record<string, string> {

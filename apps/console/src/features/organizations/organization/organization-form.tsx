@@ -14,7 +14,7 @@ export function OrganizationForm({ organization: { name, membersCreateProjects, 
   ownTwoFactor: boolean
 }) {
   const update = useUpdateOrganization()
-  const { values, set, field, onSubmit, busy, rest } = useSubmit(updateOrganization.input, { name, membersCreateProjects, requiresTwoFactor, auditRetentionDays }, async (change, setAll) => {
+  const { values, set, field, onSubmit, busy, rest, isChanged } = useSubmit(updateOrganization.input, { name, membersCreateProjects, requiresTwoFactor, auditRetentionDays }, async (change, setAll) => {
     const before = { name, membersCreateProjects, requiresTwoFactor, auditRetentionDays }
     const undo = async () => {
       await update.mutateAsync(before)
@@ -38,7 +38,7 @@ export function OrganizationForm({ organization: { name, membersCreateProjects, 
         onChange={(value) => set('auditRetentionDays', value === null || value === 'null' ? null : Number(value))}
         description={shorter ? `Saving this deletes what is older than ${keptFor(values.auditRetentionDays ?? 0)}. It does not come back.` : 'Who did what, and from where. What is older is deleted.'} />
       {rest !== undefined && <p role="alert">{rest}{values.requiresTwoFactor && !ownTwoFactor && <> <Link to="/account">Your account</Link></>}</p>}
-      <div><Button type="submit" variant="filled" loading={busy}>Save settings</Button></div>
+      <div><Button type="submit" variant="filled" loading={busy} disabled={!isChanged()}>Save settings</Button></div>
     </form>
   )
 }

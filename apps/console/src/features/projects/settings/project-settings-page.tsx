@@ -47,7 +47,7 @@ function NotYours({ project }: { project: Project }) {
 
 function SettingsForm({ project }: { project: Project }) {
   const update = useUpdateProject()
-  const { values, set, field, onSubmit, busy, rest } = useSubmit(updateProject.input.omit({ projectId: true }), { name: project.name, description: project.description, hue: project.hue }, async (change, setAll) => {
+  const { values, set, field, onSubmit, busy, rest, isChanged } = useSubmit(updateProject.input.omit({ projectId: true }), { name: project.name, description: project.description, hue: project.hue }, async (change, setAll) => {
     const { name, description, hue } = project
     const undo = async () => {
       await update.mutateAsync({ projectId: project.id, name, description, hue })
@@ -62,7 +62,7 @@ function SettingsForm({ project }: { project: Project }) {
     <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
       <ProjectFields field={field} hue={values.hue} onHue={(chosen) => set('hue', chosen)} disabled={!may} />
       {rest !== undefined && <p role="alert">{rest}</p>}
-      {may && <div><Button type="submit" variant="filled" loading={busy}>Save settings</Button></div>}
+      {may && <div><Button type="submit" variant="filled" loading={busy} disabled={!isChanged()}>Save settings</Button></div>}
     </form>
   )
 }

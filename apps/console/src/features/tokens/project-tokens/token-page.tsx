@@ -20,6 +20,7 @@ import { RefreshToken } from '../refresh-token.tsx'
 import { RevokeToken } from '../revoke-token.tsx'
 import own from '../tokens.module.css'
 import { rightsWords } from '../token-words.ts'
+import { isSame } from './presets.ts'
 import { type ProjectParts, useProjectParts } from './project-parts.ts'
 import { TokenForm } from './token-form.tsx'
 import { Pieces } from './token-sentence.tsx'
@@ -80,8 +81,10 @@ function ChangeToken({ token, parts }: { token: ProjectToken; parts: ProjectPart
       choice.change(choiceOf(token))
       toast(`${token.description} is as it was`)
     }
-    await update.mutateAsync({ tokenId: token.id, description, rights: choice.rights, ...(moved ? { expiresAt: choice.end?.toISOString() ?? null } : {}) })
+    const saved = await update.mutateAsync({ tokenId: token.id, description, rights: choice.rights, ...(moved ? { expiresAt: choice.end?.toISOString() ?? null } : {}) })
+    choice.change({ expiry: choiceOf(saved).expiry })
     toast(`${description} is saved`, { undo })
   })
-  return <TokenForm form={form} choice={choice} parts={parts} buttons={<Button type="submit" variant="filled" loading={form.busy}>Save token</Button>} />
+  const isChanged = form.isChanged() || choice.expiry.kind !== 'kept' || !isSame(choice.rights, token.rights)
+  return <TokenForm form={form} choice={choice} parts={parts} buttons={<Button type="submit" variant="filled" loading={form.busy} disabled={!isChanged}>Save token</Button>} />
 }

@@ -16,13 +16,16 @@ export interface AccountInput {
 
 export const inputOf = ({ id, role }: Pick<RoleInProject, 'id' | 'role'>) => ({ projectId: id, role })
 
+/** In whichever order they were chosen. */
+const toldRoles = (projects: readonly RoleInProject[]) => projects.map(({ id, role }) => `${id} ${role}`).toSorted().join()
+
 const standings: readonly OrganizationStanding[] = ['none', 'member', 'admin']
 
 /** Name, purpose and roles of a service account. */
-export function AccountForm({ account, save, buttons }: { account?: ServiceAccount; save: (input: AccountInput, show: (account: ServiceAccount) => void) => Promise<unknown>; buttons: (busy: boolean) => ReactNode }) {
+export function AccountForm({ account, save, buttons }: { account?: ServiceAccount; save: (input: AccountInput, show: (account: ServiceAccount) => void) => Promise<unknown>; buttons: (busy: boolean, isChanged: boolean) => ReactNode }) {
   const [role, setRole] = useState<OrganizationRole | null>(account?.organizationRole ?? null)
   const [projects, setProjects] = useState<readonly RoleInProject[]>(account?.projects ?? [])
-  const { field, onSubmit, busy, rest } = useSubmit(createServiceAccount.input.pick({ name: true, description: true }), { name: account?.name ?? '', description: account?.description ?? '' }, (words, setAll) => {
+  const { field, onSubmit, busy, rest, isChanged } = useSubmit(createServiceAccount.input.pick({ name: true, description: true }), { name: account?.name ?? '', description: account?.description ?? '' }, (words, setAll) => {
     const show = ({ name, description, organizationRole, projects: roles }: ServiceAccount) => {
       setAll({ name, description })
       setRole(organizationRole)
@@ -37,7 +40,7 @@ export function AccountForm({ account, save, buttons }: { account?: ServiceAccou
       <Select label="Role in the organization" data={standings.map((value) => ({ value, label: organizationRoles[value] }))} value={standingOf(role)} allowDeselect={false} onChange={(value) => setRole(roleOfStanding(value))} />
       <ProjectRoles chosen={projects} onChange={setProjects} />
       {rest !== undefined && <p role="alert">{rest}</p>}
-      <div className={styles.buttons}>{buttons(busy)}</div>
+      <div className={styles.buttons}>{buttons(busy, isChanged() || role !== (account?.organizationRole ?? null) || toldRoles(projects) !== toldRoles(account?.projects ?? []))}</div>
     </form>
   )
 }

@@ -51,7 +51,7 @@ function ChangeAccount({ account }: { account: ServiceAccount }) {
         await update.mutateAsync({ serviceAccountId, ...input })
         toast(`${input.name} is saved`, { undo })
       }}
-      buttons={(busy) => <Button type="submit" loading={busy}>Save service account</Button>}
+      buttons={(busy, isChanged) => <Button type="submit" loading={busy} disabled={!isChanged}>Save service account</Button>}
     />
   )
 }
