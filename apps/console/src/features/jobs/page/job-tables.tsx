@@ -1,6 +1,7 @@
 import type { JobDetail } from '@tributary/contract/jobs'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import beside from '../../../ui/code/side-panel.module.css'
 import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { usePartByPart } from '../../../ui/list/use-part-by-part.ts'
 import { isFinished } from '../../../ui/status/job-state.tsx'
@@ -29,8 +30,8 @@ function Part({ title, tables, empty, end }: { title: string; tables: readonly (
   const { shown, query } = usePartByPart(tables)
   return (
     <section className={styles.part}>
-      <div className={styles.head}><h2>{title}</h2>{tables.length > 0 && <span>{formatQuantity(tables.length)}</span>}</div>
-      {tables.length === 0 && <p className={styles.quiet}>{empty}</p>}
+      <div className={beside.head}><h2>{title}</h2>{tables.length > 0 && <span>{formatQuantity(tables.length)}</span>}</div>
+      {tables.length === 0 && <p className={beside.quiet}>{empty}</p>}
       {tables.length > 0 && <ul className={styles.tables}>
         {shown.map((table) => (
           <li key={`${table.tableId} ${table.path}`}>
