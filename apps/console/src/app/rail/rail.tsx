@@ -41,7 +41,7 @@ export function Rail({ me, narrow = false, onGo }: { me: Me | undefined; narrow?
       </ul>
       {hasProjects && (
         <>
-          {!narrow && <p className={styles.heading}>Projects <span>{projects.length}</span></p>}
+          {!narrow && <p className={styles.heading}>Projects <span>{formatQuantity(projects.length)}</span></p>}
           <ul className={narrow ? styles.marks : undefined} aria-label="Projects">
             {projects.slice(0, shownProjects).map(({ id, name, hue }) => (
               <li key={id}><RailLink to={`/p/${id}`} label={name} narrow={narrow} onGo={onGo} mark={<ProjectMark hue={hue} />} /></li>

@@ -16,6 +16,7 @@ test('a type is told in words, an object by its name, a choice by what can be ch
 test('limits are told also where a value may be null', () => {
   expect(limitsOf({ anyOf: [{ type: 'integer', minimum: 60, maximum: 120 }, { type: 'null' }], default: null })).toEqual(['60 to 120', 'default null'])
   expect(limitsOf({ type: 'string', minLength: 1 })).toEqual(['at least 1 character'])
+  expect([{ maximum: 3650 }, { minimum: 1, maximum: 10_000 }].flatMap(limitsOf)).toEqual(['at most 3\u202f650', '1 to 10\u202f000'])
 })
 
 test('a choice among objects has the fields of all, of which those are needed that all need', () => {

@@ -1,3 +1,4 @@
+import { formatExact } from '../../ui/text/format-quantity.ts'
 import { type OpenApi, resolved, type Schema } from './open-api.ts'
 
 /** The type of a value in a few words: "text", "list of Bucket", "one of "in", "out"". */
@@ -35,7 +36,6 @@ function limitsWithin(schema: Schema): string[] {
 }
 
 function between(least: number | undefined, most: number | undefined): string {
-  if (least === undefined) return `at most ${most}`
-  if (most === undefined) return `at least ${least}`
-  return `${least} to ${most}`
+  if (most === undefined) return `at least ${formatExact(least ?? 0)}`
+  return least === undefined ? `at most ${formatExact(most)}` : `${formatExact(least)} to ${formatExact(most)}`
 }

@@ -56,7 +56,7 @@ function FacetList({ param, title, options }: FacetGroup) {
           {count !== undefined && <span className={styles.count}>{formatQuantity(count)}</span>}
         </label>
       ))}
-      {listed.length < options.length && <button type="button" className={styles.rest} onClick={() => setWhole(true)}>{options.length - listed.length} more</button>}
+      {listed.length < options.length && <button type="button" className={styles.rest} onClick={() => setWhole(true)}>{formatQuantity(options.length - listed.length)} more</button>}
     </fieldset>
   )
 }

@@ -1,3 +1,5 @@
+import { formatExact } from './format-quantity.ts'
+
 const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
@@ -9,7 +11,7 @@ export function formatDuration(seconds: number): string {
   if (whole < hour) return `${Math.floor(whole / minute)} min`
   if (whole < day) return pair(Math.floor(whole / hour), 'h', Math.floor((whole % hour) / minute), 'min')
   const days = Math.floor(whole / day)
-  return days < 7 ? pair(days, 'd', Math.floor((whole % day) / hour), 'h') : `${days} d`
+  return days < 7 ? pair(days, 'd', Math.floor((whole % day) / hour), 'h') : `${formatExact(days)} d`
 }
 
 /** Elapsed time of a running thing, where each second counts: "4.2 s", "1 min 05 s", "1 h 02 min". */
@@ -18,7 +20,7 @@ export function formatElapsed(seconds: number): string {
   const whole = Math.floor(seconds)
   if (whole < minute) return `${whole} s`
   if (whole < hour) return `${Math.floor(whole / minute)} min ${two(whole % minute)} s`
-  return `${Math.floor(whole / hour)} h ${two(Math.floor((whole % hour) / minute))} min`
+  return `${formatExact(Math.floor(whole / hour))} h ${two(Math.floor((whole % hour) / minute))} min`
 }
 
 function pair(large: number, largeUnit: string, small: number, smallUnit: string) {

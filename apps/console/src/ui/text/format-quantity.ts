@@ -1,5 +1,5 @@
-/** Narrow and unbreakable, so that a figure never wraps inside itself. */
-const thin = '\u202f'
+/** Between thousands. Narrow and unbreakable, so that a figure never wraps inside itself. */
+export const thin = '\u202f'
 
 /** Every digit, with thin spaces: "1 204", "88 412". */
 export function formatExact(value: number): string {

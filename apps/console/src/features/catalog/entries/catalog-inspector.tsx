@@ -10,6 +10,7 @@ import { InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { RelativeTime } from '../../../ui/text/relative-time.tsx'
 import { DataAge } from '../../../ui/status/data-age.tsx'
+import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { isNotFound } from '../../../api/is-not-found.ts'
 import { SubscribeButton } from '../links/subscribe-button.tsx'
 import { UnsubscribeButton } from '../links/unsubscribe-button.tsx'
@@ -57,7 +58,7 @@ export function CatalogInspector({ bucketId, known }: { bucketId: string; known:
 }
 
 function subscribersOf({ subscriberCount, subscriptions }: CatalogEntry) {
-  const projects = subscriberCount === 0 ? 'none yet' : subscriberCount === 1 ? '1 project' : `${subscriberCount} projects`
+  const projects = subscriberCount === 0 ? 'none yet' : formatCount(subscriberCount, 'project')
   return subscriptions.length > 0 ? `${projects}, yours included` : projects
 }
 

@@ -1,5 +1,6 @@
 import { NumberInput, Select } from '@mantine/core'
 import { useState } from 'react'
+import { thin } from '../../../ui/text/format-quantity.ts'
 import styles from './sharing.module.css'
 
 const units = { minutes: 60, hours: 3600, days: 86_400 } as const
@@ -30,7 +31,7 @@ export function PromisePicker({ seconds, onChange }: { seconds: number | null; o
     <div className={styles.promise}>
       <Select label="Promised age" allowDeselect={false} value={free ? other : seconds === null ? none : String(seconds)} onChange={choose}
         data={[{ value: none, label: 'No promise' }, ...plain.map(([value, label]) => ({ value: String(value), label: `At most ${label} old` })), { value: other, label: 'Another age' }]} />
-      {free && <NumberInput label="Number" value={count} min={1} allowDecimal={false} allowNegative={false} onChange={(next) => set(next, unit)} />}
+      {free && <NumberInput label="Number" value={count} min={1} allowDecimal={false} allowNegative={false} thousandSeparator={thin} onChange={(next) => set(next, unit)} />}
       {free && <Select label="Unit" data={Object.keys(units)} value={unit} allowDeselect={false} onChange={(next) => next && set(count, next as Unit)} />}
     </div>
   )

@@ -5,6 +5,7 @@ import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { InspectorHead, InspectorPart } from '../../../ui/page/inspector.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
 import { Name } from '../../../ui/text/name.tsx'
+import { formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { sizeWords } from '../source/source-columns.tsx'
 import { useSourceTable } from '../source/use-source-table.ts'
 import shared from '../extractors.module.css'
@@ -33,7 +34,7 @@ export function LockableTable({ extractorId, ...props }: LockableTableProps & { 
 
 function LockableColumns({ table: { columns, primaryKey }, mayLock, onLock }: LockableTableProps) {
   return (
-    <InspectorPart title="Columns" aside={columns.length}>
+    <InspectorPart title="Columns" aside={formatQuantity(columns.length)}>
       <ul className={styles.columns}>
         {columns.map((column) => (
           <li key={column.name}>

@@ -9,7 +9,7 @@ import { NoMatch } from '../../../ui/page/empty-state.tsx'
 import { useSearchValue } from '../../../ui/list/use-search-list.ts'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import type { TableColumn } from '../../../ui/table/table-column.ts'
-import { formatCount } from '../../../ui/text/format-quantity.ts'
+import { formatCount, formatExact, formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { ReadAgain } from '../source/read-again.tsx'
 import { keyOf } from '../tables/picking.ts'
 import { matcherOf } from '../source/pattern.ts'
@@ -42,7 +42,7 @@ export function LockableTables({ extractor, source }: { extractor: Extractor; so
         </div>
         {rows.length === 0 && filter !== '' ? <NoMatch filters={[filter]} onClear={() => setFilter('')} /> : (
           <DataTable label="Tables at the source" columns={columns} rows={rows} rowId={keyOf} selectedId={selected === '' ? undefined : selected} onSelect={(table) => select(keyOf(table))}
-            dimmed={source.reading} caption={`${formatCount(rows.length, 'table')}${filter === '' ? '' : ` of ${tables.length}`}. ${extractor.may.lock ? 'Select one to lock it or columns of it.' : 'Select one to see its columns.'}`} maxHeight="max(280px, calc(100dvh - 300px))" />
+            dimmed={source.reading} caption={`${formatCount(rows.length, 'table')}${filter === '' ? '' : ` of ${formatQuantity(tables.length)}`}. ${extractor.may.lock ? 'Select one to lock it or columns of it.' : 'Select one to see its columns.'}`} maxHeight="max(280px, calc(100dvh - 300px))" />
         )}
       </div>
       <Inspector label="Selected table" onClose={() => select('')}>
@@ -61,5 +61,5 @@ const columns: TableColumn<SourceTable>[] = [
 ]
 
 function lockedWords({ lock, columns: locked, columnCount }: SourceTable) {
-  return lock === null ? locked.length === 0 ? '' : `${locked.length} of ${columnCount} columns` : 'the whole table'
+  return lock === null ? locked.length === 0 ? '' : `${formatExact(locked.length)} of ${formatExact(columnCount)} columns` : 'the whole table'
 }

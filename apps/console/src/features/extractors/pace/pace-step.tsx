@@ -3,6 +3,7 @@ import type { Extractor } from '@tributary/contract/extractors'
 import { Link } from 'react-router'
 import { ConflictNotice } from '../../../ui/form/conflict-notice.tsx'
 import formStyles from '../../../ui/form/form-column.module.css'
+import { thin } from '../../../ui/text/format-quantity.ts'
 import { setupAddress } from '../addresses.ts'
 import { useShownExtractor } from '../shown-extractor.ts'
 import { SaveState } from '../tables/save-state.tsx'
@@ -26,8 +27,8 @@ function EditablePace({ extractor }: { extractor: Extractor }) {
       {conflict && <ConflictNotice conflict={conflict} failure={failure} onTheirs={pace.loadTheirs} onMine={pace.saveMine} />}
       <div className={formStyles.form}>
         <div className={formStyles.two}>
-          <NumberInput label="Connections at most" description="Tables, and ranges of large ones, are read side by side over so many." value={draft.connections} error={faults['connections']} allowDecimal={false} allowNegative={false} onChange={(connections) => change({ ...draft, connections })} />
-          <NumberInput label="MB a second at most, may be left empty" description="All connections together. Empty: as fast as it comes." value={draft.megabytesPerSecond} error={faults['megabytesPerSecond']} allowNegative={false} decimalScale={1} thousandSeparator=" " placeholder="No limit" onChange={(megabytesPerSecond) => change({ ...draft, megabytesPerSecond })} />
+          <NumberInput label="Connections at most" description="Tables, and ranges of large ones, are read side by side over so many." thousandSeparator={thin} value={draft.connections} error={faults['connections']} allowDecimal={false} allowNegative={false} onChange={(connections) => change({ ...draft, connections })} />
+          <NumberInput label="MB a second at most, may be left empty" description="All connections together. Empty: as fast as it comes." value={draft.megabytesPerSecond} error={faults['megabytesPerSecond']} allowNegative={false} decimalScale={1} thousandSeparator={thin} placeholder="No limit" onChange={(megabytesPerSecond) => change({ ...draft, megabytesPerSecond })} />
         </div>
         <ClosedHours draft={draft} faults={faults} onChange={change} onGone={pace.takeAway} />
         <Radio.Group label="When the connection that holds the moment of a run is lost" value={draft.moments} onChange={(moments) => change({ ...draft, moments: moments === 'many' ? 'many' : 'one' })}>

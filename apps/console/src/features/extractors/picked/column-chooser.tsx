@@ -4,6 +4,7 @@ import { MorePages } from '../../../ui/list/more-pages.tsx'
 import { usePartByPart } from '../../../ui/list/use-part-by-part.ts'
 import { InspectorPart } from '../../../ui/page/inspector.tsx'
 import { Name } from '../../../ui/text/name.tsx'
+import { formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { LockMark } from '../lock-mark.tsx'
 import styles from '../tables/tables.module.css'
 
@@ -20,7 +21,7 @@ export function ColumnChooser({ source, picked, onChange }: { source: SourceTabl
   }
   const lost = chosen?.filter((name) => !columns.some((column) => column.name === name)) ?? []
   return (
-    <InspectorPart title="Columns" aside={columns.length}>
+    <InspectorPart title="Columns" aside={formatQuantity(columns.length)}>
       {picked && (
         <Radio.Group label={<span className="visually-hidden">Which columns</span>} value={chosen === null ? 'all' : 'chosen'} onChange={(value) => onChange({ columns: value === 'all' ? null : free })}>
           <div className={styles.radios}>

@@ -1,5 +1,6 @@
 import { NumberInput, Select } from '@mantine/core'
 import { useId, useState } from 'react'
+import { thin } from '../../../ui/text/format-quantity.ts'
 import styles from './picked.module.css'
 import { isTimeType, type WindowUnit, windowOf, windowUnits } from './late-window.ts'
 
@@ -20,7 +21,7 @@ export function LateWindowField({ column, type, lateWindow, onChange }: { column
   }
   return (
     <div className={styles.late}>
-      <NumberInput label="Late rows, may be left empty" value={count} min={0} max={most / size} allowNegative={false} allowDecimal={!isTime} thousandSeparator=" " placeholder="None" aria-describedby={help} onChange={(next) => put(next, size)} />
+      <NumberInput label="Late rows, may be left empty" value={count} min={0} max={most / size} allowNegative={false} allowDecimal={!isTime} thousandSeparator={thin} placeholder="None" aria-describedby={help} onChange={(next) => put(next, size)} />
       {isTime && <Select aria-label="Unit of the late rows" data={Object.keys(windowUnits)} value={unit} allowDeselect={false} onChange={(next) => { if (isUnit(next)) { setUnit(next); put(count, windowUnits[next]) } }} />}
       <p id={help} className={styles.help}>Each run begins again this far below the last value of {column}, and reads rows once more that came late with a lower one.</p>
     </div>

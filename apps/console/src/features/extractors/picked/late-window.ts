@@ -1,3 +1,5 @@
+import { formatExact } from '../../../ui/text/format-quantity.ts'
+
 export const windowUnits = { minutes: 60, hours: 3600, days: 86_400 } as const
 export type WindowUnit = keyof typeof windowUnits
 
@@ -13,5 +15,5 @@ export function windowOf(seconds: number): { count: number; unit: WindowUnit } {
 /** "2 hours", "1 day" */
 export function windowWords(seconds: number): string {
   const { count, unit } = windowOf(seconds)
-  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`
+  return `${formatExact(count)} ${count === 1 ? unit.slice(0, -1) : unit}`
 }

@@ -7,7 +7,7 @@ import { FocusBack } from '../../../ui/dialog/focus-back.tsx'
 import { NoMatch } from '../../../ui/page/empty-state.tsx'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import type { TableColumn } from '../../../ui/table/table-column.ts'
-import { formatCount } from '../../../ui/text/format-quantity.ts'
+import { formatCount, formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import { HowItGoesOn, howItGoesOn } from '../how-it-goes-on.tsx'
 import { matcherOf } from '../source/pattern.ts'
@@ -42,7 +42,7 @@ export default function RunTablesDialog({ extractor: { content: { tables } }, ru
             : <DataTable label="Tables to run" columns={columns} rows={rows} rowId={keyOf} picked={picked} onPick={setPicked} pickLabel={({ schema, name }) => `Run ${schema}.${name}`} maxHeight="max(160px, min(400px, calc(100dvh - 380px)))" caption={formatCount(rows.length, 'table')} />}
         </div>
         <div className={styles.buttons}>
-          <output>{chosen.length === 0 ? 'No tables' : formatCount(chosen.length, 'table')} of {tables.length} selected</output>
+          <output>{chosen.length === 0 ? 'No tables' : formatCount(chosen.length, 'table')} of {formatQuantity(tables.length)} selected</output>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="filled" loading={busy} disabled={chosen.length === 0}>{chosen.length === 0 ? 'Run' : `Run ${formatCount(chosen.length, 'table')}`}</Button>
         </div>

@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { ApiError } from '@tributary/contract/client'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import { MenuButton } from '../../../ui/menu/menu-button.tsx'
-import { formatCount } from '../../../ui/text/format-quantity.ts'
+import { formatCount, formatExact } from '../../../ui/text/format-quantity.ts'
 import { useWithColumns } from '../source/use-source-table.ts'
 import { keyOf, mayPick, type PickerRow, setMode } from './picking.ts'
 import styles from './tables.module.css'
@@ -28,15 +28,15 @@ export function BulkActs({ extractorId, rows, choice, filtered, onChoose }: { ex
   }
   return (
     <span className={styles.bulk}>
-      <span>{formatCount(rows.length, 'table')}{filtered ? ' fit' : ''}, {chosen.length} selected</span>
-      {filtered && free > 0 && <Button size="compact-sm" onClick={onChoose}>Select all that fit ({free})</Button>}
+      <span>{formatCount(rows.length, 'table')}{filtered ? ' fit' : ''}, {formatExact(chosen.length)} selected</span>
+      {filtered && free > 0 && <Button size="compact-sm" onClick={onChoose}>Select all that fit ({formatExact(free)})</Button>}
       {chosen.length > 0 && (
         <MenuButton boxed choices={[
           { label: 'Set to full', run: () => choice.changeMany(`${tables(chosen.length)} set to full`, (before) => setMode(before, 'full', chosen)) },
           { label: 'Set to append', run: () => void set('append', 'no column only grows') },
           { label: 'Set to upsert', run: () => void set('upsert', 'the source knows no primary key, or not all of it is extracted') },
           { label: 'Leave out', run: letGo, parted: true },
-        ]}>With the {chosen.length} selected<IconChevronDown size={14} aria-hidden /></MenuButton>
+        ]}>With the {formatExact(chosen.length)} selected<IconChevronDown size={14} aria-hidden /></MenuButton>
       )}
     </span>
   )

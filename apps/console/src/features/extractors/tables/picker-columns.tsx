@@ -1,5 +1,5 @@
 import type { TableColumn } from '../../../ui/table/table-column.ts'
-import { formatBytes, formatQuantity } from '../../../ui/text/format-quantity.ts'
+import { formatBytes, formatExact, formatQuantity } from '../../../ui/text/format-quantity.ts'
 import { Name } from '../../../ui/text/name.tsx'
 import shared from '../extractors.module.css'
 import { HowItGoesOn, howItGoesOn } from '../how-it-goes-on.tsx'
@@ -67,8 +67,8 @@ function howOf({ picked }: PickerRow) {
 }
 
 function columnsOf({ source, picked }: PickerRow): string {
-  if (!source) return picked?.columns ? String(picked.columns.length) : ''
-  if (picked?.columns) return `${picked.columns.length} of ${source.columnCount}`
+  if (!source) return picked?.columns ? formatExact(picked.columns.length) : ''
+  if (picked?.columns) return `${formatExact(picked.columns.length)} of ${formatExact(source.columnCount)}`
   const locked = source.columns.filter((column) => column.locked).length
-  return locked === 0 ? String(source.columnCount) : `${source.columnCount - locked} of ${source.columnCount}`
+  return locked === 0 ? formatExact(source.columnCount) : `${formatExact(source.columnCount - locked)} of ${formatExact(source.columnCount)}`
 }

@@ -1,4 +1,5 @@
 import { type DragEvent, useState } from 'react'
+import { formatExact } from '../../../ui/text/format-quantity.ts'
 import styles from './drop-zone.module.css'
 
 /** Takes one file: dropped, or chosen with the browser's own dialog, which the keyboard opens. */
@@ -14,7 +15,7 @@ export function DropZone({ label, children, onFile }: {
   const take = (files: FileList | null) => {
     setOver(false)
     const [file] = files ?? []
-    setFault(files && files.length > 1 ? `These are ${files.length} files. Take one at a time.` : undefined)
+    setFault(files && files.length > 1 ? `These are ${formatExact(files.length)} files. Take one at a time.` : undefined)
     if (file && files?.length === 1) onFile(file)
   }
   const drag = (event: DragEvent) => {

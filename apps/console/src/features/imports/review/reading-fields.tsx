@@ -1,6 +1,7 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import type { FileOptions } from '@tributary/contract/imports'
 import { useState } from 'react'
+import { thin } from '../../../ui/text/format-quantity.ts'
 import styles from './reading-fields.module.css'
 
 interface Choice {
@@ -41,7 +42,7 @@ export function ReadingFields({ options, given, busy, onChange }: {
       {isCsv && select('quote', 'Quotes', quotes)}
       {isCsv && options.quote !== '' && select('escape', 'Quote inside', [{ value: options.quote, label: `doubled ${options.quote}${options.quote}` }, { value: '\\', label: 'backslash \\' }])}
       {isCsv && select('header', 'First line', [{ value: 'true', label: 'names columns' }, { value: 'false', label: 'is data' }], (value) => value === 'true')}
-      {isCsv && <NumberInput label="Lines before" min={0} max={10_000} allowDecimal={false} value={options.skipLines} onChange={(value) => typeof value === 'number' && set({ skipLines: value })} />}
+      {isCsv && <NumberInput label="Lines before" min={0} max={10_000} allowDecimal={false} thousandSeparator={thin} value={options.skipLines} onChange={(value) => typeof value === 'number' && set({ skipLines: value })} />}
       {isCsv && select('newline', 'Line ends', newlines)}
       {format !== 'parquet' && select('decimalSeparator', 'Decimals', decimals)}
       {isCsv && <NullTexts key={options.nullTexts.join('\n')} texts={options.nullTexts} onChange={(nullTexts) => set({ nullTexts })} />}

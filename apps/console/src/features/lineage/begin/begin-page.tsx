@@ -8,6 +8,7 @@ import { FilterField } from '../../../ui/list/filter-field.tsx'
 import { PageColumn, Section } from '../../../ui/page/page-body.tsx'
 import { PageHead } from '../../../ui/page/page-head.tsx'
 import { RowSkeletons } from '../../../ui/list/row-skeletons.tsx'
+import { formatCount } from '../../../ui/text/format-quantity.ts'
 import { OwnNext } from '../../projects/index.ts'
 import { ViewsMenu } from '../../views/index.ts'
 import { beginningsQuery, startingTablesQuery } from '../queries.ts'
@@ -34,7 +35,7 @@ function Found({ q }: { q: string }) {
   if (!data) return error ? <ErrorPanel failed="The search could not be made" error={error} onRetry={() => void refetch()} /> : <RowSkeletons kind="table" label="Searching" />
   if (data.length === 0) return <EmptyState title={`Nothing is named like “${q}”`} action={<Button component={Link} to="/lineage">Clear filters</Button>}>Only what you may see is found: tables, extractors and transformations.</EmptyState>
   return (
-    <Section title="Found" aside={data.length === 1 ? '1 match' : `${data.length} matches`}>
+    <Section title="Found" aside={formatCount(data.length, 'match', 'matches')}>
       <ul className={styles.rows} aria-label="Found">
         {data.map(({ kind, id, title, detail, project }) => <BeginningRow key={`${kind} ${id}`} focus={`${kind === 'table' ? 'table' : 'configuration'}:${id}`} name={title} mono={kind === 'table'} detail={kind === 'table' ? detail : kind} project={project} />)}
       </ul>

@@ -58,7 +58,7 @@ function Projects({ map, q, selected, onChoose, onClear }: { map: OrganizationMa
 function rowsOf({ projects, edges }: OrganizationMap): Row[] {
   const name = new Map(projects.map((project) => [project.id, project.name]))
   const [into, out] = [Map.groupBy(edges, ({ to }) => to), Map.groupBy(edges, ({ from }) => from)]
-  const words = (found: readonly MapEdge[] = [], end: 'from' | 'to') => found.map((edge) => `${name.get(edge[end]) ?? 'another project'} (${edge.buckets.length})`).join(', ')
+  const words = (found: readonly MapEdge[] = [], end: 'from' | 'to') => found.map((edge) => `${name.get(edge[end]) ?? 'another project'} (${formatExact(edge.buckets.length)})`).join(', ')
   return worstFirst(projects).map((project) => ({ project, readsFrom: words(into.get(project.id), 'from'), feeds: words(out.get(project.id), 'to') }))
 }
 

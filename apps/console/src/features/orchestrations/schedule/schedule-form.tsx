@@ -2,6 +2,7 @@ import { Button, NumberInput, Radio, Select, Switch } from '@mantine/core'
 import type { Schedule } from '@tributary/contract/orchestrations'
 import { ConflictNotice } from '../../../ui/form/conflict-notice.tsx'
 import formStyles from '../../../ui/form/form-column.module.css'
+import { thin } from '../../../ui/text/format-quantity.ts'
 import { ClockFields } from '../clock/clock-fields.tsx'
 import { NextRuns } from '../clock/next-runs.tsx'
 import styles from './schedule.module.css'
@@ -33,7 +34,7 @@ export function ScheduleForm({ schedule }: { schedule: Schedule }) {
         <legend>Runs that fail</legend>
         <div className={formStyles.two}>
           <NumberInput label="Try again, times" value={times} min={0} max={10} allowDecimal={false} allowNegative={false} error={faults['times']} onChange={(next) => change({ times: next })} description={times === 0 ? 'Not at all.' : 'Runs by schedule and by signal; not those that somebody started or stopped.'} />
-          {times !== 0 && <NumberInput label="After, minutes" value={afterMinutes} min={1} max={1440} allowDecimal={false} allowNegative={false} error={faults['afterMinutes']} onChange={(next) => change({ afterMinutes: next })} description="Each further try waits twice as long, up to a day." />}
+          {times !== 0 && <NumberInput label="After, minutes" value={afterMinutes} min={1} max={1440} allowDecimal={false} allowNegative={false} thousandSeparator={thin} error={faults['afterMinutes']} onChange={(next) => change({ afterMinutes: next })} description="Each further try waits twice as long, up to a day." />}
         </div>
       </fieldset>
       <Switch label="Paused" description="Nothing starts it by itself: not the clock, not its signal, no further try." checked={paused} onChange={(event) => change({ paused: event.currentTarget.checked })} />

@@ -3,7 +3,7 @@ import { EngineLimits, type Project } from '@tributary/contract/projects'
 import { toast } from '../../../ui/dialog/toast-store.ts'
 import styles from '../../../ui/form/form-column.module.css'
 import { useSubmit } from '../../../ui/form/use-submit.ts'
-import { formatBytes } from '../../../ui/text/format-quantity.ts'
+import { formatBytes, thin } from '../../../ui/text/format-quantity.ts'
 import { formatDuration } from '../../../ui/text/format-duration.ts'
 import { useUpdateProject } from '../queries.ts'
 
@@ -22,7 +22,7 @@ const limits: readonly { key: keyof EngineLimits; label: string; help: string; w
 /** What one run of the project may use; what is left empty is as the operator says, whose limits nothing here exceeds. */
 export function RunLimits({ project: { id, limits: now, may } }: { project: Project }) {
   const update = useUpdateProject()
-  const { values, set, field, onSubmit, busy, rest } = useSubmit<EngineLimits>(EngineLimits, now, async (changed, setAll) => {
+  const { values, set, field, onSubmit, busy, rest, isChanged } = useSubmit<EngineLimits>(EngineLimits, now, async (changed, setAll) => {
     await update.mutateAsync({ projectId: id, limits: changed })
     const undo = async () => {
       await update.mutateAsync({ projectId: id, limits: now })
@@ -31,7 +31,6 @@ export function RunLimits({ project: { id, limits: now, may } }: { project: Proj
     }
     toast('The limits are saved: they count from the next run on', { undo })
   })
-  const same = limits.every(({ key }) => values[key] === now[key])
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
       <p>One run, of an extractor, a transformation or an import, uses at most this much. What is left empty is as the operator of this installation says; nothing here exceeds that.</p>
@@ -39,12 +38,12 @@ export function RunLimits({ project: { id, limits: now, may } }: { project: Proj
         {limits.map(({ key, label, help, words }) => {
           const value = values[key]
           const { error, onBlur } = field(key)
-          return <NumberInput key={key} name={key} label={label} description={value !== null && words ? `${words(value)}. ${help}` : help} placeholder="As the operator says" min={0} allowDecimal={false} allowNegative={false} thousandSeparator=" " disabled={!may.change} value={value ?? ''} error={error} onBlur={onBlur}
+          return <NumberInput key={key} name={key} label={label} description={value !== null && words ? `${words(value)}. ${help}` : help} placeholder="As the operator says" min={0} allowDecimal={false} allowNegative={false} thousandSeparator={thin} disabled={!may.change} value={value ?? ''} error={error} onBlur={onBlur}
             onChange={(next) => set(key, next === '' ? null : Number(next))} />
         })}
       </div>
       {rest !== undefined && <p role="alert">{rest}</p>}
-      {may.change && <div><Button type="submit" loading={busy} disabled={same}>Save limits</Button></div>}
+      {may.change && <div><Button type="submit" loading={busy} disabled={!isChanged()}>Save limits</Button></div>}
     </form>
   )
 }

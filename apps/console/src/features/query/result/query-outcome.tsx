@@ -11,6 +11,7 @@ import { EmptyState } from '../../../ui/page/empty-state.tsx'
 import { ErrorPanel } from '../../../ui/page/error-panel.tsx'
 import { StatusShape } from '../../../ui/status/status-mark.tsx'
 import { Name } from '../../../ui/text/name.tsx'
+import { formatCount } from '../../../ui/text/format-quantity.ts'
 import type { ProjectTable } from '../../transformations/index.ts'
 import type { OwnProject } from '../own-project.ts'
 import type { useQueryRun } from '../editor/use-query-run.ts'
@@ -52,7 +53,7 @@ export function QueryOutcome({ project, query, tables, empty, onTake, onGo }: {
 function saidOf({ running, error, answer }: ReturnType<typeof useQueryRun>): string {
   if (running) return 'The query runs'
   if (error) return ''
-  return answer ? `${answer.result.rows.length} rows` : ''
+  return answer ? formatCount(answer.result.rows.length, 'row') : ''
 }
 
 function Fault({ query: { error, fault, asked }, onGo }: { query: ReturnType<typeof useQueryRun>; onGo: (place: Place) => void }) {

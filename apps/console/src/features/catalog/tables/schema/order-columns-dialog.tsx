@@ -5,6 +5,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { ConfirmDialog } from '../../../../ui/dialog/confirm-dialog.tsx'
 import { toast } from '../../../../ui/dialog/toast-store.ts'
 import { Name } from '../../../../ui/text/name.tsx'
+import { formatExact } from '../../../../ui/text/format-quantity.ts'
 import { useOrderColumns } from '../../queries.ts'
 import { moved } from './moved.ts'
 import styles from './schema-tab.module.css'
@@ -21,7 +22,7 @@ export default function OrderColumnsDialog({ table, onClose }: { table: Table; o
     setColumns(next)
     if (!column) return
     const place = next.indexOf(column)
-    say(`${column.name} is column ${place + 1} of ${next.length}`)
+    say(`${column.name} is column ${formatExact(place + 1)} of ${formatExact(next.length)}`)
     // The focus goes with the column, to the button that still does something.
     const step = (to < from && place > 0) || place === next.length - 1 ? 'up' : 'down'
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-field="${column.fieldId}"] [data-step="${step}"]`)?.focus())

@@ -5,7 +5,7 @@ import type { TableStorage } from '@tributary/contract/tables'
 import { type FormEvent, useState } from 'react'
 import { toast } from '../../../../ui/dialog/toast-store.ts'
 import styles from '../../../../ui/form/form-column.module.css'
-import { formatCount } from '../../../../ui/text/format-quantity.ts'
+import { formatCount, thin } from '../../../../ui/text/format-quantity.ts'
 import { useUpdateTable } from '../../queries.ts'
 
 /** As the project says, or as many days of the table's own. */
@@ -37,7 +37,7 @@ export function RetentionForm({ table: { id, snapshotRetentionDays }, storage: {
           <Radio value="own" label="As long as this table needs" />
         </div>
       </Radio.Group>
-      {own && <NumberInput label="Days" value={days} min={1} max={3650} allowDecimal={false} allowNegative={false} w={120} onChange={(next) => { setDays(next); setFault(undefined) }} />}
+      {own && <NumberInput label="Days" value={days} min={1} max={3650} allowDecimal={false} allowNegative={false} thousandSeparator={thin} w={120} onChange={(next) => { setDays(next); setFault(undefined) }} />}
       <p className={styles.help}>{shorter ? 'Older snapshots go with the next upkeep, and their rows with them: they cannot be read or restored any more. Those with a name stay.' : 'So long can the table be read as it was, compared and restored. What is deleted is really gone when the last snapshot that has it is.'}</p>
       {fault !== undefined && <p role="alert">{fault}</p>}
       <div><Button type="submit" disabled={wanted.success && wanted.data === snapshotRetentionDays} loading={update.isPending}>Save</Button></div>

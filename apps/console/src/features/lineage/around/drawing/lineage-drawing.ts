@@ -1,6 +1,6 @@
 import type { Column } from '@tributary/contract/catalog'
 import type { LineageEdge, LineageNode } from '@tributary/contract/lineage'
-import { formatCount } from '../../../../ui/text/format-quantity.ts'
+import { formatCount, formatQuantity } from '../../../../ui/text/format-quantity.ts'
 import type { Drawing, DrawnEdge, DrawnLane, DrawnNode } from '../../layout/drawing.ts'
 import type { Around, Lineage } from '../../queries.ts'
 import { type Fold, foldTables } from './fold-tables.ts'
@@ -45,7 +45,7 @@ function drawn(node: LineageNode, around: Around, columns: readonly Column[]): L
 }
 
 function drawnFold(fold: Fold): LineageDrawn {
-  return { key: fold.key, lane: fold.like.project.id, ...tableSize, label: `${fold.tables.length} more tables of ${fold.like.project.name}, show them`, to: null, shown: { kind: 'fold', fold }, moreUp: null, moreDown: null }
+  return { key: fold.key, lane: fold.like.project.id, ...tableSize, label: `${formatQuantity(fold.tables.length)} more tables of ${fold.like.project.name}, show them`, to: null, shown: { kind: 'fold', fold }, moreUp: null, moreDown: null }
 }
 
 function drawnEdge({ from, to, link }: LineageEdge, ended: (key: string) => string, projectOf: ReadonlyMap<string, string>): DrawnEdge {

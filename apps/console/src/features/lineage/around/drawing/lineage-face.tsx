@@ -4,6 +4,7 @@ import type { LineageNode } from '@tributary/contract/lineage'
 import { Link } from 'react-router'
 import { StatusShape } from '../../../../ui/status/status-mark.tsx'
 import { Name } from '../../../../ui/text/name.tsx'
+import { formatQuantity } from '../../../../ui/text/format-quantity.ts'
 import { NodeLink } from '../../graph/node-link.tsx'
 import { AgeLine } from '../age-line.tsx'
 import { type LineageDrawn, shownColumns } from './lineage-drawing.ts'
@@ -15,7 +16,7 @@ export function LineageFace({ node }: { node: LineageDrawn }) {
   const { shown, moreUp, moreDown } = node
   if (shown.kind === 'fold') {
     const { tables, like } = shown.fold
-    return <NodeLink node={node} className={styles.folded}><strong>{tables.length} more tables</strong><span className={styles.age}>{like.step < 0 ? 'feed the same' : 'are fed by the same'}</span></NodeLink>
+    return <NodeLink node={node} className={styles.folded}><strong>{formatQuantity(tables.length)} more tables</strong><span className={styles.age}>{like.step < 0 ? 'feed the same' : 'are fed by the same'}</span></NodeLink>
   }
   return (
     <>
@@ -54,7 +55,7 @@ function Columns({ columns }: { columns: readonly Column[] }) {
 function More({ more: { count, to, label }, side }: { more: MoreLink; side: 'up' | 'down' }) {
   return (
     <Link to={to} className={styles.more} data-side={side} aria-label={label} title={label} preventScrollReset>
-      {side === 'up' && <IconChevronLeft size={12} aria-hidden />}{count} more{side === 'down' && <IconChevronRight size={12} aria-hidden />}
+      {side === 'up' && <IconChevronLeft size={12} aria-hidden />}{formatQuantity(count)} more{side === 'down' && <IconChevronRight size={12} aria-hidden />}
     </Link>
   )
 }

@@ -1,4 +1,5 @@
 import type { LineageNode } from '@tributary/contract/lineage'
+import { formatQuantity } from '../../../../ui/text/format-quantity.ts'
 import type { Around } from '../../queries.ts'
 import { lineageAddress, oneStepMore } from '../lineage-address.ts'
 
@@ -12,7 +13,7 @@ export interface MoreLink {
 export function moreOf({ key, kind, name, step, ...counts }: LineageNode, side: 'up' | 'down', around: Around): MoreLink | null {
   const count = side === 'up' ? counts.moreUp : counts.moreDown
   if (count === 0 || kind === 'hidden') return null
-  const what = `${count} more ${side === 'up' ? `${count === 1 ? 'feeds' : 'feed'} ${name}` : `${count === 1 ? 'is' : 'are'} fed by ${name}`}`
+  const what = `${formatQuantity(count)} more ${side === 'up' ? `${count === 1 ? 'feeds' : 'feed'} ${name}` : `${count === 1 ? 'is' : 'are'} fed by ${name}`}`
   const next = oneStepMore(around[side])
   const atRim = (side === 'up' ? -step : step) === around[side]
   if (atRim && next !== null) {
