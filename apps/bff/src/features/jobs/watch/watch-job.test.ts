@@ -103,6 +103,22 @@ const takeAway: [what: string, given: { who: (place: Place) => Promise<{ id: str
   ['their account', { ...byPerson, take: ({ person }) => db.user.delete({ where: { id: person.id } }) }],
   ['the project', { ...byPerson, take: ({ project }) => db.project.update({ where: { id: project.id }, data: { deletedAt: new Date() } }) }],
   ['the organization', { ...byPerson, take: ({ project }) => db.organization.update({ where: { id: project.organizationId }, data: { deletedAt: new Date() } }) }],
+  ['the organization, as a service account', {
+    who: async ({ project }) => (await app.aServiceAccount({ organization: { id: project.organizationId }, roles: { [project.id]: 'share' } })).value,
+    take: ({ project }) => db.organization.update({ where: { id: project.organizationId }, data: { deletedAt: new Date() } }),
+  }],
+  ['the organization, as a token', {
+    who: async ({ project }) => (await app.aToken({ project, allComponents: true })).value,
+    take: ({ project }) => db.organization.update({ where: { id: project.organizationId }, data: { deletedAt: new Date() } }),
+  }],
+  ['the organization, as an admin of it', {
+    who: ({ project }) => aPerson({ organization: { id: project.organizationId }, organizationRole: 'admin' }),
+    take: ({ project }) => db.organization.update({ where: { id: project.organizationId }, data: { deletedAt: new Date() } }),
+  }],
+  ['their sign-in without a second factor', {
+    who: async ({ project }) => aMember({ project, role: 'readOnly', person: await aPerson({ organization: { id: project.organizationId }, password: 'their-own-password' }) }),
+    take: ({ project }) => db.organization.update({ where: { id: project.organizationId }, data: { requiresTwoFactor: true } }),
+  }],
   ['their role as an admin of the organization', {
     who: ({ project }) => aPerson({ organization: { id: project.organizationId }, organizationRole: 'admin' }),
     take: ({ project }) => db.user.updateMany({ where: { organizationId: project.organizationId, organizationRole: 'admin' }, data: { organizationRole: 'member' } }),
@@ -129,6 +145,21 @@ test.each(takeAway)('who follows and loses %s is told no more', async (_what, { 
   place.running.log('info', 'a secret')
   await followed.over
   expect(followed.lines()).toEqual([])
+})
+
+test.each(['project', 'organization'] as const)('who follows while the %s is archived follows on, and is told that they can cancel no more', async (archived) => {
+  const { project, job, running } = await aRunningJob()
+  const followed = await followJob(app, await aMember({ project, role: 'admin' }), job.id)
+  const cancels = () => followed.events.flatMap((event) => (event.type === 'job' ? [event.job.may.cancel] : []))
+  await until(() => cancels().length > 0, 'the first event')
+  const data = { archivedAt: new Date() }
+  if (archived === 'project') await db.project.update({ where: { id: project.id }, data })
+  else await db.organization.update({ where: { id: project.organizationId }, data })
+  running.log('info', 'still running')
+  await until(() => cancels().length > 1 && followed.lines().length > 0, 'the line and the job')
+  expect(cancels()).toEqual([true, false])
+  followed.cut()
+  await followed.over
 })
 
 test('who loses the right while nothing happens is let go within seconds', async () => {

@@ -112,6 +112,27 @@ test('in a deleted project or organization no token works', async () => {
   expect(await codeOf(callWith(value)(getCurrentToken, {}))).toBe('not_signed_in')
 })
 
+test('a second factor that the organization requires is asked of people, not of programs', async () => {
+  const project = await aProject()
+  const organization = { id: project.organizationId }
+  const person = await aMember({ project, role: 'share', person: await aPerson({ organization, password: 'their-own-password' }) })
+  const [token, account] = [await aToken({ project }), await aServiceAccount({ organization, roles: { [project.id]: 'share' } })]
+  await db.organization.update({ where: organization, data: { requiresTwoFactor: true } })
+  const codes = await Promise.all([callAs(person), callWith(token.value), callWith(account.value)].map((call) => codeOf(call(getProject, { projectId: project.id }))))
+  expect(codes).toEqual(['two_factor_must_be_set_up', 'done', 'done'])
+})
+
+test('in an organization whose time to be restored is over, programs are refused like people', async () => {
+  const project = await aProject()
+  const organization = { id: project.organizationId }
+  const values = [(await aToken({ project })).value, (await aServiceAccount({ organization, roles: { [project.id]: 'share' }, organizationRole: 'admin' })).value]
+  const refusals = () => Promise.all(values.map((value) => callWith(value)(listProjects, {}).catch((error: Error) => error.message)))
+  await db.organization.update({ where: organization, data: { deletedAt: new Date(now) } })
+  expect(await refusals()).toEqual([expect.stringContaining('The organization is deleted.'), 'The organization is deleted. Restore it first.'])
+  await db.organization.update({ where: organization, data: { deletedAt: new Date(now - 31 * 24 * 60 * 60_000) } })
+  expect(await refusals()).toEqual(Array(2).fill('The organization is deleted, and the time to restore it is over.'))
+})
+
 test.each([
   ['share', 'done', 'done'], ['admin', 'done', 'done'], ['guest', 'not_allowed', 'not_allowed'], ['readOnly', 'not_allowed', 'not_allowed'],
 ] as const)('with a maker who is %s now, it makes tokens: %s, and buckets: %s', async (role, tokens, buckets) => {
