@@ -102,6 +102,8 @@ test('a bucket goes when its last subscription was ended, which is done from its
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('list', { name: 'Subscribers in the way' })).toContainText(docks)
   await expect(dialog.getByRole('button', { name: 'Delete bucket' })).toBeDisabled()
+  // The field for its name went away with the focus.
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: `End the subscription of ${docks}` }).click()
   await dialog.getByLabel(`Type ${docks} to go on`).fill(docks)

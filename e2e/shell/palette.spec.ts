@@ -112,6 +112,39 @@ test('it offers what one may do, and leads to the dialog of what needs an answer
   }
 })
 
+test('what is typed before it is here is not lost, and no key of the page', async ({ signedIn }) => {
+  const page = await signedIn('analyst')
+  let slow = false
+  await page.route('**/assets/**', async (route) => {
+    if (slow) await new Promise((resolve) => { setTimeout(resolve, 700) })
+    await route.continue()
+  })
+  const begin = async () => {
+    slow = false
+    await page.goto('/catalog')
+    await expect(page.getByRole('button', { name: 'Find anything' })).toBeVisible()
+    slow = true
+    await page.keyboard.press('Control+k')
+    // Of the page, these keys go to the jobs.
+    await page.keyboard.type('gjx')
+    await page.keyboard.press('Backspace')
+  }
+  await begin()
+  await expect(field(page)).toHaveValue('gj')
+  await page.keyboard.type('!')
+  await expect(field(page)).toHaveValue('gj!')
+  await expect(page).toHaveURL(/\/catalog$/)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await expect(field(page)).toHaveValue('')
+
+  // Who thinks better of it meanwhile is not interrupted later.
+  await begin()
+  await page.keyboard.press('Escape')
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
 test('it opens at once', async ({ signedIn }, { annotations }) => {
   const page = await signedIn('analyst')
   await page.goto('/catalog')

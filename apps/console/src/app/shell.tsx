@@ -13,6 +13,7 @@ import { ArchiveNotice } from './archive-notice.tsx'
 import { useAnotherPerson } from './connection/another-person.ts'
 import { setSessionOver, useSessionOver } from './connection/session-over.ts'
 import { featureRoutes } from './features.ts'
+import { PaletteWaiting } from './palette/typed-ahead.ts'
 import { hasRoute } from './rail/rail-entries.ts'
 import { Rail } from './rail/rail.tsx'
 import { MachineWarning } from './machine-warning.tsx'
@@ -25,7 +26,7 @@ const loadPalette = () => import('./palette/index.ts')
 const loadMenu = () => import('./rail/mobile-menu.tsx')
 const loadHelp = () => import('../ui/keys/shortcut-help.tsx')
 const ConnectionBar = lazyPart(async () => ({ default: (await import('./connection/parts.ts')).ConnectionBar }))
-const Palette = lazyPart(async () => ({ default: (await loadPalette()).Palette }))
+const Palette = lazyPart(async () => ({ default: (await loadPalette()).Palette }), PaletteWaiting)
 const Recorder = lazyPart(async () => ({ default: (await loadPalette()).Recorder }))
 const MobileMenu = lazyPart(loadMenu)
 const ShortcutHelp = lazyPart(loadHelp)

@@ -4,12 +4,13 @@ import { Modal, useComputedColorScheme, useMantineColorScheme } from '@mantine/c
 import { useQueryClient } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
 import type { Me } from '@tributary/contract/accounts'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { FocusBack } from '../../ui/dialog/focus-back.tsx'
 import { ProjectMark } from '../../ui/status/project-mark.tsx'
 import { Name } from '../../ui/text/name.tsx'
 import { useSignOut } from '../session-queries.ts'
+import { typedAhead } from './typed-ahead.ts'
 import { type Choice, useChoices } from './use-choices.ts'
 import styles from './palette.module.css'
 
@@ -17,7 +18,8 @@ const label = 'Find anything, or say what to do'
 
 /** Ctrl K: finds what the caller may see, goes there, and does the common things. */
 export function Palette({ me, onClose, onHelp }: { me: Me; onClose: () => void; onHelp: () => void }) {
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typedAhead.read)
+  useEffect(() => typedAhead.set(''), [])
   const [active, setActive] = useState(0)
   const navigate = useNavigate()
   const { pathname } = useLocation()
@@ -51,7 +53,8 @@ export function Palette({ me, onClose, onHelp }: { me: Me; onClose: () => void; 
           <FocusBack />
           <div className={styles.field}>
             <IconSearch size={16} stroke={1.6} aria-hidden />
-            <input data-autofocus role="combobox" aria-label={label} aria-expanded aria-controls="palette-choices" aria-autocomplete="list" aria-activedescendant={choices[at] ? `palette-${at}` : undefined}
+            {/* At once, and not with the dialog a moment later: who types after Ctrl K types into it. */}
+            <input ref={focusOnce} data-autofocus role="combobox" aria-label={label} aria-expanded aria-controls="palette-choices" aria-autocomplete="list" aria-activedescendant={choices[at] ? `palette-${at}` : undefined}
               placeholder={label} autoComplete="off" spellCheck={false} value={text} onKeyDown={byKey} onChange={(event) => { setText(event.currentTarget.value); setActive(0) }} />
           </div>
           <div id="palette-choices" role="listbox" aria-label="Choices" className={styles.choices}>
@@ -63,6 +66,8 @@ export function Palette({ me, onClose, onHelp }: { me: Me; onClose: () => void; 
     </Modal.Root>
   )
 }
+
+const focusOnce = (field: HTMLInputElement | null) => field?.focus()
 
 function Option({ choice, index, chosen, onPoint, onChoose }: { choice: Choice; index: number; chosen: boolean; onPoint: (index: number) => void; onChoose: (choice: Choice) => void }) {
   const { verb, title, detail, hue, mono } = choice

@@ -1,5 +1,5 @@
 import { Button, Modal, TextInput } from '@mantine/core'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { FocusBack } from './focus-back.tsx'
 import { ErrorPanel } from '../page/error-panel.tsx'
 import styles from './dialog.module.css'
@@ -24,6 +24,11 @@ export function ConfirmDialog({ opened, title, children, verb, danger = true, of
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
+  const cancel = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // What stands in the way may be known late: the field that had the focus is gone with it.
+    if (off && document.activeElement === document.body) cancel.current?.focus()
+  }, [off])
   const close = () => {
     setTyped('')
     setError(undefined)
@@ -52,7 +57,7 @@ export function ConfirmDialog({ opened, title, children, verb, danger = true, of
         )}
         {error !== undefined && <ErrorPanel failed={`${title}: not done`} error={error} />}
         <div className={styles.buttons}>
-          <Button onClick={close}>Cancel</Button>
+          <Button ref={cancel} onClick={close}>Cancel</Button>
           <Button type="submit" variant="filled" {...(danger ? { color: 'red' } : {})} loading={busy} disabled={off || (typedName !== undefined && typed !== typedName)}>{verb}</Button>
         </div>
       </form>

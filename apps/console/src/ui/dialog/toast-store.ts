@@ -23,7 +23,9 @@ export const useToasts = shown.useValue
 export function toast(message: string, more: Omit<ToastContent, 'message'> = {}) {
   const id = next
   next += 1
-  shown.set([...shown.read(), { id, message, ...more }].slice(-most))
+  // What failed stays until it is closed: failing again, it is told once.
+  const others = shown.read().filter((one) => !(more.failed && one.failed && one.message === message))
+  shown.set([...others, { id, message, ...more }].slice(-most))
   const go = () => {
     // Who is at a message, by the pointer or by keys, has time for it.
     if (document.querySelector('[data-messages]')?.matches(':hover, :focus-within')) setTimeout(go, 1000)

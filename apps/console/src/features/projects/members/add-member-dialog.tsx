@@ -58,6 +58,7 @@ export default function AddMemberDialog({ project: { id: projectId, name, may },
 
 function EmailField({ field: { onChange, ...field } }: { field: { name: string; value: string; error: string | undefined; onChange: (event: { currentTarget: { value: string } }) => void; onBlur: () => void } }) {
   const { data: me } = useSuspenseQuery(meQuery)
+  const [opened, setOpened] = useState(false)
   const [asked] = useDebouncedValue(field.value.trim(), 200)
   // Who is in the organization through projects alone sees nobody else of it.
   const people = useInfiniteQuery({ ...peopleQuery(asked), enabled: me.person.organizationRole !== null && asked.length > 1 })
@@ -66,7 +67,7 @@ function EmailField({ field: { onChange, ...field } }: { field: { name: string; 
   const names = new Map(found.some(({ email }) => email === asked.toLowerCase()) ? [] : found.map((person) => [person.email, person.name]))
   return (
     <Autocomplete {...field} label="E-mail" description="Who has an account is added at once; anyone else can be invited." size="md" inputWrapperOrder={['label', 'input', 'description', 'error']} autoComplete="off" data-autofocus
-      data={[...names.keys()]} filter={({ options }) => options} limit={6} onChange={(value) => onChange({ currentTarget: { value } })}
+      data={[...names.keys()]} filter={({ options }) => options} limit={6} dropdownOpened={opened && names.size > 0} onDropdownOpen={() => setOpened(true)} onDropdownClose={() => setOpened(false)} onChange={(value) => onChange({ currentTarget: { value } })}
       renderOption={({ option }) => <span>{names.get(option.value)}<br /><small>{option.value}</small></span>} />
   )
 }
