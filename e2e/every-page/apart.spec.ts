@@ -87,5 +87,13 @@ test('a page that fails as a whole is as every page', async ({ page, signedIn, f
   await expectHeard(page, { name: 'find/failed' })
   await expectFits(page, { name: 'find/failed' })
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+
+  await page.unrouteAll()
+  // The browser keeps a part that broke as it was read: asked for anew it is as broken, and with the console it is loaded again.
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'This page failed' })).toBeVisible()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'This page failed' })).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   faults.length = 0
 })

@@ -10,6 +10,9 @@ import { PageHead } from '../ui/page/page-head.tsx'
 
 const MissingPage = lazy(async () => ({ default: (await import('./connection/parts.ts')).MissingPage }))
 
+/** What was asked anew and came back as the very same: a part that breaks as it is read does so until the console is loaded again. */
+const tried = new WeakSet<object>()
+
 /** A page that failed: what may not be seen is not found, the rest is told with its reference. */
 export function RouteError() {
   const error = useRouteError()
@@ -35,6 +38,10 @@ function Failed({ what, error }: { what: string; error: unknown }) {
   const missing = isMissingPart(error)
   // The router draws what failed once more where one goes, even to the same place.
   const drawAnew = () => navigate({ pathname, search, hash }, { replace: true, preventScrollReset: true, state })
-  const again = missing ? () => window.location.reload() : () => void askAnew().then(drawAnew)
+  const again = () => {
+    if (missing || (error instanceof Error && tried.has(error))) return window.location.reload()
+    if (error instanceof Error) tried.add(error)
+    void askAnew().then(drawAnew)
+  }
   return <ErrorPanel failed={`${what} could not be shown`} safe={`Nothing was changed by this. ${missing ? 'Reload it' : 'Try again'}, or go on elsewhere.`} error={error} onRetry={again} />
 }
