@@ -60,6 +60,15 @@ test('a file with bad rows is looked at, loaded with those set aside, corrected 
   await verdict.getByLabel('Show').selectOption('')
   await expectAccessible(page)
 
+  await verdict.getByRole('button', { name: 'Load rejected rows again' }).click()
+  const again = page.getByRole('dialog', { name: 'Load rejected rows again' })
+  // No other type would do: the column has rows by now.
+  await expect(again).toContainText('Type of arrived: date, as in the table')
+  await expect(again.getByLabel('How dates are written')).toHaveValue('%d.%m.%Y')
+  expect(await again.getByLabel('Type of price').getByRole('option').allInnerTexts()).toEqual(['decimal(18,2)', 'decimal(38,2)'])
+  await page.keyboard.press('Escape')
+  await expect(verdict.getByRole('button', { name: 'Load rejected rows again' })).toBeFocused()
+
   const download = page.waitForEvent('download')
   await verdict.getByRole('link', { name: 'Rejected rows, to correct' }).click()
   const rejected = await readFile(await (await download).path(), 'utf8')

@@ -13,7 +13,8 @@ import { type FileLoad, LoadFailed, loadFile } from './load-file.ts'
 
 // The next one starts while a test looks at what the last one left.
 const it = useBox({ warm: 1 })
-const control = { onProgress: () => undefined, onLog: () => undefined }
+const said: string[] = []
+const control = { onProgress: () => undefined, onLog: (line: string) => void said.push(line) }
 
 type Types = Parameters<typeof columnsOf>[0]
 
@@ -163,6 +164,7 @@ test('a key that is empty is rejected whatever the policy, and rows stay in orde
   const content = `id,name,age\n${Array.from({ length: 5000 }, (_, index) => `${index},n,1`).join('\n')}\n,nobody,1\nx,nobody,2\n`
   const loaded = await load(content, people, {}, { policy: 'null', key: ['ID'] })
   expect(loaded.counts).toEqual({ read: 5002, loaded: 5000, rejected: 2, nulled: 0 })
+  expect(said.at(-1)).toBe('people.csv: 5,002 rows read, 5,000 loaded, 2 rejected')
   expect(loaded.rejects?.first.map(({ line, column, reason }) => [line, column, reason])).toEqual([[5002, 'id', 'is empty, and belongs to the key'], [5003, 'id', 'is not a whole number that fits 64 bits']])
   const clean = await load(content.split('\n').slice(0, 5001).join('\n'), people, {}, { key: ['id'] })
   const found = await rowsOf(clean.file, 'file_row_number').catch(() => rowsOf(clean.file, 'NULL'))

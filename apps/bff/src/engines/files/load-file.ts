@@ -26,7 +26,8 @@ export async function loadFile(box: Box, load: FileLoad, control: LoadControl): 
     (await copyClean(at, load, targets, control)) ?? (await loadExactly(at, load, targets, control)))
   const { read, loaded: rows, rejected, nulled } = loaded.counts
   if (read !== rows + rejected) throw new Error(`Of ${read} rows of ${load.name}, ${rows} were loaded and ${rejected} rejected.`)
-  control.onLog(`${load.name}: ${read} rows read, ${rows} loaded, ${rejected} rejected${nulled > 0 ? `, ${nulled} values became null` : ''}`)
+  const said = [`${shown(read)} ${read === 1 ? 'row' : 'rows'} read`, `${shown(rows)} loaded`, `${shown(rejected)} rejected`, ...(nulled > 0 ? [`${shown(nulled)} ${nulled === 1 ? 'value' : 'values'} became null`] : [])]
+  control.onLog(`${load.name}: ${said.join(', ')}`)
   return loaded
 }
 
@@ -53,3 +54,5 @@ async function loadExactly(at: FileBox, load: FileLoad, targets: readonly Target
     counts: { read, loaded: staged.rows, rejected, nulled }, unknown: source.unknown, rejects: rejects && (await adoptRejects(at, load, rejects)),
   }
 }
+
+const shown = (count: number) => count.toLocaleString('en')
