@@ -1,14 +1,14 @@
 import { ApiError } from '@tributary/contract/client'
 import { errorStatus } from '@tributary/contract/error'
-import { lazy, Suspense } from 'react'
 import { useLocation, useNavigate, useRouteError } from 'react-router'
+import { lazyPart } from '../ui/fault/lazy-part.ts'
 import { isMissingPart } from '../ui/fault/report-fault.ts'
 import { useAskAnew } from '../ui/fault/use-ask-anew.ts'
 import { ErrorPanel } from '../ui/page/error-panel.tsx'
 import { NotFoundPage } from '../ui/page/not-found-page.tsx'
 import { PageHead } from '../ui/page/page-head.tsx'
 
-const MissingPage = lazy(async () => ({ default: (await import('./connection/parts.ts')).MissingPage }))
+const MissingPage = lazyPart(async () => ({ default: (await import('./connection/parts.ts')).MissingPage }))
 
 /** What was asked anew and came back as the very same: a part that breaks as it is read does so until the console is loaded again. */
 const tried = new WeakSet<object>()
@@ -17,7 +17,7 @@ const tried = new WeakSet<object>()
 export function RouteError() {
   const error = useRouteError()
   if (error instanceof ApiError && errorStatus[error.body.code] === 404) return <NotFoundPage />
-  if (isMissingPart(error)) return <Suspense><MissingPage /></Suspense>
+  if (isMissingPart(error)) return <MissingPage />
   return (
     <>
       <PageHead title="This page failed" />
