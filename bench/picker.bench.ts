@@ -33,7 +33,7 @@ try {
   await page.request.post('/api/v1/session', { data: { email: person.email, password: person.password } })
   await page.goto(`/p/${projectId}/extractors/${extractorId}/setup/tables`)
   await page.getByRole('grid', { name: 'Tables', exact: true }).waitFor({ timeout: 60_000 })
-  const { keys, lists } = await typeAndWatch(page, ['table_0', 'schema_3.*', 'ORA_IS_*', '*99*', 'table_12'])
+  const { keys, lists } = await typeAndWatch(page, ['table_0', 'schema_3.*', 'ORA_IS_*', '*99*', 'table_012'])
   process.stdout.write(`from a key to the next paint: ${describeTimes(keys)}\nfrom the last key to the list that fits, with its pause of 200 ms: ${describeTimes(lists)}\n`)
   if (percentile(keys, 0.5) > 100) process.stdout.write('Over the budget of 100 ms.\n')
 } finally {

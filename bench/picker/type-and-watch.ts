@@ -18,10 +18,10 @@ export async function typeAndWatch(page: Page, texts: readonly string[]): Promis
   })
   for (const text of texts) {
     await field.fill('')
-    await page.getByText(/^[\d\s.km]+ tables, \d+ selected$/).waitFor()
+    await page.getByText(/^[\d\s.km]+ tables, [\d\s]+ selected$/).waitFor()
     await field.pressSequentially(text, { delay: 120 })
     const typed = performance.now()
-    await page.getByText(/ tables? fit, \d+ selected$/).waitFor()
+    await page.getByText(/ tables? fit, [\d\s]+ selected$/).waitFor()
     lists.push(performance.now() - typed)
   }
   keys.push(...await page.evaluate(() => (window as unknown as { painted: number[] }).painted))
