@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { deleteProject } from '@tributary/contract/projects'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/test.ts'
@@ -95,4 +96,16 @@ test('after a new release the parts of the old console are gone: the page says t
   await page.unrouteAll()
   await page.getByRole('main').getByRole('button', { name: 'Reload' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Lineage' })).toBeVisible()
+})
+
+test('the editor of SQL that did not come is read meanwhile, and follows when it can be had', async ({ signedIn }) => {
+  const page = await signedIn('analyst')
+  const parts = JSON.parse(await readFile('apps/console/dist/.vite/manifest.json', 'utf8')) as Record<string, { file: string }>
+  const editor = `**/${parts['src/ui/code/sql/opened-sql.tsx']?.file}`
+  await page.route(editor, (route) => route.abort())
+  await page.goto('/query')
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('This part of the console did not load')
+  await expect(page.locator('.cm-content')).toHaveCount(0)
+  await page.unroute(editor)
+  await expect(page.locator('.cm-content')).toBeVisible()
 })
